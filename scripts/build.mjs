@@ -1,0 +1,98 @@
+/**
+ * Builds the product into dist/: the program, its child processes and the web app.
+ *
+ *   node scripts/build.mjs              everything that is there
+ *   node scripts/build.mjs --children   the child processes only (tests start them)
+ *   node scripts/build.mjs --no-web     all but the web app
+ */
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, extname, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build as bundle } from 'esbuild'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+export const distFolder = join(root, 'dist')
+
+const children = {
+  'engine-child': 'packages/engine/src/duckdb/child.ts',
+  'import-child': 'packages/measure/src/import/child.ts',
+}
+const program = { fealty: 'packages/cli/src/main.ts' }
+
+/**
+ * Our own rooms go into the bundle; everything from npm stays where npm put it, because some of it
+ * holds native code and all of it lies beside the bundle anyway.
+ */
+const npmStaysOutside = {
+  name: 'npm-stays-outside',
+  setup(builder) {
+    builder.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+      if (kind === 'entry-point' || path.startsWith('@fealty/')) return undefined
+      return { path, external: true }
+    })
+  },
+}
+
+async function bundleEntries(entries) {
+  const present = Object.entries(entries).filter(([, source]) => existsSync(join(root, source)))
+  if (present.length === 0) return
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(present),
+    outdir: distFolder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [npmStaysOutside],
+  })
+}
+
+/** Bundles the child processes; the tests call this before they start. */
+export async function buildChildren() {
+  mkdirSync(distFolder, { recursive: true })
+  await bundleEntries(children)
+}
+
+async function buildWeb() {
+  const webRoot = join(root, 'packages/web')
+  if (!existsSync(join(webRoot, 'index.html'))) return
+  const { build } = await import('vite')
+  const outDir = join(distFolder, 'web')
+  await build({ root: webRoot, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+  compressFolder(outDir)
+}
+
+const compressible = new Set(['.css', '.html', '.js', '.json', '.map', '.svg', '.txt'])
+
+/** Puts `.br` and `.gz` beside every text file, so that the server never compresses on request. */
+function compressFolder(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !compressible.has(extname(entry.name))) continue
+    const path = join(entry.parentPath, entry.name)
+    const body = readFileSync(path)
+    if (body.length < 1024) continue
+    const quality = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+    writeFileSync(`${path}.br`, brotliCompressSync(body, { params: quality }))
+    writeFileSync(`${path}.gz`, gzipSync(body, { level: 9 }))
+  }
+}
+
+async function main(flags) {
+  mkdirSync(distFolder, { recursive: true })
+  if (flags.includes('--children')) return buildChildren()
+  await Promise.all([
+    bundleEntries({ ...program, ...children }),
+    flags.includes('--no-web') ? undefined : buildWeb(),
+  ])
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(process.argv.slice(2))
+}
