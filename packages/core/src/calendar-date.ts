@@ -1,0 +1,51 @@
+import { FealtyError } from './errors.ts'
+
+/** A calendar day, `YYYY-MM-DD`, proleptic Gregorian, without time or zone. */
+export type Day = string
+
+const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/
+const millisecondsPerDay = 86_400_000
+
+/** Days since 1970-01-01 of a valid day. @throws FealtyError `input.day` when it is no calendar day. */
+export function dayNumber(day: Day): number {
+  const match = dayPattern.exec(day)
+  const time = match ? Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : NaN
+  if (!match || new Date(time).toISOString().slice(0, 10) !== day) {
+    throw new FealtyError('input.day', { value: day.slice(0, 20) })
+  }
+  return time / millisecondsPerDay
+}
+
+/** The day that lies `number` days after 1970-01-01. */
+export function dayFromNumber(number: number): Day {
+  return new Date(number * millisecondsPerDay).toISOString().slice(0, 10)
+}
+
+/** True when the text is a calendar day. */
+export function isDay(text: string): boolean {
+  const match = dayPattern.exec(text)
+  if (!match) return false
+  const time = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))
+  return new Date(time).toISOString().slice(0, 10) === text
+}
+
+export function addDays(day: Day, days: number): Day {
+  return dayFromNumber(dayNumber(day) + days)
+}
+
+/** Whole days from `from` to `to`. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** Adds calendar months; a day that the month lacks becomes its last day (31 January + 1 = 28 February). */
+export function addMonths(day: Day, months: number): Day {
+  dayNumber(day)
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const first = new Date(Date.UTC(year, month - 1 + months, 1))
+  const lastDate = new Date(
+    Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0),
+  ).getUTCDate()
+  first.setUTCDate(Math.min(date, lastDate))
+  return first.toISOString().slice(0, 10)
+}

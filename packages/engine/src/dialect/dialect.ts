@@ -1,0 +1,26 @@
+import type { ColumnType } from '../snapshot.ts'
+import type { Sql } from '../sql.ts'
+
+/**
+ * Every place where engines differ, as a function. Code outside the dialect files writes only SQL
+ * that all engines read in the same way; each function here has a conformance case.
+ */
+export interface Dialect {
+  readonly name: 'duckdb' | 'trino'
+  /** Whole days from one day to another (both `date`). */
+  daysBetween: (from: Sql, to: Sql) => Sql
+  /** A day moved by a number of days; the number may be an expression. */
+  addDays: (day: Sql, days: Sql) => Sql
+  /** A day moved by calendar months, clipped to the month's last day. */
+  addMonths: (day: Sql, months: Sql) => Sql
+  /** A `date` constant from `YYYY-MM-DD`. */
+  day: (text: string) => Sql
+  /** One row per day from `start` to the day before `end`, columns `day` and those of `carried`. */
+  daySpine: (source: Sql, start: Sql, end: Sql, carried: readonly Sql[]) => Sql
+  /** Double-precision division; null where the divisor is 0. */
+  divide: (dividend: Sql, divisor: Sql) => Sql
+  /** The engine's name of a column type. */
+  typeName: (type: ColumnType) => Sql
+  /** Text as a column type, null where it does not fit. */
+  tryCast: (value: Sql, type: ColumnType) => Sql
+}

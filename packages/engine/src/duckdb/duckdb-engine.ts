@@ -1,0 +1,72 @@
+import type { Cell, Engine, QueryOptions, Row } from '../engine.ts'
+import { duckdbDialect } from '../dialect/duckdb.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { sql, toStatement, type Sql } from '../sql.ts'
+import { EngineProcess } from './engine-process.ts'
+import type { Request } from './protocol.ts'
+import { schemaName, viewTexts } from './views.ts'
+
+export interface DuckdbOptions {
+  /** Absolute path of the data folder: the only place the engine may read and write. */
+  dataFolder: string
+  /** Memory limit of the engine, e.g. `2GB`. */
+  memory?: string
+  threads?: number
+  /** Time limit of a query in seconds. */
+  seconds?: number
+}
+
+/** The embedded engine: DuckDB in a child process over Parquet. */
+export function openDuckdbEngine(options: DuckdbOptions): Engine {
+  const process = new EngineProcess({
+    dataFolder: options.dataFolder,
+    memory: options.memory ?? '2GB',
+    threads: options.threads ?? 2,
+  })
+  const defaultSeconds = options.seconds ?? 120
+
+  async function ask(
+    snapshot: Snapshot,
+    statement: Sql,
+    shape: Request['shape'],
+    query: QueryOptions = {},
+    path?: string,
+  ): Promise<unknown> {
+    const request = {
+      schema: schemaName(snapshot),
+      views: viewTexts(snapshot),
+      ...toStatement(statement),
+      shape,
+      ...(path === undefined ? {} : { path }),
+    }
+    return process.ask(request, {
+      seconds: query.seconds ?? defaultSeconds,
+      ...(query.signal ? { signal: query.signal } : {}),
+    })
+  }
+
+  return {
+    dialect: duckdbDialect,
+    async query(snapshot, statement, query) {
+      const answer = (await ask(snapshot, statement, 'rows', query)) as {
+        names: string[]
+        rows: Cell[][]
+      }
+      return answer.rows.map((row): Row =>
+        Object.fromEntries(answer.names.map((name, index) => [name, row[index] ?? null])),
+      )
+    },
+    async queryNumbers(snapshot, statement, query) {
+      return (await ask(snapshot, statement, 'numbers', query)) as Record<string, Float64Array>
+    },
+    async writeParquet(snapshot, statement, path, query) {
+      return (await ask(snapshot, statement, 'count', query, path)) as number
+    },
+    async describe() {
+      const none: Snapshot = { id: 'none', workspaceId: 'none', tables: {} }
+      await ask(none, sql`select 1 as one`, 'rows')
+      return { engine: 'DuckDB', version: process.version }
+    },
+    close: () => process.close(),
+  }
+}

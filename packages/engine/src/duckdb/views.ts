@@ -1,0 +1,51 @@
+import type { Snapshot, SnapshotTable } from '../snapshot.ts'
+import { emptySql, identifier, joinSql, literal, sql, toStatement, type Sql } from '../sql.ts'
+import { duckdbDialect } from '../dialect/duckdb.ts'
+
+/** The schema that holds a snapshot's views. */
+export function schemaName(snapshot: Snapshot): string {
+  return `s_${snapshot.workspaceId}_${snapshot.id}`
+}
+
+/** `create view` texts that show the snapshot's Parquet segments as tables of their kind. */
+export function viewTexts(snapshot: Snapshot): string[] {
+  const schema = schemaName(snapshot)
+  return Object.entries(snapshot.tables).map(
+    ([name, table]) =>
+      toStatement(sql`create or replace view ${identifier(schema, name)} as ${viewBody(table)}`)
+        .text,
+  )
+}
+
+function viewBody(table: SnapshotTable): Sql {
+  const columns = table.columns.map(
+    (column) =>
+      sql`cast(${identifier(column.name)} as ${duckdbDialect.typeName(column.type)}) as ${identifier(column.name)}`,
+  )
+  if (table.files.length === 0) {
+    const nulls = table.columns.map(
+      (column) =>
+        sql`cast(null as ${duckdbDialect.typeName(column.type)}) as ${identifier(column.name)}`,
+    )
+    return sql`select ${joinSql(nulls, ', ')} where false`
+  }
+  const files = joinSql(
+    table.files.map((file) => literal(file)),
+    ', ',
+  )
+  const latest =
+    table.latestBy === undefined
+      ? emptySql
+      : sql` qualify row_number() over (partition by ${identifier(table.latestBy)} order by import_seq desc) = 1`
+  // The first select names every column, so that segments that lack one still give a typed null.
+  return sql`select ${joinSql(columns, ', ')} from (${emptyRow(table)} union all by name select * from read_parquet([${files}], union_by_name = true))${latest}`
+}
+
+/** No row, but all columns: `union all by name` then fills in what the segments lack. */
+function emptyRow(table: SnapshotTable): Sql {
+  const nulls = table.columns.map(
+    (column) =>
+      sql`cast(null as ${duckdbDialect.typeName(column.type)}) as ${identifier(column.name)}`,
+  )
+  return sql`select ${joinSql(nulls, ', ')} where false`
+}

@@ -1,0 +1,18 @@
+export { childPath } from './child-path.ts'
+export type { Dialect } from './dialect/dialect.ts'
+export { duckdbDialect } from './dialect/duckdb.ts'
+export { openDuckdbEngine, type DuckdbOptions } from './duckdb/duckdb-engine.ts'
+export type { Cell, Engine, QueryOptions, Row } from './engine.ts'
+export type { Column, ColumnType, Snapshot, SnapshotTable } from './snapshot.ts'
+export {
+  emptySql,
+  identifier,
+  joinSql,
+  literal,
+  showSql,
+  sql,
+  toStatement,
+  wholeNumber,
+  type Sql,
+  type SqlValue,
+} from './sql.ts'

@@ -1,0 +1,95 @@
+/** A value that is bound, never spliced into the text. */
+export type SqlValue = string | number | boolean | null
+
+/** SQL text with numbered parameters `$1 …` and the values bound to them. */
+export interface Statement {
+  readonly text: string
+  readonly values: readonly SqlValue[]
+}
+
+const fragment = Symbol('sql')
+
+/** A piece of SQL that may be put into another one. Only this module makes them. */
+export interface Sql {
+  readonly [fragment]: true
+  /** Texts around the values; always one more than there are values. */
+  readonly texts: readonly string[]
+  readonly values: readonly SqlValue[]
+}
+
+function makeSql(texts: readonly string[], values: readonly SqlValue[]): Sql {
+  return { [fragment]: true, texts, values }
+}
+
+function isSql(part: Sql | SqlValue): part is Sql {
+  return typeof part === 'object' && part !== null
+}
+
+/**
+ * Builds SQL. A piece of SQL in braces is spliced; anything else is bound as a parameter, so text of
+ * a person or a file can never become SQL.
+ */
+export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
+  const texts: string[] = [strings[0] ?? '']
+  const values: SqlValue[] = []
+  parts.forEach((part, index) => {
+    const after = strings[index + 1] ?? ''
+    if (!isSql(part)) {
+      values.push(part)
+      texts.push(after)
+      return
+    }
+    texts[texts.length - 1] += part.texts[0] ?? ''
+    part.values.forEach((value, position) => {
+      values.push(value)
+      texts.push(part.texts[position + 1] ?? '')
+    })
+    texts[texts.length - 1] += after
+  })
+  return makeSql(texts, values)
+}
+
+/** A name of a table or column, quoted. */
+export function identifier(...path: readonly string[]): Sql {
+  return makeSql([path.map((name) => `"${name.replaceAll('"', '""')}"`).join('.')], [])
+}
+
+/** A text constant, escaped, for the few places that take no parameter (file lists, view bodies). */
+export function literal(text: string): Sql {
+  return makeSql([`'${text.replaceAll("'", "''")}'`], [])
+}
+
+/** A whole number written into the text, for places that take no parameter. */
+export function wholeNumber(value: number): Sql {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`)
+  return makeSql([String(value)], [])
+}
+
+export const emptySql: Sql = makeSql([''], [])
+
+/** Joins pieces with a separator written by the programmer. */
+export function joinSql(
+  parts: readonly Sql[],
+  separator: ', ' | ' and ' | ' or ' | ' union all ' | '\n',
+): Sql {
+  return parts.reduce(
+    (joined, part, index) =>
+      index === 0 ? part : sql`${joined}${makeSql([separator], [])}${part}`,
+    emptySql,
+  )
+}
+
+/** The statement as the engine takes it: `$1` for the first value, and so on. */
+export function toStatement(piece: Sql): Statement {
+  const text = piece.texts.reduce((whole, part, index) => `${whole}$${index}${part}`)
+  return { text, values: piece.values }
+}
+
+/** The statement as a person reads it, with values written as literals. Never sent to an engine. */
+export function showSql(piece: Sql): string {
+  return piece.texts.reduce((whole, part, index) => {
+    const value = piece.values[index - 1]
+    const shown = typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value)
+    return `${whole}${shown}${part}`
+  })
+}
