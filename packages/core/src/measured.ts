@@ -19,15 +19,15 @@ export interface Estimate {
   /** Which interval this is, in words, e.g. `Wilson score`. */
   method: string
   /** Standard error in the unit of the value, where the interval has one; comparisons use it. */
-  se?: number
+  se?: number | undefined
   /** True for a full count: nothing was sampled, so low = value = high. */
-  complete?: boolean
+  complete?: boolean | undefined
   /** Exact decimal text of the value, for money: the same bytes wherever it is shown. */
-  exact?: string
+  exact?: string | undefined
   /** Shares by band (detractor, passive, promoter …), each in [0, 1], in a fixed order. */
-  bands?: Record<string, number>
+  bands?: Record<string, number> | undefined
   /** Answers per invitation in [0, 1], where invitations are known. */
-  responseRate?: number
+  responseRate?: number | undefined
 }
 
 export interface Insufficient {
@@ -46,13 +46,13 @@ export type Verdict = 'real' | 'noise' | 'too few'
 export interface Change {
   verdict: Verdict
   /** now minus before, in the unit of the metric; absent when either side is insufficient. */
-  difference?: number
-  low?: number
-  high?: number
+  difference?: number | undefined
+  low?: number | undefined
+  high?: number | undefined
   /** Two-sided p-value after correction for the number of comparisons made together. */
-  p?: number
+  p?: number | undefined
   /** Smallest true change that would be seen with 80 % power at this n. */
-  detectable?: number
+  detectable?: number | undefined
 }
 
 /** Builds the value for thin data. */
