@@ -6,18 +6,20 @@
  *   node scripts/build.mjs --no-web     all but the web app
  */
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build as bundle } from 'esbuild'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-export const distFolder = join(root, 'dist')
+const distFolder = join(root, 'dist')
 
 const children = {
   'engine-child': 'packages/engine/src/duckdb/child.ts',
   'import-child': 'packages/measure/src/import/child.ts',
 }
+/** Programs that tests start beside the product's own. */
+const testChildren = { 'acked-writer': 'packages/store/src/test/acked-writer.ts' }
 const program = { fealty: 'packages/cli/src/main.ts' }
 
 /**
@@ -34,13 +36,13 @@ const npmStaysOutside = {
   },
 }
 
-async function bundleEntries(entries) {
+async function bundleEntries(entries, folder = distFolder) {
   const present = Object.entries(entries).filter(([, source]) => existsSync(join(root, source)))
   if (present.length === 0) return
   await bundle({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(present),
-    outdir: distFolder,
+    outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
@@ -54,10 +56,11 @@ async function bundleEntries(entries) {
   })
 }
 
-/** Bundles the child processes; the tests call this before they start. */
-export async function buildChildren() {
-  mkdirSync(distFolder, { recursive: true })
-  await bundleEntries(children)
+/** Bundles all child processes for the tests and says in which folder they are. */
+export async function buildTestChildren() {
+  const folder = join(distFolder, 'test')
+  await bundleEntries({ ...children, ...testChildren }, folder)
+  return folder
 }
 
 async function buildWeb() {
@@ -85,8 +88,7 @@ function compressFolder(folder) {
 }
 
 async function main(flags) {
-  mkdirSync(distFolder, { recursive: true })
-  if (flags.includes('--children')) return buildChildren()
+  if (flags.includes('--children')) return bundleEntries(children)
   await Promise.all([
     bundleEntries({ ...program, ...children }),
     flags.includes('--no-web') ? undefined : buildWeb(),

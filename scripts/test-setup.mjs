@@ -1,7 +1,6 @@
 /** Runs once before the tests: builds the child processes and tells the tests where they are. */
-import { buildChildren, distFolder } from './build.mjs'
+import { buildTestChildren } from './build.mjs'
 
 export default async function setup() {
-  await buildChildren()
-  process.env.FEALTY_CHILDREN = distFolder
+  process.env.FEALTY_CHILDREN = await buildTestChildren()
 }

@@ -1,0 +1,44 @@
+import { sql, type Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** The little that differs between the two databases. */
+export interface StoreDialect {
+  name: 'sqlite' | 'postgres'
+  /** Whether the error says that a unique key is taken. */
+  isTaken(error: unknown): boolean
+  /** Holds the workspace until the transaction ends, so that counts of its rows stay true. */
+  lockWorkspace(db: Kysely<Tables>, workspaceId: string): Promise<void>
+  /** Lets one process at a time migrate. */
+  lockSchema(db: Kysely<Tables>): Promise<void>
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+/** A transaction of SQLite holds the only write lock already. */
+export const sqliteDialect: StoreDialect = {
+  name: 'sqlite',
+  isTaken: (error) =>
+    ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
+  lockWorkspace: () => Promise.resolve(),
+  lockSchema: () => Promise.resolve(),
+}
+
+const schemaLock = 4_300_118
+
+export const postgresDialect: StoreDialect = {
+  name: 'postgres',
+  isTaken: (error) => codeOf(error) === '23505',
+  async lockWorkspace(db, workspaceId) {
+    await db
+      .selectFrom('workspaces')
+      .select('id')
+      .where('id', '=', workspaceId)
+      .forUpdate()
+      .execute()
+  },
+  async lockSchema(db) {
+    await sql`select pg_advisory_xact_lock(${schemaLock})`.execute(db)
+  },
+}

@@ -1,0 +1,41 @@
+import { FealtyError } from '@fealty/core'
+import { inTransaction, type Store } from '../store.ts'
+import { createFirstTables } from './0001-first-tables.ts'
+
+interface Migration {
+  id: string
+  up: (store: Store) => Promise<void>
+}
+
+/** In order; an entry that was released never changes. */
+const migrations: readonly Migration[] = [{ id: '0001-first-tables', up: createFirstTables }]
+
+/** Brings the tables up to date, in one transaction, by one process at a time. */
+export async function migrate(store: Store): Promise<void> {
+  await inTransaction(store, async (transaction) => {
+    await transaction.dialect.lockSchema(transaction.db)
+    const applied = await readApplied(transaction)
+    const known = new Set(migrations.map(({ id }) => id))
+    const newer = applied.find((id) => !known.has(id))
+    if (newer !== undefined) throw new FealtyError('data.newer', { migration: newer })
+    for (const migration of migrations) {
+      if (applied.includes(migration.id)) continue
+      await migration.up(transaction)
+      await transaction.db
+        .insertInto('migrations')
+        .values({ id: migration.id, appliedAt: new Date().toISOString() })
+        .execute()
+    }
+  })
+}
+
+async function readApplied({ db }: Store): Promise<string[]> {
+  await db.schema
+    .createTable('migrations')
+    .ifNotExists()
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('appliedAt', 'text', (column) => column.notNull())
+    .execute()
+  const rows = await db.selectFrom('migrations').select('id').orderBy('id').execute()
+  return rows.map(({ id }) => id)
+}

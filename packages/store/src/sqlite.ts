@@ -1,0 +1,103 @@
+import Database from 'libsql'
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type SqliteDatabase,
+  type SqliteDialectConfig,
+} from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** How long a writer waits for another process to finish its transaction. */
+const busyMilliseconds = 10_000
+const cachedStatements = 500
+
+/**
+ * Opens a SQLite file so that an accepted write is on disk before the call returns: WAL with
+ * `synchronous=FULL` lost nothing under simulated power loss, `NORMAL` did.
+ */
+export function openSqlite(path: string): Kysely<Tables> {
+  const database = new Database(path, { timeout: busyMilliseconds })
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('trusted_schema = OFF')
+  return new Kysely<Tables>({
+    dialect: new WriterFirstDialect({ database: guardLibsql(database) }),
+    plugins: [new CamelCasePlugin()],
+  })
+}
+
+/** The part of libsql's API that is used here. */
+interface LibsqlDatabase {
+  prepare(sql: string): LibsqlStatement
+  close(): unknown
+}
+interface LibsqlStatement {
+  readonly reader: boolean
+  all(parameters: unknown[]): unknown[]
+  run(parameters: unknown[]): { changes: number; lastInsertRowid: number | bigint }
+}
+
+/**
+ * Puts libsql behind the face that Kysely expects, and keeps three faults of it away: a boolean
+ * parameter aborts the whole process, text is cut at a NUL without a word, and statements that are
+ * prepared in a tight loop pile up until the loop ends.
+ */
+function guardLibsql(database: LibsqlDatabase): SqliteDatabase {
+  const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
+  return {
+    close: () => void database.close(),
+    prepare(sql) {
+      const known = statements.get(sql)
+      if (known) return known
+      const statement = guardStatement(database.prepare(sql))
+      const oldest =
+        statements.size >= cachedStatements ? statements.keys().next().value : undefined
+      if (oldest !== undefined) statements.delete(oldest)
+      statements.set(sql, statement)
+      return statement
+    },
+  }
+}
+
+function guardStatement(statement: LibsqlStatement): ReturnType<SqliteDatabase['prepare']> {
+  return {
+    reader: statement.reader,
+    all: (parameters) => statement.all(parameters.map(checkParameter)),
+    run: (parameters) => statement.run(parameters.map(checkParameter)),
+    iterate: (parameters) => statement.all(parameters.map(checkParameter)).values(),
+  }
+}
+
+/** @throws RangeError for a value that SQLite would not keep as it is. */
+function checkParameter(value: unknown): string | number | bigint | null {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  if (typeof value === 'bigint') return value
+  if (typeof value === 'string' && !value.includes('\0')) return value
+  throw new RangeError(`The store takes no ${typeof value} of this form.`)
+}
+
+/** Takes the write lock when a transaction begins: a lock raised half way cannot be waited for. */
+class WriterFirstDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+
+  constructor(config: SqliteDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver(): SqliteDriver {
+    return new WriterFirstDriver(this.#config)
+  }
+}
+
+class WriterFirstDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { openStore, type OpenStore, type StoreLocation } from '../store.ts'
+import { startPostgres, whyNoPostgres, type PostgresServer } from './postgres-server.ts'
+
+/** What a test of the store is given. */
+export interface TestDatabase {
+  store: OpenStore
+  location: StoreLocation
+}
+
+/** Runs the same tests on SQLite, and on PostgreSQL where the machine has one. */
+export function describeEachDatabase(name: string, tests: (database: TestDatabase) => void): void {
+  describe(`${name} on SQLite`, () => {
+    const database = {} as TestDatabase
+    let folder = ''
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'fealty-store-'))
+      database.location = { folder }
+      database.store = await openStore(database.location)
+    })
+    afterAll(async () => {
+      await database.store.close()
+      rmSync(folder, { recursive: true, force: true })
+    })
+    tests(database)
+  })
+  const why = whyNoPostgres()
+  if (why !== undefined) {
+    test.skip(`${name} on PostgreSQL: skipped, ${why}`, () => undefined)
+    return
+  }
+  describe(`${name} on PostgreSQL`, () => {
+    const database = {} as TestDatabase
+    let server: PostgresServer | undefined
+    beforeAll(async () => {
+      server = await startPostgres()
+      database.location = { databaseUrl: server.url }
+      database.store = await openStore(database.location)
+    })
+    afterAll(async () => {
+      await database.store.close()
+      await server?.stop()
+    })
+    tests(database)
+  })
+}
