@@ -75,6 +75,10 @@ export const errorCatalogue = {
     status: 409,
     message: 'There are no {kind} yet. Import them first: fealty import {kind} FILE.',
   },
+  'data.newer': {
+    status: 409,
+    message: 'A newer version of Fealty has written this data ({migration}). Update the program.',
+  },
   'engine.unavailable': {
     status: 503,
     message: 'The engine is away and is being started again. Try once more in a moment.',
