@@ -1,0 +1,1 @@
+export { Scratch, type ScratchOptions } from './scratch.ts'

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+import { factKind, factKindNames, type FactKindName } from '@fealty/core'
+import type { Column, Snapshot, SnapshotTable } from '@fealty/engine'
+import { listImports } from '@fealty/store'
+import type { MeasureServices } from '../services.ts'
+import { factColumns, isFreeColumn } from './columns.ts'
+
+/** What a snapshot needs to know of a live import. */
+export interface LiveImport {
+  id: string
+  kind: FactKindName
+  /** Path of the Parquet segment, relative to the data folder or absolute. */
+  segmentPath: string
+  columns: readonly Column[]
+}
+
+/**
+ * Raised when what is built from facts changes its meaning, so that rollups and cached answers of an
+ * older program are never taken for those of this one.
+ */
+const definitionsVersion = 1
+
+/** The snapshot of the facts that are live now. */
+export async function loadSnapshot(
+  services: Pick<MeasureServices, 'store' | 'dataFolder'>,
+  workspaceId: string,
+): Promise<Snapshot> {
+  const imports = await listImports(services.store, workspaceId)
+  return buildSnapshot(
+    services.dataFolder,
+    workspaceId,
+    imports.map((entry) => ({ ...entry, columns: entry.columns as Column[] })),
+  )
+}
+
+/**
+ * Tables of a list of live imports, in the order of the list. The id names the list, so the same
+ * imports always give the same snapshot, on any machine.
+ */
+export function buildSnapshot(
+  dataFolder: string,
+  workspaceId: string,
+  imports: readonly LiveImport[],
+): Snapshot {
+  const hash = createHash('sha256').update(`definitions ${definitionsVersion}`)
+  for (const { id } of imports) hash.update(`\n${id}`)
+  const tables: Record<string, SnapshotTable> = {}
+  for (const kind of factKindNames) {
+    const ofKind = imports.filter((entry) => entry.kind === kind)
+    tables[kind] = buildTable(dataFolder, kind, ofKind)
+  }
+  return { id: hash.digest('hex').slice(0, 16), workspaceId, tables }
+}
+
+function buildTable(
+  dataFolder: string,
+  kind: FactKindName,
+  imports: readonly LiveImport[],
+): SnapshotTable {
+  const columns = new Map(factColumns(kind).map((column) => [column.name, column]))
+  for (const column of imports.flatMap((entry) => entry.columns)) {
+    if (isFreeColumn(column.name) && !columns.has(column.name)) columns.set(column.name, column)
+  }
+  const latestBy = factKind(kind).replacesBy
+  return {
+    files: imports.map((entry) => resolve(dataFolder, entry.segmentPath)),
+    columns: [...columns.values()],
+    ...(latestBy === undefined ? {} : { latestBy }),
+  }
+}
