@@ -5,7 +5,7 @@ export default defineConfig({
     include: [
       'packages/*/src/**/*.test.ts',
       'packages/*/src/**/*.test.tsx',
-      'scripts/**/*.test.ts',
+      'scripts/**/*.test.mjs',
     ],
     globalSetup: ['scripts/test-setup.mjs'],
     testTimeout: 60_000,
