@@ -226,4 +226,4 @@ export function checkRooms(root) {
   return { problems, summary: `${house.folders.length} rooms, ${files} files` }
 }
 
-runCheck(import.meta.url, () => checkRooms(resolve(dirname(import.meta.filename), '../..')))
+await runCheck(import.meta.url, () => checkRooms(resolve(dirname(import.meta.filename), '../..')))

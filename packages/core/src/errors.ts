@@ -79,6 +79,11 @@ export const errorCatalogue = {
     status: 409,
     message: 'A newer version of Fealty has written this data ({migration}). Update the program.',
   },
+  'data.in-use': {
+    status: 409,
+    message:
+      'Another program (process {pid}) works on this data folder. Stop it, or use another folder.',
+  },
   'engine.unavailable': {
     status: 503,
     message: 'The engine is away and is being started again. Try once more in a moment.',
@@ -98,11 +103,6 @@ export const errorCatalogue = {
     message: 'There is no fitted model yet. Run: fealty value fit.',
   },
   'value.unfit': { status: 422, message: 'The model cannot be fitted: {problem}.' },
-  'data.in-use': {
-    status: 409,
-    message:
-      'Another program (process {pid}) works on this data folder. Stop it, or use another folder.',
-  },
   'settings.locked': {
     status: 409,
     message:
