@@ -50,3 +50,65 @@ export {
   sampleSizeForChange,
   sampleSizeForMargin,
 } from './planning/sample-size.ts'
+
+// customer-base
+export { type Boundary, type ModelFit } from './customer-base/fit.ts'
+export { type CustomerGroups, type PurchaseHistory } from './customer-base/customer-groups.ts'
+export {
+  fitBgNbd,
+  fitMbgNbd,
+  type BgNbdFit,
+  type MbgNbdFit,
+} from './customer-base/dropout-nbd/fit-dropout-nbd.ts'
+export { newCustomer, type PurchaseModel } from './customer-base/purchase-model.ts'
+export {
+  conditionalExpectedPurchases,
+  discountedExpectedPurchases,
+  expectedPurchases,
+  predictPurchases,
+  probabilityAlive,
+  purchaseProbability,
+  type PurchasePrediction,
+} from './customer-base/predict.ts'
+export {
+  deltaInterval,
+  parameterIntervals,
+  type DeltaScale,
+} from './customer-base/delta-interval.ts'
+export { presentValue, type Discounting } from './customer-base/discounting.ts'
+export {
+  fitGammaGamma,
+  type GammaGammaFit,
+  type GammaGammaParameters,
+  type SpendGroups,
+} from './customer-base/gamma-gamma/fit-gamma-gamma.ts'
+export {
+  conditionalMeanSpend,
+  populationMeanSpend,
+} from './customer-base/gamma-gamma/mean-spend.ts'
+export {
+  fitBdw,
+  fitSbg,
+  retentionFromSurvivors,
+  type BdwFit,
+  type RetentionAge,
+  type SbgFit,
+} from './customer-base/contractual/fit-retention.ts'
+export {
+  discountedExpectedLifetime,
+  discountedExpectedResidualLifetime,
+  retentionRate,
+  retentionSurvival,
+  type ContractualParameters,
+} from './customer-base/contractual/predict-retention.ts'
+
+// random
+export {
+  drawBeta,
+  drawBinomial,
+  drawExponential,
+  drawGamma,
+  drawNormal,
+  drawPoisson,
+} from './random/draw.ts'
+export { createRandomSource, type RandomSource } from './random/random-source.ts'
