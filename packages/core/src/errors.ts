@@ -103,6 +103,10 @@ export const errorCatalogue = {
     message: 'There is no fitted model yet. Run: fealty value fit.',
   },
   'value.unfit': { status: 422, message: 'The model cannot be fitted: {problem}.' },
+  'server.port-taken': {
+    status: 409,
+    message: 'Port {port} is taken by another program. Choose another: fealty start --port N.',
+  },
   'settings.locked': {
     status: 409,
     message:

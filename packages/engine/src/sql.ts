@@ -39,14 +39,18 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | Sql
       texts.push(after)
       return
     }
-    texts[texts.length - 1] += part.texts[0] ?? ''
+    extendLast(texts, part.texts[0])
     part.values.forEach((value, position) => {
       values.push(value)
       texts.push(part.texts[position + 1] ?? '')
     })
-    texts[texts.length - 1] += after
+    extendLast(texts, after)
   })
   return makeSql(texts, values)
+}
+
+function extendLast(texts: string[], more = ''): void {
+  texts.push((texts.pop() ?? '') + more)
 }
 
 /** A name of a table or column, quoted. */

@@ -48,13 +48,7 @@ export function openDuckdbEngine(options: DuckdbOptions): Engine {
   return {
     dialect: duckdbDialect,
     async query(snapshot, statement, query) {
-      const answer = (await ask(snapshot, statement, 'rows', query)) as {
-        names: string[]
-        rows: Cell[][]
-      }
-      return answer.rows.map((row): Row =>
-        Object.fromEntries(answer.names.map((name, index) => [name, row[index] ?? null])),
-      )
+      return toRows(await ask(snapshot, statement, 'rows', query))
     },
     async queryNumbers(snapshot, statement, query) {
       return (await ask(snapshot, statement, 'numbers', query)) as Record<string, Float64Array>
@@ -69,4 +63,11 @@ export function openDuckdbEngine(options: DuckdbOptions): Engine {
     },
     close: () => process.close(),
   }
+}
+
+function toRows(answer: unknown): Row[] {
+  const { names, rows } = answer as { names: string[]; rows: Cell[][] }
+  return rows.map((row) =>
+    Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])),
+  )
 }

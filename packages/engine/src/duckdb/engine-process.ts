@@ -48,7 +48,7 @@ export class EngineProcess {
     answer: Promise<unknown>,
     limits: { seconds: number; signal?: AbortSignal },
   ): Promise<unknown> {
-    let late = false
+    const ended = { late: false }
     const cancel = (): void => {
       if (child.connected) child.send({ type: 'cancel', id } satisfies ToChild)
       // Some functions of the engine ignore an interrupt: then only a kill ends them.
@@ -56,14 +56,15 @@ export class EngineProcess {
     }
     let grace: NodeJS.Timeout | undefined
     const timer = setTimeout(() => {
-      late = true
+      ended.late = true
       cancel()
     }, limits.seconds * 1_000)
     limits.signal?.addEventListener('abort', cancel, { once: true })
     try {
       return await answer
     } catch (error) {
-      if (late) throw new FealtyError('engine.time', { seconds: limits.seconds }, { cause: error })
+      if (ended.late)
+        throw new FealtyError('engine.time', { seconds: limits.seconds }, { cause: error })
       throw error
     } finally {
       clearTimeout(timer)

@@ -6,8 +6,15 @@ export const valueModels = ['bg-nbd', 'mbg-nbd', 'pareto-nbd', 'gamma-gamma', 's
 export const fitInput = z.object({
   model: z.enum(valueModels).default('bg-nbd'),
   unit: z.enum(['day', 'week']).default('day'),
+  /** Length of a contract's period; only the model sbg looks at it. */
+  period: z.enum(['month', 'year']).default('month'),
   /** Last day of the observed time; default: the last day of the data. */
   until: daySchema.optional(),
+  /**
+   * Whether a day with lines of amount zero only is a purchase. It is not by default; published
+   * fits of CDNOW count its eight free orders.
+   */
+  countFree: z.boolean().default(false),
 })
 
 export const fitOutput = z.object({
@@ -17,13 +24,16 @@ export const fitOutput = z.object({
   logLikelihood: z.number(),
   customers: z.number(),
   groups: z.number(),
-  unit: z.enum(['day', 'week']),
+  /** Unit of time of the parameters. */
+  unit: z.enum(['day', 'week', 'month', 'year']),
   until: daySchema,
   /** What the shape of the data says in words: “no dropout visible”, … */
   notes: z.array(z.string()),
 })
 
 export const scoreInput = z.object({
+  /** `auto`: contracts where there are subscriptions, else purchases. */
+  model: z.enum(['auto', 'bg-nbd', 'mbg-nbd', 'sbg']).default('auto'),
   unit: z.enum(['day', 'week']).default('day'),
   until: daySchema.optional(),
   horizonDays: z.number().int().min(1).max(36_500).default(1_095),
@@ -37,6 +47,14 @@ export const scoreOutput = z.object({
   until: daySchema,
   horizonDays: z.number(),
   rate: z.number(),
+  /** Whether values are margins or, where no cost is known, revenue net of returns. */
+  basis: z.enum(['profit', 'revenue']),
+  modelId: z.string(),
+  /**
+   * Expected against actual purchases (contracts kept) in the last quarter of the time, of a fit
+   * that saw only the time before: 0.1 means 10 % too many were expected. Null when it cannot be told.
+   */
+  holdoutError: z.number().nullable(),
   /** Mean expected value of a customer, with its interval. */
   meanValue: measuredSchema,
   /** Exact decimal text. */
@@ -46,6 +64,7 @@ export const scoreOutput = z.object({
 
 export const whaleInput = z.object({
   asOf: daySchema.optional(),
+  /** First day; default: all facts up to `asOf`. */
   from: daySchema.optional(),
   where: z.array(z.string()).default([]),
   /** Profit where costs are known, else revenue; or say which. */
@@ -59,9 +78,12 @@ export const whaleOutput = z.object({
   total: z.string(),
   /** Customers whose sum is below zero. */
   negative: z.number(),
-  /** Highest cumulative share of the total; above 1 when some customers destroy value. */
-  peak: z.number(),
-  /** Cumulative share of the total held by the top share of customers. */
+  /**
+   * Highest cumulative share of the total; above 1 when some customers destroy value. Null when the
+   * total is not above zero, since shares of it would mean nothing.
+   */
+  peak: z.number().nullable(),
+  /** Cumulative share of the total held by the top share of customers, in steps of 0.01. */
   share: z.array(z.object({ top: z.number(), value: z.number() })),
 })
 

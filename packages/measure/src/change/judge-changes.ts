@@ -1,0 +1,67 @@
+import type { Change, Measured } from '@fealty/core'
+import {
+  adjustBenjaminiHochberg,
+  minimumDetectableChange,
+  type Comparison,
+  type Insufficient,
+} from '@fealty/stats'
+import type { MetricDefinition } from '../metric/metric-definition.ts'
+import type { MetricCell } from '../query/measure-metric.ts'
+
+/** Two cells of one metric to be compared. */
+export interface Pair {
+  metric: MetricDefinition
+  now: MetricCell | undefined
+  before: MetricCell | undefined
+}
+
+const tooFew: Change = { verdict: 'too few' }
+
+/**
+ * Judges changes that are looked at together. Their p-values are corrected for their number
+ * (Benjamini-Hochberg), so that of the changes called real at most `1 − level` are expected to be
+ * noise, however many are compared.
+ */
+export function judgeChanges(pairs: readonly Pair[], level: number): Change[] {
+  const comparisons = pairs.map((pair) => compareCells(pair, level))
+  const tested = comparisons.flatMap((comparison) => (comparison ? [comparison.p] : []))
+  const adjusted = adjustBenjaminiHochberg(tested)
+  let position = 0
+  return comparisons.map((comparison, index) => {
+    if (!comparison) return tooFew
+    const p = adjusted[position++]!
+    const { difference, low, high } = comparison
+    const detectable = detectableChange(pairs[index]!, level)
+    return {
+      verdict: p < 1 - level ? 'real' : 'noise',
+      difference,
+      low,
+      high,
+      p,
+      ...(detectable === null ? {} : { detectable }),
+    }
+  })
+}
+
+function compareCells(pair: Pair, level: number): Comparison | null {
+  const { metric, now, before } = pair
+  if (now?.measured.kind !== 'estimate' || before?.measured.kind !== 'estimate') return null
+  const result: Comparison | Insufficient = metric.family.compare(
+    now.statistics,
+    before.statistics,
+    level,
+  )
+  return result.kind === 'comparison' ? result : null
+}
+
+const standardError = (measured: Measured | undefined): number | null =>
+  measured?.kind === 'estimate' ? (measured.se ?? null) : null
+
+/** The smallest true change that two such values would show with 80 % power, or null. */
+export function detectableChange(pair: Pair, level: number): number | null {
+  const se = standardError(pair.now?.measured)
+  const baselineSe = standardError(pair.before?.measured)
+  return se === null || baselineSe === null
+    ? null
+    : minimumDetectableChange({ se, baselineSe, level })
+}

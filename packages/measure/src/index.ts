@@ -1,0 +1,28 @@
+import type { AnyOperation } from '@fealty/core'
+import { cohortsOperation } from './cohorts/operation.ts'
+import { metricPageOperation } from './metric-page/operation.ts'
+import { measureCatalogueOperation, measureQueryOperation } from './query/operation.ts'
+import { scorecardOperation } from './scorecard/operation.ts'
+import {
+  segmentsListOperation,
+  segmentsRemoveOperation,
+  segmentsSaveOperation,
+} from './segments/operation.ts'
+import type { MeasureServices } from './services.ts'
+import { settingsChangeOperation, settingsGetOperation } from './settings/operation.ts'
+
+/** Everything this room can do; the doors are made from this list. */
+export const measureOperations: readonly AnyOperation<MeasureServices>[] = [
+  scorecardOperation,
+  measureQueryOperation,
+  measureCatalogueOperation,
+  metricPageOperation,
+  cohortsOperation,
+  segmentsListOperation,
+  segmentsSaveOperation,
+  segmentsRemoveOperation,
+  settingsGetOperation,
+  settingsChangeOperation,
+]
+
+export type { MeasureServices } from './services.ts'

@@ -1,0 +1,147 @@
+import {
+  addDays,
+  defineOperation,
+  periodOf,
+  previousPeriod,
+  samePeriodLastYear,
+  type Call,
+  type Period,
+} from '@fealty/core'
+import type { z } from 'zod'
+import { findShift } from '../change/find-shift.ts'
+import { detectableChange, judgeChanges, type Pair } from '../change/judge-changes.ts'
+import { metricCatalogue } from '../metric/catalogue.ts'
+import type { MetricDefinition } from '../metric/metric-definition.ts'
+import { keepAnswer } from '../query/keep-answer.ts'
+import { openContext, type MeasureContext } from '../query/measure-context.ts'
+import { measureMetric, type MetricCell } from '../query/measure-metric.ts'
+import { showPeriod } from '../query/operation.ts'
+import { readHappenings } from '../scorecard/describe-movements.ts'
+import type { MeasureServices } from '../services.ts'
+import { measureBreakdown } from './measure-breakdown.ts'
+import { metricPageInput, metricPageOutput } from './contract.ts'
+import { writeMetricHeadline } from './write-metric-headline.ts'
+
+type Input = z.output<typeof metricPageInput>
+type Output = z.input<typeof metricPageOutput>
+
+/** The trend's periods, oldest first, ending with the last that is over. */
+function trendPeriods(context: MeasureContext, input: Input): Period[] {
+  const calendar = context.workspace
+  const running = periodOf(context.asOf, input.every, calendar)
+  const over = running.end <= addDays(context.asOf, 1)
+  const periods = [over ? running : previousPeriod(running, calendar)]
+  while (periods.length < input.periods) periods.unshift(previousPeriod(periods[0]!, calendar))
+  return periods
+}
+
+function bandRows(
+  cells: readonly MetricCell[],
+  periods: readonly Period[],
+  asOf: string,
+): Output['bands'] {
+  return cells.flatMap(({ measured, period }) =>
+    measured.kind === 'estimate' && measured.bands !== undefined
+      ? [{ period: showPeriod(periods[period]!, asOf), bands: measured.bands, n: measured.n }]
+      : [],
+  )
+}
+
+/** The whole company over the trend, with the cells that the page compares. */
+async function measureWhole(
+  context: MeasureContext,
+  metric: MetricDefinition,
+  trend: readonly Period[],
+): Promise<{
+  shown: MetricCell[]
+  periods: readonly Period[]
+  pair: Pair
+  yearPair: Pair
+  sql: string
+}> {
+  const now = trend.at(-1)!
+  const lastYear = samePeriodLastYear(now, context.workspace)
+  const inTrend = trend.some(({ start }) => start === lastYear.start)
+  const periods = inTrend ? trend : [lastYear, ...trend]
+  const { cells, sql } = await measureMetric(context, metric, { periods, groups: [] })
+  const cellAt = (period: Period): MetricCell | undefined =>
+    cells.find((cell) => periods[cell.period]!.start === period.start)
+  const pair = { metric, now: cellAt(now), before: cellAt(trend.at(-2)!) }
+  return {
+    shown: cells.filter((cell) => inTrend || cell.period > 0),
+    periods,
+    pair,
+    yearPair: { ...pair, before: cellAt(lastYear) },
+    sql,
+  }
+}
+
+async function composePage(context: MeasureContext, input: Input): Promise<Output> {
+  const metric = metricCatalogue[input.metric]
+  const { asOf, workspace, level } = context
+  const trend = trendPeriods(context, input)
+  const [now, previous] = [trend.at(-1)!, trend.at(-2)!]
+  const [whole, breakdown, happenings] = await Promise.all([
+    measureWhole(context, metric, trend),
+    measureBreakdown(context, metric, trend, input.by),
+    readHappenings(context, trend[0]!.start, addDays(now.end, -1)),
+  ])
+  const { shown, periods, pair, yearPair } = whole
+  const measured = pair.now!.measured
+  const change = judgeChanges([pair], level)[0]!
+  const shift = findShift(
+    shown.map((cell) => cell.measured),
+    level,
+  )
+  const movedSince = shift === null ? null : trend[shift]!.label
+  return {
+    metric: metric.info,
+    workspace: { name: workspace.name, currency: workspace.currency },
+    snapshotId: context.snapshot.id,
+    asOf,
+    period: showPeriod(now, asOf),
+    previous: showPeriod(previous, asOf),
+    ...writeMetricHeadline({
+      metric: metric.info,
+      now,
+      previous,
+      measured,
+      change,
+      movedSince,
+      breakdown,
+      asOf,
+    }),
+    now: measured,
+    change,
+    yearChange: judgeChanges([yearPair], level)[0]!,
+    detectable: detectableChange(pair, level),
+    trend: shown.map((cell) => ({
+      period: showPeriod(periods[cell.period]!, asOf),
+      measured: cell.measured,
+    })),
+    movedSince,
+    happenings,
+    breakdown,
+    bands: bandRows(shown, periods, asOf),
+    sql: whole.sql,
+  }
+}
+
+/** One page per measure: trend, happenings, breakdown, bands, definition and SQL. */
+export const metricPageOperation = defineOperation<
+  MeasureServices,
+  typeof metricPageInput,
+  typeof metricPageOutput
+>({
+  id: 'measure.page',
+  summary: 'One measure in full: trend with band, verdicts, breakdown as small multiples, SQL',
+  kind: 'query',
+  input: metricPageInput,
+  output: metricPageOutput,
+  errors: ['input.dimension', 'engine.time', 'engine.memory'],
+  access: 'member',
+  run: async (call: Call<MeasureServices>, input) => {
+    const context = await openContext(call, input)
+    return keepAnswer(context, 'measure.page', input, () => composePage(context, input))
+  },
+})

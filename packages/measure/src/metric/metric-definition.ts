@@ -1,0 +1,56 @@
+import type { Day, Period } from '@fealty/core'
+import type { Dialect, Sql } from '@fealty/engine'
+import type { Dimension } from './dimension.ts'
+import type { MetricInfo } from './contract.ts'
+import type { StatisticFamily } from './statistic-families.ts'
+
+/** What makes a customer active: a running contract, or a purchase within the last year. */
+export type Basis = 'subscription' | 'purchase'
+
+/** A condition over a dimension. `in` takes several values, the others one. */
+export interface DimensionFilter {
+  dimension: Dimension
+  operator: FilterOperator
+  values: readonly string[]
+}
+
+export const filterOperators = ['in', 'not-in', 'at-least', 'below'] as const
+export type FilterOperator = (typeof filterOperators)[number]
+
+/** Everything a metric's SQL depends on, resolved: names are known columns, days are real days. */
+export interface MetricScope {
+  dialect: Dialect
+  periods: readonly Period[]
+  /** Last day that is looked at. */
+  asOf: Day
+  /** First day of any fact; before it nobody had the time to do anything. */
+  firstDay: Day
+  basis: Basis
+  groups: readonly Dimension[]
+  filters: readonly DimensionFilter[]
+  /** Rating questions there are (column names without their prefix). */
+  ratings: readonly string[]
+}
+
+/** One metric: what it means, the SQL of its sufficient statistics, and how they become a number. */
+export interface MetricDefinition {
+  info: MetricInfo
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of metrics holds families of different statistics; each pairs with its own
+  family: StatisticFamily<any>
+  /** Rows: `period` (index into scope.periods), `g0`, `g1` … and the family's columns. */
+  statistics: (scope: MetricScope) => Sql
+  /** Fewer than this many counted are not shown. */
+  minimum: number
+  /** Facts that give it its days; `activity` is subscriptions or orders, by the basis. */
+  facts: 'responses' | 'orders' | 'activity'
+  /** The fact table whose own columns it can be cut by, beside those of the customer. */
+  fact?: 'responses' | 'orders'
+  /** First day that must be known for the period to be mature. */
+  knownFrom?: (scope: MetricScope, period: Period) => Day
+  /** Without a period asked for: so many months up to the as-of day, else the whole history. */
+  defaultMonths?: number
+  /** True when the number is a state at the period's last day: a running period has none yet. */
+  atPeriodEnd?: true
+  /** Rows `period, g0 …, invited, answered` where invitations are known. */
+  responseRate?: (scope: MetricScope) => Sql
+}

@@ -1,0 +1,18 @@
+import { sql, type Sql } from '@fealty/engine'
+
+/** Per-customer money rounded to cents, so that its square fits a decimal and sums stay exact. */
+export function cents(value: Sql): Sql {
+  return sql`cast(${value} as decimal(18, 2))`
+}
+
+/** Columns of a ratio of sums over rows that hold one customer each. */
+export function ratioColumns(y: Sql, x: Sql): Sql {
+  const a = cents(y)
+  const b = cents(x)
+  return sql`count(*) as n, sum(${a}) as y, sum(${b}) as x, sum(${a} * ${a}) as yy, sum(${b} * ${b}) as xx, sum(${a} * ${b}) as xy`
+}
+
+/** Columns of a total over rows that hold one customer each; `total` keeps every decimal. */
+export function totalColumns(value: Sql): Sql {
+  return sql`count(*) as n, sum(${value}) as total, sum(${cents(value)} * ${cents(value)}) as squares`
+}

@@ -1,0 +1,43 @@
+import { addDays, type Day, type FactKindName } from '@fealty/core'
+import type { ImportRecord } from '@fealty/store'
+
+/** First and last day of each kind of facts that is loaded. */
+export interface DataBounds {
+  first: Partial<Record<FactKindName, Day>>
+  last: Partial<Record<FactKindName, Day>>
+}
+
+/** Kinds that say that the company was at work on a day; a subscription may end in the future. */
+const witnesses: readonly FactKindName[] = [
+  'orders',
+  'responses',
+  'interactions',
+  'usage',
+  'subscriptions',
+]
+
+/** Reads the bounds off the ledger. */
+export function dataBounds(imports: readonly ImportRecord[]): DataBounds {
+  const bounds: DataBounds = { first: {}, last: {} }
+  for (const { kind, firstDay, lastDay } of imports) {
+    if (firstDay !== null && firstDay < (bounds.first[kind] ?? '9999'))
+      bounds.first[kind] = firstDay
+    if (lastDay !== null && lastDay > (bounds.last[kind] ?? '')) bounds.last[kind] = lastDay
+  }
+  return bounds
+}
+
+/** The last day of the data that is not in the future of `today`; `today` when there are none. */
+export function lastKnownDay(bounds: DataBounds, today: Day): Day {
+  const last = witnesses.map((kind) => bounds.last[kind] ?? '').reduce((a, b) => (a > b ? a : b))
+  if (last === '') return today
+  return last < today ? last : today
+}
+
+/** The first day of one or more kinds; the day after `asOf` when there are none. */
+export function firstKnownDay(bounds: DataBounds, kinds: readonly FactKindName[], asOf: Day): Day {
+  const first = kinds
+    .map((kind) => bounds.first[kind] ?? '9999-12-31')
+    .reduce((a, b) => (a < b ? a : b))
+  return first <= asOf ? first : addDays(asOf, 1)
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { dropStaleResults, findResult, saveResult } from '@fealty/store'
+import { metricCatalogue } from '../metric/catalogue.ts'
+import type { MeasureContext } from './measure-context.ts'
+
+/** Raised when an answer's shape changes, so that an older program's answers are not taken. */
+const answersVersion = 1
+
+/**
+ * Gives the kept answer to a question, or computes and keeps it. The key holds everything the answer
+ * depends on: the facts (by snapshot), the question, who may see what, the definitions' versions.
+ */
+export async function keepAnswer<T>(
+  context: MeasureContext,
+  operation: string,
+  input: unknown,
+  compute: () => Promise<T>,
+): Promise<T> {
+  const { store } = context.services
+  const { id: workspaceId } = context.workspace
+  const key = answerKey(context, operation, input)
+  const kept = await findResult(store, workspaceId, context.snapshot.id, key)
+  if (kept !== undefined) return kept as T
+  const answer = await compute()
+  await dropStaleResults(store, workspaceId, context.snapshot.id)
+  await saveResult(store, {
+    workspaceId,
+    snapshotId: context.snapshot.id,
+    key,
+    body: answer,
+    createdAt: context.asOf,
+  })
+  return answer
+}
+
+function answerKey(context: MeasureContext, operation: string, input: unknown): string {
+  const versions = Object.values(metricCatalogue).map(({ info }) => [info.id, info.version])
+  const { settings, name, currency, fiscalYearStartMonth } = context.workspace
+  const everything = [
+    answersVersion,
+    operation,
+    input,
+    context.asOf,
+    context.ownUnits,
+    context.segments,
+    versions,
+    [settings, name, currency, fiscalYearStartMonth],
+  ]
+  return createHash('sha256').update(JSON.stringify(everything)).digest('hex')
+}

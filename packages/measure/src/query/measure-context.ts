@@ -1,0 +1,101 @@
+import { type Call, type Day } from '@fealty/core'
+import type { Snapshot } from '@fealty/engine'
+import { listImports, readWorkspace, type ImportRecord, type Workspace } from '@fealty/store'
+import { loadSnapshot } from '../facts/snapshot.ts'
+import { ratingPrefix } from '../facts/columns.ts'
+import type { Dimension } from '../metric/dimension.ts'
+import type { Basis, DimensionFilter, MetricDefinition } from '../metric/metric-definition.ts'
+import { ensureRollups } from '../rollup/ensure-rollups.ts'
+import { readSegments } from '../segments/operation.ts'
+import type { Segment } from '../segments/contract.ts'
+import type { MeasureServices } from '../services.ts'
+import { withCustomerValue } from '../value/customer-value-table.ts'
+import { dataBounds, lastKnownDay, type DataBounds } from './data-bounds.ts'
+import { bandDimension, findDimensions, questionDimension } from './find-dimensions.ts'
+import { resolveFilters } from './resolve-filters.ts'
+
+/** What every question about measures has in common. */
+export interface ScopeInput {
+  asOf?: Day | undefined
+  where: readonly string[]
+  basis?: Basis | undefined
+  level: number
+}
+
+/** A question's surroundings, resolved once: what is loaded, as of when, for whom. */
+export interface MeasureContext {
+  services: MeasureServices
+  workspace: Workspace
+  snapshot: Snapshot
+  imports: readonly ImportRecord[]
+  bounds: DataBounds
+  asOf: Day
+  basis: Basis
+  level: number
+  dimensions: readonly Dimension[]
+  segments: readonly Segment[]
+  ratings: readonly string[]
+  where: readonly string[]
+  /** Units a manager is bound to; none for everybody else. */
+  ownUnits: readonly string[] | null
+  signal: AbortSignal
+}
+
+/** Reads what is loaded and resolves the parts of a question that all metrics share. */
+export async function openContext(
+  call: Call<MeasureServices>,
+  input: ScopeInput,
+): Promise<MeasureContext> {
+  const { services, workspaceId } = call
+  const [workspace, imports, facts, segments] = await Promise.all([
+    readWorkspace(services.store, workspaceId),
+    listImports(services.store, workspaceId),
+    loadSnapshot(services, workspaceId),
+    readSegments(services, workspaceId),
+  ])
+  const rolled = await ensureRollups(services, facts)
+  const snapshot = await withCustomerValue(services, rolled, facts)
+  const bounds = dataBounds(imports)
+  const ratings = imports.flatMap(({ columns }) =>
+    columns
+      .filter(({ name }) => name.startsWith(ratingPrefix))
+      .map(({ name }) => name.slice(ratingPrefix.length)),
+  )
+  return {
+    services,
+    workspace,
+    snapshot,
+    imports,
+    bounds,
+    asOf: input.asOf ?? lastKnownDay(bounds, call.today),
+    basis:
+      input.basis ??
+      (imports.some(({ kind }) => kind === 'subscriptions') ? 'subscription' : 'purchase'),
+    level: input.level,
+    dimensions: [...findDimensions(imports), bandDimension],
+    segments,
+    ratings: [...new Set(ratings)].sort(),
+    where: input.where,
+    ownUnits:
+      call.actor.kind !== 'nobody' && call.actor.role === 'manager' ? call.actor.units : null,
+    signal: call.signal,
+  }
+}
+
+/** The dimensions a metric can be cut by. */
+export function dimensionsFor(
+  context: MeasureContext,
+  metric: Pick<MetricDefinition, 'info'>,
+): readonly Dimension[] {
+  return metric.info.id === 'rating'
+    ? [...context.dimensions, questionDimension]
+    : context.dimensions
+}
+
+/** The context's conditions as they read for one metric, with a manager's own units. */
+export function filtersFor(context: MeasureContext, metric: MetricDefinition): DimensionFilter[] {
+  return resolveFilters(context.where, context.ownUnits, context.segments, {
+    dimensions: dimensionsFor(context, metric),
+    metric,
+  })
+}

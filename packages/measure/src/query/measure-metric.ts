@@ -1,0 +1,161 @@
+import { addDays, FealtyError, insufficient, type Measured, type Period } from '@fealty/core'
+import { showSql, type Row } from '@fealty/engine'
+import type { Dimension } from '../metric/dimension.ts'
+import { groupLimit } from '../metric/group-limit.ts'
+import type { DimensionFilter, MetricDefinition, MetricScope } from '../metric/metric-definition.ts'
+import { numberOf } from '../metric/statistic-families.ts'
+import { firstKnownDay } from './data-bounds.ts'
+import { filtersFor, type MeasureContext } from './measure-context.ts'
+
+/** One measured cell with the statistics behind it, so that cells can be compared and subtracted. */
+export interface MetricCell {
+  period: number
+  /** One value per dimension, in their order; empty for the whole. */
+  key: readonly string[]
+  /** Of the metric's family; null where nothing was counted. */
+  statistics: unknown
+  measured: Measured
+}
+
+export interface MetricAnswer {
+  metric: MetricDefinition
+  periods: readonly Period[]
+  cells: readonly MetricCell[]
+  sql: string
+}
+
+export interface MetricQuestion {
+  periods: readonly Period[]
+  groups: readonly Dimension[]
+  /** Beside those of the context. */
+  filters?: readonly DimensionFilter[]
+}
+
+/** Asks the engine for a metric's statistics and turns them into measured cells. */
+export async function measureMetric(
+  context: MeasureContext,
+  metric: MetricDefinition,
+  question: MetricQuestion,
+): Promise<MetricAnswer> {
+  const scope = metricScope(context, metric, question)
+  const statement = metric.statistics(scope)
+  const options = { signal: context.signal }
+  const [rows, rates] = await Promise.all([
+    context.services.engine.query(context.snapshot, statement, options),
+    metric.responseRate
+      ? context.services.engine.query(context.snapshot, metric.responseRate(scope), options)
+      : Promise.resolve([]),
+  ])
+  return {
+    metric,
+    periods: question.periods,
+    cells: toCells(context, metric, scope, rows, rates),
+    sql: showSql(statement),
+  }
+}
+
+function metricScope(
+  context: MeasureContext,
+  metric: MetricDefinition,
+  question: MetricQuestion,
+): MetricScope {
+  return {
+    dialect: context.services.engine.dialect,
+    periods: question.periods,
+    asOf: context.asOf,
+    firstDay: firstDayFor(context, metric),
+    basis: context.basis,
+    groups: question.groups,
+    filters: [...filtersFor(context, metric), ...(question.filters ?? [])],
+    ratings: context.ratings,
+  }
+}
+
+/** The first day from which the facts of the metric are known. */
+export function firstDayFor(context: MeasureContext, metric: MetricDefinition): string {
+  const activity = context.basis === 'subscription' ? 'subscriptions' : 'orders'
+  return firstKnownDay(
+    context.bounds,
+    [metric.facts === 'activity' ? activity : metric.facts],
+    context.asOf,
+  )
+}
+
+const keyOf = (row: Row, groups: number): string[] =>
+  Array.from({ length: groups }, (_, index) => String(row[`g${index}`]))
+
+function toCells(
+  context: MeasureContext,
+  metric: MetricDefinition,
+  scope: MetricScope,
+  rows: readonly Row[],
+  rates: readonly Row[],
+): MetricCell[] {
+  const groups = scope.groups.length
+  const name = (period: number, key: readonly string[]): string => JSON.stringify([period, ...key])
+  const byCell = new Map(
+    rows.map((row) => [name(numberOf(row, 'period'), keyOf(row, groups)), row]),
+  )
+  const rateByCell = new Map(
+    rates.map((row) => [name(numberOf(row, 'period'), keyOf(row, groups)), row]),
+  )
+  const keys = [
+    ...new Map(
+      rows.map((row) => [JSON.stringify(keyOf(row, groups)), keyOf(row, groups)]),
+    ).values(),
+  ]
+  if (groups === 0 && keys.length === 0) keys.push([])
+  if (keys.length > groupLimit) {
+    const dimension = scope.groups.map((one) => one.name).join(', ')
+    throw new FealtyError('input.too-many-groups', { name: dimension, limit: groupLimit })
+  }
+  return scope.periods.flatMap((period, index) =>
+    keys.map((key): MetricCell => {
+      const row = byCell.get(name(index, key))
+      const statistics: unknown = row === undefined ? null : metric.family.read(row)
+      const measured = estimate(metric, scope, period, statistics, context.level)
+      return {
+        period: index,
+        key,
+        statistics,
+        measured: withResponseRate(measured, rateByCell.get(name(index, key))),
+      }
+    }),
+  )
+}
+
+function estimate(
+  metric: MetricDefinition,
+  scope: MetricScope,
+  period: Period,
+  statistics: unknown,
+  level: number,
+): Measured {
+  const immature = immaturity(metric, scope, period)
+  const n = statistics === null ? 0 : metric.family.count(statistics)
+  if (immature !== null) return insufficient(n, metric.minimum, immature)
+  if (statistics === null || n < metric.minimum) {
+    return insufficient(n, metric.minimum, `${n} counted, ${metric.minimum} needed.`)
+  }
+  return metric.family.estimate(statistics, level)
+}
+
+/** Why a period cannot have this number yet, or null. */
+function immaturity(metric: MetricDefinition, scope: MetricScope, period: Period): string | null {
+  if (metric.atPeriodEnd === true && period.end > addDays(scope.asOf, 1)) {
+    return 'The period is not over yet.'
+  }
+  const needed = metric.knownFrom?.(scope, period)
+  if (needed !== undefined && needed < scope.firstDay) {
+    return `Needs data from ${needed} on; they begin on ${scope.firstDay}.`
+  }
+  return null
+}
+
+function withResponseRate(measured: Measured, row: Row | undefined): Measured {
+  if (row === undefined || measured.kind === 'insufficient') return measured
+  const invited = numberOf(row, 'invited')
+  return invited === 0
+    ? measured
+    : { ...measured, responseRate: numberOf(row, 'answered') / invited }
+}

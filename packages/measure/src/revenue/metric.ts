@@ -1,0 +1,43 @@
+import { sql } from '@fealty/engine'
+import type { MetricDefinition } from '../metric/metric-definition.ts'
+import { totalColumns } from '../metric/money-sql.ts'
+import {
+  factsInPeriods,
+  groupAndOrder,
+  groupColumns,
+  groupNames,
+  periodDays,
+} from '../metric/scope-sql.ts'
+import { totalFamily } from '../metric/statistic-families.ts'
+
+const fact = { table: 'orders', alias: 'f' } as const
+
+/** Net revenue. */
+export const revenueMetric: MetricDefinition = {
+  info: {
+    id: 'revenue',
+    title: 'Revenue',
+    unit: 'money',
+    better: 'higher',
+    version: 1,
+    summary: 'What customers paid, returns taken off.',
+    formula: 'sum of all order lines; returns are negative',
+    denominator: 'None: a full count. n is the number of customers with an order or a return.',
+    maturity: 'A line counts in the period of its day.',
+    interval: 'Full count; changes are judged by the compound Poisson error √Σy² over customers',
+    source: 'Exact decimal sum',
+    requires: ['orders'],
+  },
+  family: totalFamily,
+  facts: 'orders',
+  fact: 'orders',
+  minimum: 1,
+  statistics: (scope) => sql`with ${periodDays(scope)},
+buyers as (
+  select p.period${groupColumns(scope, fact)}, f.customer_id, sum(f.amount) as amount
+  ${factsInPeriods(scope, 'orders', sql`f.amount is not null`)}
+  group by p.period${groupNames(scope)}, f.customer_id
+)
+select b.period${groupNames(scope, 'b')}, ${totalColumns(sql`b.amount`)}
+from buyers b${groupAndOrder(scope)}`,
+}
