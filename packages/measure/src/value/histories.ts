@@ -1,0 +1,64 @@
+import type { Day } from '@fealty/core'
+import { sql, type Dialect, type Sql } from '@fealty/engine'
+
+/** A purchase is a customer's day with at least one line of positive amount. */
+export const isPurchase = sql`spend > 0`
+
+/** The same, and days with lines of amount zero only (no positive line and nothing taken back). */
+export const isPurchaseOrFree = sql`(spend > 0 or net = 0)`
+
+/**
+ * What a purchase model needs to know of each customer, from the table `purchases` as of a day:
+ * `frequency` (purchases after the first), `recency_days` (first to last purchase), `age_days`
+ * (first purchase to the as-of day), `spend` (sum over all purchases) and `repeat_spend` (without the
+ * first purchase). Times are exact days.
+ *
+ * Purchases after the day are not looked at, and neither are customers who first bought after it.
+ */
+export function historiesSql(dialect: Dialect, until: Day, purchase: Sql = isPurchase): Sql {
+  const purchaseDays = sql`
+    select customer_id, day, spend, min(day) over (partition by customer_id) as first_day
+    from purchases
+    where ${purchase} and day <= ${dialect.day(until)}`
+  return sql`
+    select customer_id,
+      count(*) - 1 as frequency,
+      ${dialect.daysBetween(sql`min(first_day)`, sql`max(day)`)} as recency_days,
+      ${dialect.daysBetween(sql`min(first_day)`, dialect.day(until))} as age_days,
+      sum(spend) as spend,
+      coalesce(sum(case when day > first_day then spend end), 0) as repeat_spend
+    from (${purchaseDays}) as purchase_days
+    group by customer_id`
+}
+
+/** Customers counted by history: the sufficient statistics of BG/NBD, MBG/NBD and Pareto/NBD, in days. */
+export function historyGroupsSql(dialect: Dialect, until: Day, purchase: Sql = isPurchase): Sql {
+  return sql`
+    select frequency as x, recency_days as tx, age_days as age, count(*) as w
+    from (${historiesSql(dialect, until, purchase)}) as histories
+    group by frequency, recency_days, age_days
+    order by frequency, recency_days, age_days`
+}
+
+/**
+ * Customers with repeat purchases counted by number and mean of these. The first purchase is left
+ * out, as in the literature: it is made under other conditions (offers to new customers).
+ */
+export function spendGroupsSql(dialect: Dialect, until: Day): Sql {
+  return sql`
+    select frequency as x, repeat_spend as spend, count(*) as w
+    from (${historiesSql(dialect, until)}) as histories
+    where frequency > 0
+    group by frequency, repeat_spend
+    order by frequency, repeat_spend`
+}
+
+/** Days in the unit of a model; the quotient is exact to the last bit, nothing is rounded to weeks. */
+export const daysPerUnit = { day: 1, week: 7 } as const
+
+export type ValueUnit = keyof typeof daysPerUnit
+
+/** A year of the model's units; leap years on average. */
+export function unitsPerYear(unit: ValueUnit): number {
+  return 365.25 / daysPerUnit[unit]
+}
