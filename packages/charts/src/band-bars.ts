@@ -90,7 +90,11 @@ export function bandBars(rows: readonly BandRow[], options: BandBarsOptions): Sv
   )
   return chartRoot(options, { width, height }, describeRows(rows, options), [
     ...bars,
-    ...legend(rows.at(-1)!, { left, top: height - 16, width: width - left }, options),
+    ...legend(
+      rows.findLast((row) => sharesOf(row)) ?? rows[0]!,
+      { left, top: height - 16, width: width - left },
+      options,
+    ),
   ])
 }
 
@@ -156,7 +160,7 @@ function drawSegments(
   })
 }
 
-/** Names of the bands under their parts of the last bar, moved right where they would touch. */
+/** Names of the bands under their parts of the last bar drawn, moved right where they would touch. */
 function legend(
   row: BandRow,
   box: { left: number; top: number; width: number },

@@ -1,4 +1,3 @@
-import { nice } from 'd3-array'
 import {
   describeMeasured,
   formatMeasured,
@@ -30,7 +29,7 @@ export interface SmallMultiplesOptions extends ChartOptions {
   cellHeight?: number
   /** Least width of one, px; as many stand in a row as fit. Default 190. */
   cellWidth?: number
-  /** Shared by all; default: every interval, widened to round values. */
+  /** Shared by all; default: from the lowest to the highest bound of all intervals. */
   domain?: Domain
 }
 
@@ -74,8 +73,7 @@ export function smallMultiples(
 
 function sharedDomain(series: readonly NamedSeries[]): Domain {
   const measured = series.flatMap((each) => each.points.map((point) => point.measured))
-  const [low, high] = domainOf(measured)
-  return nice(low, high, 2)
+  return domainOf(measured)
 }
 
 function drawCell(

@@ -104,9 +104,7 @@ export function describeMeasured(measured: Measured, format: ValueFormat): strin
   const value = formatMeasured(measured, format)
   const n = `n ${formatCount(measured.n)}`
   if (measured.complete === true) return `${value}, full count, ${n}`
-  const level = formatPercent(measured.level, {
-    decimals: decimalsFor(0, 1 - measured.level) > 3 ? 1 : 0,
-  })
+  const level = formatGoal(measured.level, { unit: 'share' })
   return `${value}, ${level}: ${formatRange(measured, format)}, ${n}`
 }
 

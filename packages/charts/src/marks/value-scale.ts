@@ -1,17 +1,22 @@
 import type { Measured } from '@fealty/core'
-import { extent, ticks } from 'd3-array'
-import { scaleLinear, type ScaleLinear } from 'd3-scale'
+import { extent, ticks, tickStep } from 'd3-array'
 import { formatValue, type ValueFormat } from '../format/measured.ts'
 import { textWidth } from '../svg/text.ts'
 
-export type ValueScale = ScaleLinear<number, number>
+/** From a value to its place in px; never outside the frame it was made for. */
+export type ValueScale = (value: number) => number
 export type Domain = readonly [number, number]
 
-/** @throws RangeError when a bound is not finite or the domain is empty. */
+/** Wide enough that ticks and their digits make sense; narrower is the rounding of floating-point numbers. */
+function isWide(low: number, high: number): boolean {
+  return high - low > Math.max(1e-12, 1e-9 * Math.max(Math.abs(low), Math.abs(high)))
+}
+
+/** @throws RangeError when a bound is not finite, or the domain has no width beyond rounding. */
 export function checkDomain(domain: Domain): Domain {
   const [low, high] = domain
-  if (!Number.isFinite(low) || !Number.isFinite(high) || low >= high) {
-    throw new RangeError(`domain must be two finite, increasing numbers, got ${low} and ${high}`)
+  if (!Number.isFinite(low) || !Number.isFinite(high) || !isWide(low, high)) {
+    throw new RangeError(`domain must be two finite numbers apart, got ${low} and ${high}`)
   }
   return domain
 }
@@ -39,14 +44,22 @@ export function domainOf(measured: readonly Measured[], extra: readonly number[]
   })
   const [low, high] = extent([...numbers, ...extra].filter(Number.isFinite))
   if (low === undefined) return [0, 1]
-  if (high - low > Math.abs(low) * 1e-9 && high > low) return [low, high]
-  const room = low === 0 ? 1 : Math.abs(low) * 0.1
+  if (isWide(low, high)) return [low, high]
+  const room = Math.abs(low) < 1e-9 ? 1 : Math.abs(low) * 0.1
   return [low - room, high + room]
+}
+
+/** The domain widened to the next ticks of about `count`; less greedy than d3's `nice`, which repeats it. */
+export function widenToTicks(low: number, high: number, count: number): Domain {
+  const step = tickStep(low, high, count)
+  return [Math.floor(low / step) * step, Math.ceil(high / step) * step]
 }
 
 /** A linear scale that never leaves its range: what lies outside the domain is drawn at the edge. */
 export function clampedScale(domain: Domain, range: Domain): ValueScale {
-  return scaleLinear(checkDomain(domain), range).clamp(true)
+  const [low, high] = checkDomain(domain)
+  const [start, end] = range
+  return (value) => start + Math.min(1, Math.max(0, (value - low) / (high - low))) * (end - start)
 }
 
 /** A position on an axis with its label. */

@@ -3,18 +3,18 @@ import { element, type SvgNode } from './node.ts'
 
 /**
  * Advance widths of U+0020 to U+007E in Inter, weight 400, in thousandths of the font size, measured
- * with `measureText` in Chromium on the font file of @fontsource-variable/inter. Layout must not ask
+ * in Chromium on the font file of @fontsource-variable/inter; digits are the tabular ones. Layout must not ask
  * a browser for widths, or the same facts would not give the same bytes in Node.
  */
 const advances = [
-  281, 288, 466, 633, 642, 982, 644, 300, 365, 365, 501, 662, 288, 460, 288, 360, 631, 631, 631,
-  631, 646, 631, 631, 631, 631, 631, 288, 302, 662, 662, 662, 511, 966, 690, 654, 730, 722, 601,
+  281, 288, 466, 633, 642, 982, 644, 300, 365, 365, 501, 662, 288, 460, 288, 360, 648, 648, 648,
+  648, 648, 648, 648, 648, 648, 648, 288, 302, 662, 662, 662, 511, 966, 690, 654, 730, 722, 601,
   590, 746, 743, 269, 571, 672, 565, 903, 753, 765, 639, 765, 644, 642, 646, 744, 690, 985, 682,
   679, 629, 365, 360, 365, 471, 456, 323, 562, 612, 571, 612, 583, 370, 613, 591, 242, 242, 549,
   242, 876, 591, 600, 612, 612, 376, 528, 327, 591, 562, 818, 546, 562, 552, 426, 333, 426, 662,
 ]
 const thinSpace = '\u2009'
-const boldFactor = 1.04
+const boldFactor = 1.02
 
 function advanceOf(character: string): number {
   const code = character.codePointAt(0)!
@@ -30,9 +30,12 @@ export function textWidth(content: string, size: number, weight = 400): number {
   return ((sum * size) / 1000) * (weight >= 600 ? boldFactor : 1)
 }
 
+/** px by which a text may exceed its room: less than what the eye sees, more than rounding. */
+const tolerance = 0.5
+
 /** Shortens the text with an ellipsis until it fits the width in px. */
 export function fitText(content: string, size: number, width: number): string {
-  if (textWidth(content, size) <= width) return content
+  if (textWidth(content, size) <= width + tolerance) return content
   const characters = Array.from(content)
   while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width) {
     characters.pop()

@@ -19,6 +19,6 @@ export function rampColour(share: number, theme: ChartTheme, ramp: RampName = 'a
  * @param move band now minus band before, in steps of the value order; positive is better.
  */
 export function migrationColour(move: number, share: number, theme: ChartTheme): Paint {
-  if (move === 0) return rampColour(share * 0.35, theme)
+  if (move === 0) return rampColour(share * 0.4, theme)
   return rampColour(share, theme, move > 0 ? 'better' : 'worse')
 }

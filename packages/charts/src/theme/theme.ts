@@ -39,57 +39,60 @@ export interface ChartTheme {
 }
 
 interface Tokens {
-  paper: string
-  surface: string
-  ink: string
-  muted: string
-  hairline: string
-  track: string
-  accent: string
-  better: string
-  worse: string
-  noise: string
+  plain: Pick<
+    ChartTheme,
+    | 'paper'
+    | 'surface'
+    | 'ink'
+    | 'muted'
+    | 'hairline'
+    | 'track'
+    | 'accent'
+    | 'better'
+    | 'worse'
+    | 'noise'
+  >
   detractor: string
   passive: string
   promoter: string
   /** How strongly the accent shows in a band and in a bar, in [0, 1]. */
   bandStrength: number
   barStrength: number
+  /** The same at the end of a ramp: as far as the ink can still be read on every step. */
+  rampStrength: number
 }
 
 /** Steps of a ramp; more than these the eye does not tell apart in a table. */
 const rampSteps = 11
-/** The palest shade must still be seen against the paper; the strongest is not full, so that text stays calm. */
-const rampFrom = 0.04
-const rampTo = 0.92
+/** The palest shade must still be seen against the paper. */
+const rampFrom = 0.03
 
-function buildRamp(tokens: Tokens, colour: string): Ramp {
+function buildRamp({ plain, rampStrength }: Tokens, colour: string): Ramp {
   return Array.from({ length: rampSteps }, (_, step) => {
-    const share = step === 0 ? 0 : rampFrom + ((rampTo - rampFrom) * step) / (rampSteps - 1)
-    const background = mixColours(tokens.paper, colour, share)
-    return { background, text: readableOn(background, [tokens.ink, tokens.paper]) }
+    const share = step === 0 ? 0 : rampFrom + ((rampStrength - rampFrom) * step) / (rampSteps - 1)
+    return { background: mixColours(plain.paper, colour, share), text: plain.ink }
   })
 }
 
 function buildTheme(tokens: Tokens): ChartTheme {
-  const { bandStrength, barStrength, detractor, passive, promoter, ...plain } = tokens
+  const { plain, bandStrength, barStrength } = tokens
   const paint = (background: string): Paint => ({
     background,
-    text: readableOn(background, ['#ffffff', tokens.ink, tokens.paper]),
+    text: readableOn(background, ['#ffffff', plain.ink, plain.paper]),
   })
   return {
     ...plain,
-    band: mixColours(tokens.paper, tokens.accent, bandStrength),
-    bar: mixColours(tokens.paper, tokens.accent, barStrength),
-    barBetter: mixColours(tokens.paper, tokens.better, barStrength),
-    barWorse: mixColours(tokens.paper, tokens.worse, barStrength),
-    detractor: paint(detractor),
-    passive: paint(passive),
-    promoter: paint(promoter),
+    band: mixColours(plain.paper, plain.accent, bandStrength),
+    bar: mixColours(plain.paper, plain.accent, barStrength),
+    barBetter: mixColours(plain.paper, plain.better, barStrength),
+    barWorse: mixColours(plain.paper, plain.worse, barStrength),
+    detractor: paint(tokens.detractor),
+    passive: paint(tokens.passive),
+    promoter: paint(tokens.promoter),
     ramps: {
-      accent: buildRamp(tokens, tokens.accent),
-      better: buildRamp(tokens, tokens.better),
-      worse: buildRamp(tokens, tokens.worse),
+      accent: buildRamp(tokens, plain.accent),
+      better: buildRamp(tokens, plain.better),
+      worse: buildRamp(tokens, plain.worse),
     },
     font: "Inter, 'Inter Variable', system-ui, sans-serif",
   }
@@ -97,40 +100,46 @@ function buildTheme(tokens: Tokens): ChartTheme {
 
 /** The look on white paper. */
 export const lightTheme: ChartTheme = buildTheme({
-  paper: '#fbfaf7',
-  surface: '#ffffff',
-  ink: '#1b1a17',
-  muted: '#6a665d',
-  hairline: '#e6e2d8',
-  track: '#f1ede6',
-  accent: '#234e8c',
-  better: '#1c68a8',
-  worse: '#ad4a14',
-  noise: '#8a8578',
+  plain: {
+    paper: '#fbfaf7',
+    surface: '#ffffff',
+    ink: '#1b1a17',
+    muted: '#6a665d',
+    hairline: '#e6e2d8',
+    track: '#f1ede6',
+    accent: '#234e8c',
+    better: '#1c68a8',
+    worse: '#ad4a14',
+    noise: '#8a8578',
+  },
   detractor: '#c8622c',
   passive: '#d8d3c7',
   promoter: '#3273b4',
   bandStrength: 0.13,
   barStrength: 0.3,
+  rampStrength: 0.58,
 })
 
 /** The look on dark paper. Passive is dark here: the middle band must stay the quiet one. */
 export const darkTheme: ChartTheme = buildTheme({
-  paper: '#131311',
-  surface: '#1a1a18',
-  ink: '#edebe5',
-  muted: '#a5a196',
-  hairline: '#2f2e2a',
-  track: '#242320',
-  accent: '#93b8ee',
-  better: '#82b8ee',
-  worse: '#ec9a65',
-  noise: '#8a8578',
+  plain: {
+    paper: '#131311',
+    surface: '#1a1a18',
+    ink: '#edebe5',
+    muted: '#a5a196',
+    hairline: '#2f2e2a',
+    track: '#242320',
+    accent: '#93b8ee',
+    better: '#82b8ee',
+    worse: '#ec9a65',
+    noise: '#8a8578',
+  },
   detractor: '#c8622c',
   passive: '#4b4842',
   promoter: '#3273b4',
   bandStrength: 0.18,
   barStrength: 0.36,
+  rampStrength: 0.48,
 })
 
 function kebab(name: string): string {

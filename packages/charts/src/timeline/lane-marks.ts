@@ -33,7 +33,8 @@ function drawSpan(event: CustomerEvent, { x, middle, theme, end }: Lane): SvgNod
   const from = x(dayNumber(event.day))
   const until = event.until ?? undefined
   const to = until === undefined ? x(end) : x(dayNumber(until))
-  const width = Math.max(2, to - from)
+  // A little shorter than its days, so that one that follows on the same day is told apart.
+  const width = Math.max(2, to - from - 1.5)
   const text = fitText(event.name, size, width - 12)
   const dates = `${event.day} to ${until ?? 'now'}`
   return group({}, [
@@ -63,32 +64,44 @@ interface Cluster {
   events: CustomerEvent[]
 }
 
-/** Joins neighbours whose marks would overlap, from left to right. */
+function halfWidth({ events }: Cluster): number {
+  if (events.length > 1) return textWidth(formatCount(events.length), size) / 2 + 6
+  return events[0]?.score === undefined ? dotRadius : scoreRadius
+}
+
+/** Joins neighbours whose marks would overlap, from left to right, until none do. */
 function clusters(events: readonly CustomerEvent[], { x }: Lane): Cluster[] {
-  const ordered = events.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
   const joined: Cluster[] = []
-  for (const event of ordered) {
+  for (const event of events.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     const at = x(dayNumber(event.day))
-    const last = joined.at(-1)
-    const reach = event.score === undefined ? 2 * dotRadius : 2 * scoreRadius
-    // A cluster bears a number and is wider than a dot; 24 px keeps it from growing without end.
-    if (last && at - last.to < reach && at - last.from < 24) {
-      last.to = at
-      last.events.push(event)
-    } else joined.push({ from: at, to: at, events: [event] })
+    let current: Cluster = { from: at, to: at, events: [event] }
+    for (let last = joined.at(-1); last && overlaps(last, current); last = joined.at(-1)) {
+      joined.pop()
+      current = { from: last.from, to: at, events: [...last.events, ...current.events] }
+    }
+    joined.push(current)
   }
   return joined
 }
 
-function drawCluster({ from, to, events }: Cluster, { middle, theme }: Lane): SvgNode {
+function centreOf({ from, to }: Cluster): number {
+  return (from + to) / 2
+}
+
+function overlaps(left: Cluster, right: Cluster): boolean {
+  return centreOf(right) - centreOf(left) < halfWidth(left) + halfWidth(right) + 1
+}
+
+function drawCluster(cluster: Cluster, { middle, theme }: Lane): SvgNode {
+  const { events } = cluster
   const only = events.length === 1 ? events[0]! : undefined
-  const at = (from + to) / 2
+  const at = centreOf(cluster)
   const title = element('title', {}, [
     events.map((event) => `${event.day} ${event.name}`).join('\n'),
   ])
   if (!only) {
     const text = formatCount(events.length)
-    const width = Math.max(18, textWidth(text, size) + 9)
+    const width = Math.max(18, 2 * halfWidth(cluster) - 1)
     return group({}, [
       title,
       element('rect', {

@@ -76,37 +76,35 @@ export function periodAxis(
   const texts = ticks.map((each) => (longFits ? each.long : each.short))
   const stride = strideOf(texts, scale.step)
   const labels = texts.flatMap((text, index) => {
-    if (index % stride !== 0) return []
+    // Counted from the newest, which is the one that is read.
+    if ((texts.length - 1 - index) % stride !== 0) return []
     const half = textWidth(text, size) / 2
     const x = Math.min(Math.max(scale.at(index), half), scale.right + 30)
     return [label(x, top + 14, text, theme, { anchor: 'middle' })]
   })
-  return [
-    ...labels,
-    ...groupLabels(
-      ticks.map((each) => each.group),
-      scale,
-      top + 30,
-      theme,
-    ),
-  ]
+  const groups = ticks.map(({ group }, index) => ({ group, text: texts[index]! }))
+  return [...labels, ...groupLabels(groups, scale, top + 30, theme)]
 }
 
+/** Each group's name once, its left edge under that of its first tick's label. */
 function groupLabels(
-  groups: readonly string[],
+  ticks: readonly { group: string; text: string }[],
   scale: PeriodScale,
   y: number,
   theme: ChartTheme,
 ): SvgNode[] {
-  const starts = groups.flatMap((name, index) =>
-    name !== '' && name !== groups[index - 1] ? [{ name, x: scale.at(index) - 5 }] : [],
+  const starts = ticks.flatMap(({ group, text }, index) =>
+    group !== '' && group !== ticks[index - 1]?.group
+      ? [{ name: group, x: scale.at(index) - textWidth(text, size) / 2 }]
+      : [],
   )
   const kept: { name: string; x: number }[] = []
   // From the right, as the newest year is the one that is read; a label that would run into it goes.
   for (const each of starts.toReversed()) {
-    const x = Math.max(0, Math.min(each.x, scale.right + 8 - textWidth(each.name, size)))
+    const width = textWidth(each.name, size)
+    const x = Math.max(0, Math.min(each.x, scale.right + 8 - width))
     const next = kept.at(-1)
-    if (!next || x + textWidth(each.name, size) + 8 <= next.x) kept.push({ name: each.name, x })
+    if (!next || x + width + 8 <= next.x) kept.push({ name: each.name, x })
   }
   return kept.toReversed().map(({ name, x }) => label(x, y, name, theme))
 }

@@ -1,10 +1,10 @@
-import { nice } from 'd3-array'
 import type { Tone } from '../format/verdict.ts'
 import {
   checkDomain,
   clampedScale,
   domainOf,
   valueTicks,
+  widenToTicks,
   widestTick,
   type Domain,
   type ValueScale,
@@ -38,7 +38,7 @@ const axisHeight = 40
 export function layOutTrend(points: readonly TrendPoint[], options: TrendOptions): TrendLayout {
   const width = checkSize('width', options.width, 240)
   const height = checkSize('height', options.height ?? 260, 120)
-  const tickCount = Math.max(2, Math.floor((height - axisHeight) / 60))
+  const tickCount = Math.max(2, Math.floor((height - axisHeight) / 50))
   const domain = trendDomain(points, options, tickCount)
   const left = widestTick(valueTicks(domain, tickCount, options.format), 12) + 12
   const right = width - endLabelWidth(points, options) - 14
@@ -72,7 +72,7 @@ function trendDomain(
   if (domain) return checkDomain(domain)
   const measured = points.map((point) => point.measured)
   const [low, high] = domainOf(measured, target === undefined ? [] : [target])
-  return nice(low, high, tickCount)
+  return widenToTicks(low, high, tickCount)
 }
 
 function placeAll(
