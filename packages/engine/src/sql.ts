@@ -53,9 +53,26 @@ function extendLast(texts: string[], more = ''): void {
   texts.push((texts.pop() ?? '') + more)
 }
 
-/** A name of a table or column, quoted. */
+/** Words that DuckDB or Trino keep for themselves; a column of that name must be quoted. */
+const reserved = new Set(
+  `all and any as asc at between by case cast check column constraint create cross current cube date
+  default delete desc describe distinct drop else end escape except exists extract false fetch for
+  from full grant group grouping having in inner insert interval intersect into is join json_array
+  lateral lead left like limit listagg natural normalize not null offset on only or order outer
+  pivot qualify recursive references right rollup row rows select set show skip some table then time
+  timestamp to trim true uescape union unique unnest user using values when where window with`.split(
+    /\s+/,
+  ),
+)
+
+function quoteName(name: string): string {
+  const plain = /^[a-z][a-z0-9_]*$/.test(name) && !reserved.has(name)
+  return plain ? name : `"${name.replaceAll('"', '""')}"`
+}
+
+/** A name of a table or column, quoted wherever it is more than a plain word. */
 export function identifier(...path: readonly string[]): Sql {
-  return makeSql([path.map((name) => `"${name.replaceAll('"', '""')}"`).join('.')], [])
+  return makeSql([path.map(quoteName).join('.')], [])
 }
 
 /** A text constant, escaped, for the few places that take no parameter (file lists, view bodies). */

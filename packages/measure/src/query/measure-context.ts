@@ -1,4 +1,5 @@
-import { type Call, type Day } from '@fealty/core'
+import { setMaxListeners } from 'node:events'
+import type { Call, Day } from '@fealty/core'
 import type { Snapshot } from '@fealty/engine'
 import { listImports, readWorkspace, type ImportRecord, type Workspace } from '@fealty/store'
 import { loadSnapshot } from '../facts/snapshot.ts'
@@ -47,6 +48,8 @@ export async function openContext(
   input: ScopeInput,
 ): Promise<MeasureContext> {
   const { services, workspaceId } = call
+  // A page asks many questions at once, and each listens for the caller's leaving.
+  setMaxListeners(0, call.signal)
   const [workspace, imports, facts, segments] = await Promise.all([
     readWorkspace(services.store, workspaceId),
     listImports(services.store, workspaceId),
