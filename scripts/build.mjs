@@ -19,7 +19,10 @@ const children = {
   'import-child': 'packages/measure/src/import/child.ts',
 }
 /** Programs that tests start beside the product's own. */
-const testChildren = { 'acked-writer': 'packages/store/src/test/acked-writer.ts' }
+const testChildren = {
+  'acked-writer': 'packages/store/src/test/acked-writer.ts',
+  'folder-holder': 'packages/store/src/test/folder-holder.ts',
+}
 const program = { fealty: 'packages/cli/src/main.ts' }
 
 /**

@@ -2,6 +2,7 @@ import { FealtyError } from '@fealty/core'
 import { decodeColumns, encodeColumns } from './json-columns.ts'
 import { inTransaction, type Store } from './store.ts'
 import type { Decoded, ImportTable, Moment } from './tables.ts'
+import { holdWorkspace } from './workspaces.ts'
 
 interface ImportJson {
   files: { name: string; sha256: string; bytes: number }[]
@@ -32,7 +33,7 @@ export async function recordImport(
   publish: () => Promise<void> = () => Promise.resolve(),
 ): Promise<ImportRecord> {
   return inTransaction(store, async (transaction) => {
-    await transaction.dialect.lockWorkspace(transaction.db, record.workspaceId)
+    await holdWorkspace(transaction, record.workspaceId)
     const same = await findLiveImport(transaction, record.workspaceId, record.contentKey)
     if (same) throw alreadyImported(same)
     const { last } = await transaction.db

@@ -1,4 +1,5 @@
 export * from './api-keys.ts'
+export { holdFolder } from './folder-lock.ts'
 export * from './imports.ts'
 export * from './models.ts'
 export * from './one-time-tokens.ts'

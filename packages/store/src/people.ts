@@ -46,6 +46,10 @@ export function findPersonByEmail(store: Store, email: string): Promise<PersonTa
     .executeTakeFirst()
 }
 
+export async function renamePerson(store: Store, personId: string, name: string): Promise<void> {
+  await store.db.updateTable('people').set({ name }).where('id', '=', personId).execute()
+}
+
 export async function setPassword(store: Store, personId: string, hash: string): Promise<void> {
   await store.db
     .updateTable('people')

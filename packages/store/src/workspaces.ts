@@ -53,3 +53,8 @@ export async function changeWorkspace(
   }
   return readWorkspace(store, id)
 }
+
+/** Holds a workspace until the transaction ends, so that what is counted in it stays true. */
+export function holdWorkspace(store: Store, id: string): Promise<void> {
+  return store.dialect.lockWorkspace(store.db, id)
+}

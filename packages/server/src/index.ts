@@ -1,0 +1,17 @@
+export { makeLink, type OneTimeLink } from './access/links.ts'
+export { firstOwner } from './access/invitation.ts'
+export { ensureWorkspace, isSetUp, makeFirstOwner, makeSetupLink } from './access/setup.ts'
+export { findServer, takeFolder, type ServerFile } from './data-folder.ts'
+export { noSession, terminalActor } from './http/caller.ts'
+export { toKnownError } from './http/failure.ts'
+export { pathOf } from './http/operation-routes.ts'
+export { allOperations } from './operations.ts'
+export { runOperation } from './run-operation.ts'
+export {
+  openServices,
+  sweepLeftovers,
+  type OpenServices,
+  type ServerOperation,
+  type Services,
+} from './services.ts'
+export { startServer, type RunningServer } from './start-server.ts'

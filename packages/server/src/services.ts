@@ -1,0 +1,61 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { AnyOperation } from '@fealty/core'
+import { openDuckdbEngine, type Engine } from '@fealty/engine'
+import { openStore, sweepExpired, type Store } from '@fealty/store'
+import { LoginThrottle } from './access/login-throttle.ts'
+import type { AccessServices } from './access/services.ts'
+
+/** What the measure operations need; `MeasureServices` of that room is the same. */
+interface MeasureServices {
+  engine: Engine
+  store: Store
+  dataFolder: string
+}
+
+/** What all operations together need, apart from what belongs to one call. */
+export type Services = MeasureServices & Omit<AccessServices, 'session' | 'callerAddress'>
+/** The same with the parts that the door makes for each call. */
+export type CallServices = MeasureServices & AccessServices
+export type ServerOperation = AnyOperation<CallServices>
+
+export interface OpenServices extends Services {
+  close(): Promise<void>
+}
+
+export interface ServicesOptions {
+  dataFolder: string
+  /** Keeps the records in PostgreSQL instead of the data folder. */
+  databaseUrl?: string | undefined
+  /** Memory limit of the engine, e.g. `2GB`. */
+  engineMemory?: string | undefined
+}
+
+/** Opens the store and the engine of a data folder. */
+export async function openServices(options: ServicesOptions): Promise<OpenServices> {
+  const dataFolder = resolve(options.dataFolder)
+  const { databaseUrl, engineMemory } = options
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  const store = await openStore(
+    databaseUrl === undefined ? { folder: dataFolder } : { databaseUrl },
+  )
+  const memory = engineMemory === undefined ? {} : { memory: engineMemory }
+  const engine = openDuckdbEngine({ dataFolder, ...memory })
+  return {
+    store,
+    engine,
+    dataFolder,
+    throttle: new LoginThrottle(),
+    now: () => new Date(),
+    async close() {
+      await engine.close()
+      await store.close()
+    },
+  }
+}
+
+/** Clears what an earlier run has left unfinished. Only for the one server of the folder. */
+export async function sweepLeftovers(services: Services): Promise<void> {
+  await rm(join(services.dataFolder, 'staging'), { recursive: true, force: true })
+  await sweepExpired(services.store, services.now().toISOString())
+}
