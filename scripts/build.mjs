@@ -39,7 +39,8 @@ const npmStaysOutside = {
   },
 }
 
-async function bundleEntries(entries, folder = distFolder) {
+/** Bundles entries, name to source, into a folder; a source that is not there is left out. */
+export async function bundleEntries(entries, folder = distFolder) {
   const present = Object.entries(entries).filter(([, source]) => existsSync(join(root, source)))
   if (present.length === 0) return
   await bundle({
