@@ -18,11 +18,12 @@ const RETURN_CHANCE = 0.04
 const STARTER_CHANCE = 0.55
 
 /**
- * One-off orders of a customer: purchases at the customer's own Poisson rate until, after any of
- * them, the customer stops for good (BG/NBD; Fader, Hardie and Lee 2005), with Gamma-Gamma spend.
+ * One-off orders of a customer: purchases at the customer's own Poisson rate until, after any repeat
+ * one, the customer stops for good (BG/NBD; Fader, Hardie and Lee 2005), with Gamma-Gamma spend.
  */
 export class AddOns {
   private nextDay: number
+  private hasBought = false
   private readonly dailyRate: number
   private readonly stopChance: number
   private readonly meanCents: number
@@ -46,6 +47,13 @@ export class AddOns {
     return 1 + Math.floor(this.customer.streams.addOns.exponential(this.dailyRate))
   }
 
+  /** The model begins after the first order: only a repeat order may be the last. */
+  private drawNext(): number {
+    const isLast = this.hasBought && this.customer.streams.addOns.chance(this.stopChance)
+    this.hasBought = true
+    return isLast ? Infinity : this.nextDay + this.drawGap()
+  }
+
   /** Places the orders that fall before `until`. */
   placeUntil(until: number): void {
     while (this.nextDay < until) {
@@ -56,8 +64,7 @@ export class AddOns {
         continue
       }
       this.place(this.nextDay, until)
-      if (this.customer.streams.addOns.chance(this.stopChance)) this.nextDay = Infinity
-      else this.nextDay += this.drawGap()
+      this.nextDay = this.drawNext()
     }
   }
 

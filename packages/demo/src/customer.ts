@@ -30,7 +30,8 @@ export interface Customer extends PlannedCustomer, EffectSubject {
     readonly billing: Rng
     readonly addOns: Rng
     readonly service: Rng
-    readonly survey: Rng
+    readonly relationship: Rng
+    readonly touchpoint: Rng
     readonly costs: Rng
   }
 }
@@ -94,8 +95,9 @@ export function createCustomer(seed: number, planned: PlannedCustomer): Customer
       billing: stream(2),
       addOns: stream(3),
       service: stream(4),
-      survey: stream(5),
+      relationship: stream(5),
       costs: stream(6),
+      touchpoint: stream(7),
     },
   }
 }

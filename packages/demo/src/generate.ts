@@ -22,7 +22,7 @@ const LARGEST_SCALE = 50
  * the world of the default seed shows all of them in plain estimates. The true effects are the same
  * in every world, and what each world's answers really felt stands in its truth file.
  */
-const WORLD_OFFSET = 9
+const WORLD_OFFSET = 16
 
 /**
  * Generates Northline Telecom: one batch of rows for the company itself, then one per customer in the

@@ -2,6 +2,7 @@ import { WINDOW, timestamp } from './calendar.ts'
 import { writeComment, type Mood } from './comments.ts'
 import type { Theme } from './comment-phrases.ts'
 import type { Customer } from './customer.ts'
+import type { Rng } from './random.ts'
 import { clampRound, computeOrderShift, drawAnswer } from './satisfaction.ts'
 import type { Sink } from './sink.ts'
 import { ANSWER_MODEL, PARTNER_LISTENING_DAY, RATINGS, type RatingKey } from './story.ts'
@@ -58,7 +59,7 @@ export class SurveyDesk {
     private readonly sink: Sink,
   ) {
     // Sampling ran long before the window: the first quarter must not find everybody rested.
-    this.lastRelationship = -1 - customer.streams.survey.int(SAMPLING.relationship.cycleDays)
+    this.lastRelationship = -1 - customer.streams.relationship.int(SAMPLING.relationship.cycleDays)
   }
 
   private get isNeverAsked(): boolean {
@@ -67,7 +68,7 @@ export class SurveyDesk {
 
   /** Continual sampling: perhaps asks for the relationship on some day in [from, until). */
   sampleRelationship(from: number, until: number): void {
-    const rng = this.customer.streams.survey
+    const rng = this.customer.streams.relationship
     const isPartner = this.customer.segment.id === 'partners'
     const partnerRule =
       from < PARTNER_LISTENING_DAY ? SAMPLING.partnersBefore : SAMPLING.partnersAfter
@@ -84,7 +85,7 @@ export class SurveyDesk {
   }
 
   inviteAfterService(day: number, touchpoint: string, channel: string, outcome: string): void {
-    const rng = this.customer.streams.survey
+    const rng = this.customer.streams.touchpoint
     if (!this.mayAsk(day, SAMPLING.afterService)) return
     const responseRate = this.customer.segment.responseRate * SAMPLING.afterService.responseFactor
     this.ask({ name: 'after-service', touchpoint, responseRate }, day, () => {
@@ -100,7 +101,7 @@ export class SurveyDesk {
   }
 
   inviteAfterOrder(day: number, channel: string): void {
-    const rng = this.customer.streams.survey
+    const rng = this.customer.streams.touchpoint
     if (!this.mayAsk(day, SAMPLING.afterOrder)) return
     const responseRate = this.customer.segment.responseRate * SAMPLING.afterOrder.responseFactor
     this.ask({ name: 'after-order', touchpoint: 'Ordering', responseRate }, day, () => {
@@ -118,13 +119,13 @@ export class SurveyDesk {
 
   private mayAsk(day: number, rule: { chance: number; gapDays: number }): boolean {
     const isHiddenPartner = this.customer.segment.id === 'partners' && day < PARTNER_LISTENING_DAY
-    const isLucky = this.customer.streams.survey.chance(rule.chance)
+    const isLucky = this.customer.streams.touchpoint.chance(rule.chance)
     if (!isLucky || this.isNeverAsked || isHiddenPartner) return false
     return day - this.lastInvite >= rule.gapDays
   }
 
   private answerRelationship(day: number): Given {
-    const rng = this.customer.streams.survey
+    const rng = this.customer.streams.relationship
     const drawn = drawAnswer(this.customer, day, rng)
     this.sink.truth.addScore(this.customer, drawn)
     const mood = drawn.nps >= 9 ? 'glad' : drawn.nps >= 7 ? 'torn' : 'cross'
@@ -140,9 +141,15 @@ export class SurveyDesk {
     }
   }
 
+  /** Own streams, so that a changed contact never changes what customers answer about the whole. */
+  private streamOf(survey: Survey): Rng {
+    const { relationship, touchpoint } = this.customer.streams
+    return survey.name === 'relationship' ? relationship : touchpoint
+  }
+
   private ask(survey: Survey, day: number, answer: () => Given): void {
     const { customer, sink } = this
-    const rng = customer.streams.survey
+    const rng = this.streamOf(survey)
     this.lastInvite = day
     const second = 9 * 3600 + rng.int(8 * 3600)
     const answeredDay = day + Math.floor(rng.exponential(0.6))
@@ -158,7 +165,7 @@ export class SurveyDesk {
       return
     }
     const delay = answeredDay === day ? 60 + rng.int(5 * 3600) : rng.int(5 * 3600) - 5400
-    const comment = rng.chance(SAMPLING.commentChance) ? this.comment(given) : ''
+    const comment = rng.chance(SAMPLING.commentChance) ? this.comment(given, rng) : ''
     const scores = [given.nps, given.csat, given.ces, ...given.ratings]
     sink.push('responses', [
       ...asked,
@@ -169,8 +176,7 @@ export class SurveyDesk {
     ])
   }
 
-  private comment(given: Given): string {
-    const rng = this.customer.streams.survey
+  private comment(given: Given, rng: Rng): string {
     const theme = rng.pick(given.themes)
     this.sink.truth.countComment(theme, given.mood, this.customer.language)
     return writeComment(theme, given.mood, this.customer.language, rng)
