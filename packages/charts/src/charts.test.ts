@@ -158,6 +158,12 @@ describe('value bars', () => {
   ]
   const options = { ...chart, format: { unit: 'money', currency: 'EUR' } as const, width: 400 }
 
+  it('gives no colour to a loss whose interval holds zero', () => {
+    const node = valueBars([{ name: 'New', value: estimate(-20, 50, 40) }], options)
+    expect(attributeValues(node, 'fill')).toContain(lightTheme.bar)
+    expect(attributeValues(node, 'fill')).not.toContain(lightTheme.barWorse)
+  })
+
   it('draws gains to the right of zero and losses to the left', () => {
     const node = valueBars(bars, options)
     const [gain, loss] = elementsOf(node).filter((each) => each.tag === 'rect')

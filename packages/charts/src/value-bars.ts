@@ -39,7 +39,7 @@ interface Frame {
 }
 
 /**
- * Horizontal bars from zero, to the right what is earned and to the left, orange-brown, what is lost;
+ * Horizontal bars from zero, to the right what is earned and to the left what is lost, orange-brown where it is real;
  * the interval is a thin line through the bar's end, the value is written beside it.
  * @throws RangeError on a value that is not finite.
  */
@@ -128,6 +128,9 @@ function estimateBar(
   const end = x(value)
   const thickness = Math.min(16, rowHeight - 12)
   const isLoss = value < 0
+  // A loss whose interval holds zero may be none: it lies left of zero, but bears no colour.
+  const isRealLoss = high < 0
+  const stroke = isRealLoss ? theme.worse : theme.accent
   const outer = isLoss ? Math.min(x(low), end) : Math.max(x(high), end)
   const nodes = [
     element('rect', {
@@ -135,14 +138,14 @@ function estimateBar(
       y: middle - thickness / 2,
       width: Math.abs(end - zero),
       height: thickness,
-      fill: isLoss ? theme.barWorse : theme.bar,
+      fill: isRealLoss ? theme.barWorse : theme.bar,
     }),
     element('line', {
       x1: end,
       y1: middle - thickness / 2,
       x2: end,
       y2: middle + thickness / 2,
-      stroke: isLoss ? theme.worse : theme.accent,
+      stroke,
       'stroke-width': 2,
     }),
     label(outer + (isLoss ? -8 : 8), middle, textOf(bar, format), theme, {
@@ -152,7 +155,6 @@ function estimateBar(
     }),
   ]
   if (complete === true) return nodes
-  const stroke = isLoss ? theme.worse : theme.accent
   return [
     ...nodes,
     element('line', {
