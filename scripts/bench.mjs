@@ -1,0 +1,178 @@
+/**
+ * What Fealty takes on much data, through its real doors: import, every measure, the customer-base
+ * model and the scorecard, beside the bare engine in the same run.
+ *
+ *   npm run bench                          10,000,000 orders of 1,000,000 customers
+ *   npm run bench -- --orders 100000       a small run; customers are a tenth unless --customers N
+ *   npm run bench -- --keep                keeps the files and the data folder, and says where
+ *
+ * Further: --seed N, --rounds N (of the warm scorecard, 50). Prints a Markdown table. Memory is the
+ * peak of the resident memory of all processes of a step together (Linux only).
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { formatTable, showSeconds } from './bench/bench-table.mjs'
+import { runMeasured } from './bench/measured-process.mjs'
+import { timeScorecard } from './bench/served-scorecard.mjs'
+
+const root = join(import.meta.dirname, '..')
+const program = join(root, 'dist/fealty.mjs')
+const kinds = ['customers', 'orders', 'responses', 'interactions']
+const metrics = [
+  ...['nps', 'csat', 'ces', 'retention', 'churn', 'revenue-churn', 'nrr', 'grr', 'repeat-purchase'],
+  ...['aov', 'revenue', 'margin', 'cost-to-serve', 'tenure', 'active', 'earned-growth'],
+]
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      orders: { type: 'string', default: '10000000' },
+      customers: { type: 'string' },
+      seed: { type: 'string', default: '20261122' },
+      rounds: { type: 'string', default: '50' },
+      keep: { type: 'boolean', default: false },
+    },
+  })
+  const orders = Number(values.orders)
+  const customers = Number(values.customers ?? Math.ceil(orders / 10))
+  const [seed, rounds] = [Number(values.seed), Number(values.rounds)]
+  if (
+    ![orders, customers, seed, rounds].every((value) => Number.isSafeInteger(value) && value > 0)
+  ) {
+    console.error('--orders, --customers, --seed and --rounds are whole numbers above 0.')
+    process.exit(2)
+  }
+  return { orders, customers, seed, rounds, keep: values.keep }
+}
+
+/** Tells on the error stream what is going on, so that the table stays clean. */
+async function announced(step, work) {
+  process.stderr.write(`${step} … `)
+  const result = await work()
+  process.stderr.write(`${showSeconds(result.seconds)}\n`)
+  return result
+}
+
+const bench = (name, ...args) => runMeasured([join(root, 'scripts/bench', name), ...args])
+
+async function benchImport(folder, fealty) {
+  const runs = []
+  for (const kind of kinds) {
+    const run = await announced(`import ${kind}`, () =>
+      fealty('import', kind, join(folder, `${kind}.csv`), '--json'),
+    )
+    const { rowsIn, kept } = JSON.parse(run.output)
+    if (rowsIn !== kept) throw new Error(`${kind}: of ${rowsIn} rows only ${kept} were kept.`)
+    runs.push(run)
+  }
+  return sumRuns(runs)
+}
+
+function sumRuns(runs) {
+  return {
+    seconds: runs.reduce((sum, run) => sum + run.seconds, 0),
+    peakBytes: runs.every((run) => run.peakBytes !== undefined)
+      ? Math.max(...runs.map((run) => run.peakBytes))
+      : undefined,
+  }
+}
+
+/** Each measure by segment and month. The first question derives the daily tables of the snapshot. */
+async function benchMeasures(fealty) {
+  const first = await announced('first question', () => fealty('measure', 'active', '--json'))
+  const runs = new Map()
+  for (const metric of metrics) {
+    const run = await announced(`measure ${metric}`, () =>
+      fealty('measure', metric, '--by', 'segment', '--every', 'month', '--json'),
+    )
+    if (JSON.parse(run.output).length === 0) throw new Error(`${metric} gave no row.`)
+    runs.set(metric, run)
+  }
+  return { first, runs }
+}
+
+async function benchValue(fealty) {
+  const fit = await announced('value fit', () =>
+    fealty('value', 'fit', '--model', 'bg-nbd', '--unit', 'day', '--json'),
+  )
+  const score = await announced('value score', () => fealty('value', 'score', '--json'))
+  const whale = await announced('value whale', () => fealty('value', 'whale', '--json'))
+  return { fit, score, whale }
+}
+
+async function benchPeer(folder) {
+  const peer = (step) =>
+    announced(`bare engine, ${step}`, () => bench('run-peer.mjs', step, folder))
+  return {
+    import: await peer('import'),
+    aggregate: await peer('aggregate'),
+    groups: await peer('groups'),
+  }
+}
+
+function slowest(runs) {
+  return [...runs].reduce((slow, run) => (run[1].seconds > slow[1].seconds ? run : slow))
+}
+
+/** The table's rows. Goals hold for the full size on two cores. */
+function toRows({ imported, measures, value, scorecard, peer }) {
+  const all = sumRuns([...measures.runs.values()])
+  const [name, slow] = slowest(measures.runs)
+  const row = (step, { seconds, peakBytes }, more = {}) => ({ step, seconds, peakBytes, ...more })
+  const { peakBytes } = scorecard
+  return [
+    row('import of all files', imported, { peerSeconds: peer.import.seconds }),
+    row('first question, derives the daily tables', measures.first),
+    row(`${metrics.length} measures by segment and month`, all),
+    row(`the slowest of them, ${name}`, slow),
+    row('revenue by segment and month', measures.runs.get('revenue'), {
+      peerSeconds: peer.aggregate.seconds,
+    }),
+    row('BG/NBD and Gamma-Gamma fitted', value.fit, { peerSeconds: peer.groups.seconds }),
+    row('all customers scored', value.score),
+    row('whale curve', value.whale),
+    row('scorecard, first after start', { seconds: scorecard.first, peakBytes }),
+    row('scorecard, cold, p95', { seconds: scorecard.cold, peakBytes }, { goalSeconds: 2 }),
+    row('scorecard, warm, p95', { seconds: scorecard.warm, peakBytes }, { goalSeconds: 0.2 }),
+  ]
+}
+
+async function main() {
+  const options = readOptions()
+  const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--no-web'], {
+    stdio: 'inherit',
+  })
+  if (built.status !== 0) process.exit(1)
+  const folder = mkdtempSync(join(tmpdir(), 'fealty-bench-'))
+  const dataFolder = join(folder, 'data')
+  const fealty = (...args) => runMeasured([program, ...args, '--data', dataFolder])
+  try {
+    const { orders, customers, seed } = options
+    await announced('files', () =>
+      bench('write-company.mjs', JSON.stringify({ folder, orders, customers, seed })),
+    )
+    const bytes = kinds.reduce((sum, kind) => sum + statSync(join(folder, `${kind}.csv`)).size, 0)
+    const imported = await benchImport(folder, fealty)
+    const measures = await benchMeasures(fealty)
+    const value = await benchValue(fealty)
+    const { rounds } = options
+    const scorecard = await timeScorecard({ program, dataFolder, rounds, coldRounds: 10 })
+    const peer = await benchPeer(folder)
+    const [cpu] = cpus()
+    console.log(
+      `${orders.toLocaleString('en')} orders of ${customers.toLocaleString('en')} customers, ${Math.round(bytes / 1e6)} MB of CSV, seed ${seed}`,
+    )
+    console.log(
+      `${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}\n`,
+    )
+    console.log(formatTable(toRows({ imported, measures, value, scorecard, peer })))
+  } finally {
+    if (options.keep) process.stderr.write(`Kept: ${folder}\n`)
+    else rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+await main()
