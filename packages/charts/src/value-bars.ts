@@ -140,32 +140,24 @@ function estimateBar(
       height: thickness,
       fill: isRealLoss ? theme.barWorse : theme.bar,
     }),
-    element('line', {
-      x1: end,
-      y1: middle - thickness / 2,
-      x2: end,
-      y2: middle + thickness / 2,
-      stroke,
-      'stroke-width': 2,
-    }),
+    line([end, middle - thickness / 2, end, middle + thickness / 2], stroke, 2),
     label(outer + (isLoss ? -8 : 8), middle, textOf(bar, format), theme, {
       fill: theme.ink,
       weight: 600,
       anchor: isLoss ? 'end' : 'start',
     }),
   ]
-  if (complete === true) return nodes
-  return [
-    ...nodes,
-    element('line', {
-      x1: x(low),
-      y1: middle,
-      x2: x(high),
-      y2: middle,
-      stroke,
-      'stroke-width': 1.5,
-    }),
-  ]
+  return complete === true
+    ? nodes
+    : [...nodes, line([x(low), middle, x(high), middle], stroke, 1.5)]
+}
+
+function line(
+  [x1, y1, x2, y2]: [number, number, number, number],
+  stroke: string,
+  width: number,
+): SvgNode {
+  return element('line', { x1, y1, x2, y2, stroke, 'stroke-width': width })
 }
 
 function describeBars(bars: readonly ValueBar[], format: ValueFormat): string {
