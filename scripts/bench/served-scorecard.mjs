@@ -31,11 +31,9 @@ function daysBefore(day, days) {
  * asked before, `warm` for the same question again. Seconds; cold and warm are p95.
  */
 export async function timeScorecard({ program, dataFolder, rounds, coldRounds }) {
-  const child = spawn(
-    process.execPath,
-    [program, 'start', '--data', dataFolder, '--port', '0', '--no-open'],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  )
+  const child = spawn(process.execPath, [program, 'start', '--data', dataFolder, '--port', '0'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const memory = watchMemory(child.pid)
   try {
     const { url, token } = await untilReady(dataFolder, child)
