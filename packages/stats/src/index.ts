@@ -60,6 +60,7 @@ export {
   type BgNbdFit,
   type MbgNbdFit,
 } from './customer-base/dropout-nbd/fit-dropout-nbd.ts'
+export { fitParetoNbd, type ParetoNbdFit } from './customer-base/pareto-nbd/fit-pareto-nbd.ts'
 export { newCustomer, type PurchaseModel } from './customer-base/purchase-model.ts'
 export {
   conditionalExpectedPurchases,
@@ -112,3 +113,12 @@ export {
   drawPoisson,
 } from './random/draw.ts'
 export { createRandomSource, type RandomSource } from './random/random-source.ts'
+export {
+  bgBbConditionalExpectedPurchases,
+  bgBbExpectedPurchases,
+  bgBbProbabilityAlive,
+  fitBgBb,
+  type BgBbFit,
+  type OpportunityHistory,
+} from './customer-base/bg-bb/fit-bg-bb.ts'
+export { type OpportunityGroups } from './customer-base/bg-bb/likelihood.ts'

@@ -70,7 +70,7 @@ export function checkHistory(x: number, tx: number, T: number, row?: number): vo
 }
 
 /** From so many groups on, starts are chosen on a sample. */
-export const rehearsalSize = 20_000
+export const rehearsalSize = 10_000
 
 /**
  * A sample of `size` customers at equal steps along the cumulative weight: deterministic, and heavy

@@ -25,7 +25,7 @@ export function conditionalExpectedPurchases(
 ): number {
   requireNonNegative('t', t)
   const { alive, future } = customerOutlook(model, history)
-  return alive * future.moments(t).mean
+  return alive * future.summarise(t, []).mean
 }
 
 /** P(X = n) over the next `t` units of time; for a new customer unless a history is given. */
@@ -52,9 +52,16 @@ export function discountedExpectedPurchases(
   horizon: number,
   discounting: Discounting,
 ): number {
-  requireNonNegative('horizon', horizon)
+  const discount = continuousDiscount(discounting)
   const { alive, future } = customerOutlook(model, history)
-  return alive * future.discounted(horizon, continuousDiscount(discounting))
+  return alive * future.discounted(effectiveHorizon(horizon, discount), discount)
+}
+
+/** Beyond 45 / discount everything is worth less than the last bit of the sum. */
+function effectiveHorizon(horizon: number, discount: number): number {
+  if (horizon === Infinity && discount > 0) return 45 / discount
+  requireNonNegative('horizon', horizon)
+  return discount > 0 ? Math.min(horizon, 45 / discount) : horizon
 }
 
 /** What one customer will do, with the customer's own chance in it. */
@@ -86,47 +93,16 @@ export function predictPurchases(
 }
 
 /** As `predictPurchases`, from an outlook that is already there. */
-export function predictFrom(
-  outlook: CustomerOutlook,
+function predictFrom(
+  { alive, future }: CustomerOutlook,
   t: number,
   side: number,
   level: number,
 ): PurchasePrediction {
-  const { alive, future } = outlook
-  const { mean, second } = future.moments(t)
+  // P(X > n) = P(alive) · P(X > n | alive), so each tail is reached at tail / P(alive).
+  const tails = [(1 - side) / alive, side / alive]
+  const { mean, second, reached } = future.summarise(t, tails)
   const expected = alive * mean
   const sd = Math.sqrt(Math.max(0, alive * second - expected * expected))
-  return {
-    expected,
-    sd,
-    low: smallestWithTail(outlook, t, 1 - side, expected, sd),
-    high: smallestWithTail(outlook, t, side, expected, sd),
-    level,
-    alive,
-  }
-}
-
-/** The smallest n with P(X > n) ≤ tail. */
-function smallestWithTail(
-  { alive, future }: CustomerOutlook,
-  t: number,
-  tail: number,
-  expected: number,
-  sd: number,
-): number {
-  if (t === 0) return 0
-  const isEnough = (n: number) => alive * future.survival(t, n) <= tail
-  if (isEnough(0)) return 0
-  let short = 0
-  let enough = Math.max(1, Math.ceil(expected + 2 * sd))
-  while (!isEnough(enough)) {
-    short = enough
-    enough *= 2
-  }
-  while (enough - short > 1) {
-    const middle = Math.floor((short + enough) / 2)
-    if (isEnough(middle)) enough = middle
-    else short = middle
-  }
-  return enough
+  return { expected, sd, low: reached[0]!, high: reached[1]!, level, alive }
 }

@@ -2,13 +2,14 @@ import { requireFinite } from '../domain/require.ts'
 import type { PurchaseHistory } from './customer-groups.ts'
 import { dropoutNbdOutlook } from './dropout-nbd/outlook.ts'
 import type { DropoutNbdParameters } from './dropout-nbd/posterior.ts'
+import { paretoNbdOutlook } from './pareto-nbd/outlook.ts'
+import type { ParetoNbdParameters } from './pareto-nbd/dropout-integral.ts'
 import type { CustomerOutlook } from './future-purchases.ts'
 
 /** A purchase model with its parameters: a fit, or published numbers. */
-export interface PurchaseModel {
-  model: 'bg-nbd' | 'mbg-nbd'
-  parameters: DropoutNbdParameters
-}
+export type PurchaseModel =
+  | { model: 'bg-nbd' | 'mbg-nbd'; parameters: DropoutNbdParameters }
+  | { model: 'pareto-nbd'; parameters: ParetoNbdParameters }
 
 /** A customer on the day of the first purchase. */
 export const newCustomer: PurchaseHistory = { x: 0, tx: 0, T: 0 }
@@ -23,5 +24,7 @@ export function customerOutlook(model: PurchaseModel, history: PurchaseHistory):
       return dropoutNbdOutlook(model.parameters, history, 'after-repeat')
     case 'mbg-nbd':
       return dropoutNbdOutlook(model.parameters, history, 'after-every')
+    case 'pareto-nbd':
+      return paretoNbdOutlook(model.parameters, history)
   }
 }

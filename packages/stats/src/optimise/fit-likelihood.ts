@@ -38,7 +38,7 @@ export function fitLikelihood({
     if (best === null || end.value > best.value + 1e-10) best = end
   }
   if (best === null) throw new RangeError('starts must hold at least one starting point')
-  if (rehearsal) best = maximise(objective, best.point)
+  if (rehearsal) best = maximise(objective, best.point, { curvature: best.curvature })
   const { maximum, information } = polishAndInform(objective, best, weight)
   return {
     parameters: Array.from(maximum.point, Math.exp),

@@ -95,7 +95,7 @@ function newtonStep(
     residual = Math.max(residual, Math.abs(along))
   })
   if (value < from.value - 1e-12 * (1 + Math.abs(from.value))) return null
-  return { point, value, residual, evaluations: from.evaluations + 1 }
+  return { point, value, residual, evaluations: from.evaluations + 1, curvature: from.curvature }
 }
 
 function informationFrom(eigen: EigenvalueDecomposition, weight: number): Information {

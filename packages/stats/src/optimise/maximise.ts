@@ -22,18 +22,22 @@ interface State {
 export function maximise(
   objective: Objective,
   start: Float64Array,
-  { tolerance = 1e-9, maxIterations = 300 }: { tolerance?: number; maxIterations?: number } = {},
+  {
+    tolerance = 1e-9,
+    maxIterations = 300,
+    curvature,
+  }: { tolerance?: number; maxIterations?: number; curvature?: Float64Array } = {},
 ): Maximum {
   const n = objective.dimension
   const state: State = {
     point: start.map(clampToBox),
     value: 0,
     gradient: new Float64Array(n),
-    curvature: identity(n),
+    curvature: curvature?.slice() ?? identity(n),
   }
   state.value = objective.evaluate(state.point, state.gradient)
   let evaluations = 1
-  let fresh = true
+  let fresh = curvature === undefined
   for (let iteration = 0; iteration < maxIterations; iteration += 1) {
     if (projectedResidual(state) < tolerance) break
     const direction = ascentDirection(state)
@@ -51,7 +55,13 @@ export function maximise(
     state.value = search.next.value
     state.gradient = search.next.gradient
   }
-  return { point: state.point, value: state.value, residual: projectedResidual(state), evaluations }
+  return {
+    point: state.point,
+    value: state.value,
+    residual: projectedResidual(state),
+    evaluations,
+    curvature: state.curvature,
+  }
 }
 
 function clampToBox(value: number): number {

@@ -14,4 +14,6 @@ export interface Maximum {
   /** Largest absolute gradient component that does not push against the box. */
   residual: number
   evaluations: number
+  /** Inverse of minus the Hessian, row by row, as far as the steps have told. */
+  curvature: Float64Array
 }

@@ -73,6 +73,8 @@ function makeTables({ purchases, recency, age }: Prepared) {
     inverseRecency: new Float64Array(recency.values.length),
     /** ln[a/(b+k−1)] per distinct x; −∞ where the customer had no chance to leave. */
     logOdds: new Float64Array(purchases.values.length),
+    /** r + x per distinct x. */
+    shape: new Float64Array(purchases.values.length),
     /** Σ w · P(left) per distinct x. */
     left: new Float64Array(purchases.values.length),
   }
@@ -100,9 +102,10 @@ function sumOverCustomers(
   tables.left.fill(0)
   data.purchases.values.forEach((x, j) => {
     const stays = staysOf(x, opportunity)
+    tables.shape[j] = r + x
     tables.logOdds[j] = stays > 0 ? Math.log(a / (b + stays - 1)) : -Infinity
   })
-  const sums = sumMixture(data, tables, r)
+  const sums = sumMixture(data, tables)
   sums.value += data.customers * r * Math.log(alpha)
   sums.dAlpha += (data.customers * r) / alpha
   sums.dr += data.customers * Math.log(alpha)
@@ -134,25 +137,29 @@ function fillLogs(
 }
 
 /** The two-way mixture "still here" or "left after the last purchase", over all groups. */
-function sumMixture(data: Prepared, tables: ReturnType<typeof makeTables>, r: number): Sums {
-  const { purchases, recency, age, w } = data
-  const { logAge, inverseAge, logRecency, inverseRecency, logOdds, left } = tables
+function sumMixture(data: Prepared, tables: ReturnType<typeof makeTables>): Sums {
+  const purchaseIndex = data.purchases.index
+  const recencyIndex = data.recency.index
+  const ageIndex = data.age.index
+  const { w } = data
+  const { logAge, inverseAge, logRecency, inverseRecency, logOdds, shape: shapes, left } = tables
   let value = 0
   let dr = 0
   let dAlpha = 0
   for (let i = 0; i < w.length; i += 1) {
-    const xAt = purchases.index[i]!
-    const tAt = age.index[i]!
-    const recencyAt = recency.index[i]!
+    const xAt = purchaseIndex[i]!
+    const tAt = ageIndex[i]!
+    const recencyAt = recencyIndex[i]!
     const weight = w[i]!
-    const shape = r + purchases.values[xAt]!
-    const gap = logAge[tAt]! - logRecency[recencyAt]!
+    const shape = shapes[xAt]!
+    const logT = logAge[tAt]!
+    const gap = logT - logRecency[recencyAt]!
     // Log-odds of "left" against "still here"; finite or −∞ for any x, so nothing overflows.
     const odds = logOdds[xAt]! + shape * gap
-    const small = Math.exp(-Math.abs(odds))
-    const leftShare = odds > 0 ? 1 / (1 + small) : small / (1 + small)
-    value += weight * (Math.max(odds, 0) + Math.log1p(small) - shape * logAge[tAt]!)
-    dr += weight * (leftShare * gap - logAge[tAt]!)
+    const small = Math.exp(odds > 0 ? -odds : odds)
+    const leftShare = (odds > 0 ? 1 : small) / (1 + small)
+    value += weight * ((odds > 0 ? odds : 0) + Math.log1p(small) - shape * logT)
+    dr += weight * (leftShare * gap - logT)
     dAlpha -=
       weight * shape * (leftShare * inverseRecency[recencyAt]! + (1 - leftShare) * inverseAge[tAt]!)
     left[xAt]! += weight * leftShare

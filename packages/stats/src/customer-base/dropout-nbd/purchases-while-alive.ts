@@ -2,7 +2,12 @@ import betainc from '@stdlib/math-base-special-betainc'
 import { betaExpectation } from '../../special/beta-expectation.ts'
 import { integrate } from '../../special/gauss-legendre.ts'
 import { logGammaRatio } from '../../special/gamma-ratio.ts'
-import type { FuturePurchases, PurchaseMoments } from '../future-purchases.ts'
+import {
+  smallestReaching,
+  type FuturePurchases,
+  type PurchaseMoments,
+  type PurchaseSummary,
+} from '../future-purchases.ts'
 
 /**
  * A customer who is here now: rate λ ~ Gamma(shape, rate), chance to leave after each purchase
@@ -24,8 +29,7 @@ export interface GeometricCustomer {
 /** What a customer who is here now will buy. */
 export function geometricFuture(customer: GeometricCustomer): FuturePurchases {
   return {
-    moments: (t) => purchaseMoments(customer, t),
-    survival: (t, j) => survivalAt(customer, t, j),
+    summarise: (t, tails) => summarisePurchases(customer, t, tails),
     probability: (t, n) => probabilityOf(customer, t, n),
     discounted: (horizon, discount) => discountedPurchases(customer, horizon, discount),
   }
@@ -41,11 +45,24 @@ function isSeriesShort({ shape, rate }: GeometricCustomer, t: number): boolean {
   return shape * Math.log1p(s) < deepestUnderflow && shape * s + 40 * (1 + s) < longestSeries
 }
 
-/** Mean and second moment of the purchases in (0, t]: Σ P(X > j) and Σ (2j + 1) P(X > j). */
-function purchaseMoments(customer: GeometricCustomer, t: number): PurchaseMoments {
-  if (t === 0) return { mean: 0, second: 0 }
-  if (!isSeriesShort(customer, t)) return momentsByQuadrature(customer, t)
-  const { shape, rate, a, b } = customer
+/** Σ P(X > j), Σ (2j + 1) P(X > j), and where P(X > j) falls to each tail, in one pass. */
+function summarisePurchases(
+  customer: GeometricCustomer,
+  t: number,
+  tails: readonly number[],
+): PurchaseSummary {
+  if (t === 0) return { mean: 0, second: 0, reached: tails.map(() => 0) }
+  if (isSeriesShort(customer, t)) return summariseBySeries(customer, t, tails)
+  const moments = momentsByQuadrature(customer, t)
+  const survival = (j: number) => survivalAt(customer, t, j)
+  return { ...moments, reached: tails.map((tail) => smallestReaching(survival, tail, moments)) }
+}
+
+function summariseBySeries(
+  { shape, rate, a, b }: GeometricCustomer,
+  t: number,
+  tails: readonly number[],
+): PurchaseSummary {
   const s = t / rate
   const z = s / (1 + s)
   const logNone = -shape * Math.log1p(s)
@@ -54,18 +71,22 @@ function purchaseMoments(customer: GeometricCustomer, t: number): PurchaseMoment
   let stay = 1
   let mean = 0
   let second = 0
+  const reached: number[] = []
   const negligible = 1e-17 * beyond
-  for (let j = 0; beyond > 0; j += 1) {
-    mean += stay * beyond
-    second += (2 * j + 1) * stay * beyond
+  for (let j = 0; ; j += 1) {
+    const survival = stay * Math.max(0, beyond)
+    while (reached.length < tails.length && survival <= tails[reached.length]!) reached.push(j)
+    mean += survival
+    second += (2 * j + 1) * survival
     pmf *= (z * (shape + j)) / (j + 1)
     stay *= (b + j) / (a + b + j)
     beyond -= pmf
     // Once the terms shrink, the rest of either sum is below stay · pmf · (2j + 3) / (1 − ratio)³.
     const ratio = Math.max(z, (z * (shape + j + 1)) / (j + 2))
-    if (ratio < 1 && (stay * pmf * (2 * j + 3)) / (1 - ratio) ** 3 < negligible) break
+    const rest = ratio < 1 ? (stay * pmf * (2 * j + 3)) / (1 - ratio) ** 3 : Infinity
+    if (reached.length === tails.length && (rest < negligible || beyond <= 0)) break
   }
-  return { mean, second }
+  return { mean, second, reached }
 }
 
 /** P(X > j) for one j; exact in the far tail. */
