@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { fitInput, whaleInput } from './contract.ts'
+import { fitInput, scoreInput, whaleInput } from './contract.ts'
 import { valueOperations } from './operation.ts'
 import { loadCdnow, loadOnlineRetail, sharedData } from './test/real-data.ts'
 import { openWorkbench, type Workbench } from './test/workbench.ts'
 
-const [fit, whale] = valueOperations
+const [fit, score, whale] = valueOperations
 const retailFolder = sharedData('online-retail-ii')
 const cdnowFolder = sharedData('cdnow')
 
@@ -57,6 +57,19 @@ describe.skipIf(retailFolder === undefined)('UCI Online Retail II', () => {
     expect(answer.parameters.q).toBeCloseTo(3.49197, 5)
     expect(answer.parameters.v).toBeCloseTo(461.323084, 3)
     expect(answer.logLikelihood).toBeCloseTo(-28369.569, 3)
+  })
+
+  it('scores every buyer, and says how far off the held-out quarter was', async () => {
+    const answer = await score.run(bench.call(), scoreInput.parse({}))
+    expect(answer).toMatchObject({
+      customers: 5878,
+      model: 'bg-nbd with gamma-gamma',
+      until: '2011-12-09',
+      basis: 'revenue',
+    })
+    expect(Math.abs(answer.holdoutError!)).toBeLessThan(0.1)
+    const again = await score.run(bench.call(), scoreInput.parse({}))
+    expect(again).toEqual(answer)
   })
 
   it('draws the whale curve of net revenue in exact decimals', async () => {

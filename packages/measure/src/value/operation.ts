@@ -1,10 +1,18 @@
 import { defineOperation } from '@fealty/core'
 import { openContext } from '../query/measure-context.ts'
 import type { MeasureServices } from '../services.ts'
-import { fitInput, fitOutput, whaleInput, whaleOutput } from './contract.ts'
+import {
+  fitInput,
+  fitOutput,
+  scoreInput,
+  scoreOutput,
+  whaleInput,
+  whaleOutput,
+} from './contract.ts'
 import { customerScope } from './customer-scope.ts'
 import { fitModel } from './fit-model.ts'
 import { currencyPlaces, moneyText } from './money.ts'
+import { runScore } from './score-model.ts'
 import { chooseBasis, readWhaleCurve } from './read-whale.ts'
 
 const level = 0.95
@@ -20,6 +28,20 @@ const valueFitOperation = defineOperation<MeasureServices, typeof fitInput, type
   access: ['owner', 'analyst'],
   run: async (call, input) => fitModel(await openContext(call, { where: [], level }), input),
 })
+
+/** Fits and writes a value for every customer, which segments and lists then use. */
+const valueScoreOperation = defineOperation<MeasureServices, typeof scoreInput, typeof scoreOutput>(
+  {
+    id: 'value.score',
+    summary: 'Give every customer an expected value, and keep it as a table to cut by',
+    kind: 'command',
+    input: scoreInput,
+    output: scoreOutput,
+    errors: ['data.none', 'value.unfit', 'engine.time', 'engine.memory'],
+    access: ['owner', 'analyst'],
+    run: runScore,
+  },
+)
 
 const valueWhaleOperation = defineOperation<MeasureServices, typeof whaleInput, typeof whaleOutput>(
   {
@@ -43,4 +65,8 @@ const valueWhaleOperation = defineOperation<MeasureServices, typeof whaleInput, 
 )
 
 /** The operations of this slice. */
-export const valueOperations = [valueFitOperation, valueWhaleOperation] as const
+export const valueOperations = [
+  valueFitOperation,
+  valueScoreOperation,
+  valueWhaleOperation,
+] as const
