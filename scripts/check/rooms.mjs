@@ -35,6 +35,10 @@ function rootDevDependencies(root) {
   return Object.keys(manifest.devDependencies ?? {})
 }
 
+function readSources(root, room) {
+  return roomSources(root, room).map(({ path, text }) => ({ path, ...readImports(path, text) }))
+}
+
 /** Loads the table and all rooms. */
 function readHouse(root) {
   const table = readRoomsTable(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'))
@@ -44,7 +48,7 @@ function readHouse(root) {
     folders,
     manifests: new Map(folders.map((room) => [room, readManifest(root, room)])),
     shared: rootDevDependencies(root),
-    sources: new Map(folders.map((room) => [room, roomSources(root, room)])),
+    sources: new Map(folders.map((room) => [room, readSources(root, room)])),
   }
 }
 
@@ -174,8 +178,7 @@ function checkImport(house, found) {
   return checkPackageImport(house, found)
 }
 
-function checkFile(house, room, { path, text }) {
-  const { imports, fetchLines } = readImports(path, text)
+function checkFile(house, room, { path, imports, fetchLines }) {
   const test = isTest(path)
   const problems = imports.flatMap((found) =>
     checkImport(house, { ...found, room, path, test, where: `${path}:${found.line}` }),
@@ -194,10 +197,10 @@ function checkFile(house, room, { path, text }) {
 function checkCycles(room, sources) {
   const known = new Set(sources.map((source) => source.path))
   const graph = new Map(
-    sources.map(({ path, text }) => [
+    sources.map(({ path, imports }) => [
       path,
-      readImports(path, text)
-        .imports.filter(({ specifier }) => specifier.startsWith('.'))
+      imports
+        .filter(({ specifier }) => specifier.startsWith('.'))
         .map(({ specifier }) => posix.join(posix.dirname(path), specifier))
         .filter((target) => known.has(target)),
     ]),
