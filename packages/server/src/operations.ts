@@ -1,3 +1,4 @@
+import { measureOperations } from '@fealty/measure'
 import { accessOperations } from './access/operation.ts'
 import { keysOperations } from './keys/operation.ts'
 import { peopleOperations } from './people/operation.ts'
@@ -8,4 +9,5 @@ export const allOperations: readonly ServerOperation[] = [
   ...accessOperations,
   ...peopleOperations,
   ...keysOperations,
+  ...measureOperations,
 ]

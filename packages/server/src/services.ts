@@ -1,17 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { AnyOperation } from '@fealty/core'
-import { openDuckdbEngine, type Engine } from '@fealty/engine'
-import { openStore, sweepExpired, type Store } from '@fealty/store'
+import { openDuckdbEngine } from '@fealty/engine'
+import type { MeasureServices } from '@fealty/measure'
+import { openStore, sweepExpired } from '@fealty/store'
 import { LoginThrottle } from './access/login-throttle.ts'
 import type { AccessServices } from './access/services.ts'
-
-/** What the measure operations need; `MeasureServices` of that room is the same. */
-interface MeasureServices {
-  engine: Engine
-  store: Store
-  dataFolder: string
-}
 
 /** What all operations together need, apart from what belongs to one call. */
 export type Services = MeasureServices & Omit<AccessServices, 'session' | 'callerAddress'>

@@ -1,0 +1,44 @@
+import {
+  dataOption,
+  jsonOption,
+  print,
+  printJson,
+  withConnection,
+  type Command,
+} from '../command.ts'
+import { drawTable } from '../table.ts'
+
+interface Overview {
+  kinds: { kind: string; rows: number; firstDay: string | null; lastDay: string | null }[]
+}
+
+export const dataCommand: Command = {
+  usage: 'data',
+  summary: 'Tells what is loaded',
+  options: { ...dataOption, ...jsonOption },
+  async run(given) {
+    const answer = (await withConnection(given, (connection) =>
+      connection.run('data.overview', {}),
+    )) as Overview
+    if (given.has('json')) {
+      printJson(answer)
+      return
+    }
+    print(
+      drawTable({
+        columns: [
+          { title: 'Kind' },
+          { title: 'Rows', align: 'right' },
+          { title: 'From' },
+          { title: 'To' },
+        ],
+        rows: answer.kinds.map(({ kind, rows, firstDay, lastDay }) => [
+          kind,
+          rows.toLocaleString('en'),
+          firstDay,
+          lastDay,
+        ]),
+      }),
+    )
+  },
+}

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { FealtyError } from '@fealty/core'
+import { writeDemo } from '@fealty/demo'
+import {
+  allOperations,
+  ensureWorkspace,
+  firstOwner,
+  isSetUp,
+  makeFirstOwner,
+  makeLink,
+  noSession,
+  runOperation,
+  terminalActor,
+  type OneTimeLink,
+  type OpenServices,
+} from '@fealty/server'
+import { changeWorkspace, findSetting, listImports, saveSetting } from '@fealty/store'
+import { print } from './command.ts'
+
+/** Says in the store that this folder holds the demo, and how far filling it has come. */
+const demoSetting = 'demo'
+const demoOwner = { email: 'owner@northline.example', name: 'Demo owner', passwordHash: null }
+
+/**
+ * Fills an empty data folder with the demo company through the real import. A folder that holds
+ * anything else is left alone; one whose filling was broken off is filled to the end.
+ */
+export async function fillDemo(services: OpenServices): Promise<void> {
+  const { store, now } = services
+  const state = await findSetting(store, demoSetting)
+  const workspace = await ensureWorkspace(store, now())
+  if (state === 'filled') return
+  if (state === undefined) {
+    const loaded = await listImports(store, workspace.id, 'all')
+    if (loaded.length > 0 || (await isSetUp(store))) return
+    await saveSetting(store, demoSetting, 'filling')
+    await changeWorkspace(store, workspace.id, {
+      name: 'Northline Telecom',
+      timeZone: 'Europe/Berlin',
+    })
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'fealty-demo-'))
+  try {
+    print('Making three years of a made-up telecom provider …\n')
+    const { files } = await writeDemo(folder)
+    for (const { kind, path, rows } of files) {
+      print(`Importing ${kind}: ${rows.toLocaleString('en')} rows …\n`)
+      await importOnce(services, workspace.id, kind, path)
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  if (!(await isSetUp(store))) await makeFirstOwner(store, demoOwner, now())
+  await saveSetting(store, demoSetting, 'filled')
+}
+
+async function importOnce(
+  services: OpenServices,
+  workspaceId: string,
+  kind: string,
+  path: string,
+): Promise<void> {
+  const operation = allOperations.find(({ id }) => id === 'import.run')
+  if (!operation) throw new FealtyError('request.not-found')
+  const context = {
+    actor: terminalActor(workspaceId),
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    session: noSession,
+    callerAddress: 'terminal',
+  }
+  try {
+    await runOperation(operation, { kind, paths: [path] }, context, services)
+  } catch (error) {
+    // Imported before the filling was broken off.
+    if (!(error instanceof FealtyError) || error.code !== 'file.same') throw error
+  }
+}
+
+/** The link by which the owner of the demo comes in, or undefined in any other folder. */
+export async function makeDemoLink({ store, now }: OpenServices): Promise<OneTimeLink | undefined> {
+  if ((await findSetting(store, demoSetting)) !== 'filled') return undefined
+  const { id: workspaceId } = await ensureWorkspace(store, now())
+  const personId = await firstOwner(store, workspaceId)
+  return makeLink(store, 'enter', { personId, workspaceId }, now())
+}
