@@ -122,3 +122,30 @@ export {
   type OpportunityHistory,
 } from './customer-base/bg-bb/fit-bg-bb.ts'
 export { type OpportunityGroups } from './customer-base/bg-bb/likelihood.ts'
+export {
+  fitWithCovariates,
+  type CovariateEffect,
+  type CovariateFit,
+  type CovariateStratum,
+} from './customer-base/covariates/fit-with-covariates.ts'
+export {
+  forecastPurchases,
+  holdoutError,
+  type PurchaseFit,
+} from './customer-base/forecast-purchases.ts'
+export {
+  lifetimeValue,
+  type LifetimeValue,
+  type ValueGroups,
+} from './customer-base/lifetime-value.ts'
+export { likelihoodRatioTest } from './customer-base/likelihood-ratio-test.ts'
+
+// weighting
+export { kishEffectiveSize } from './weighting/kish.ts'
+export { rake, type RakingMargin, type RakingResult } from './weighting/rake.ts'
+
+// sequential
+export { sequentialInterval, type SequentialInterval } from './sequential/sequential-interval.ts'
+
+// special
+export { logHyp2f1 } from './special/log-hyp2f1.ts'

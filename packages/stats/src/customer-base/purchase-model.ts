@@ -11,6 +11,16 @@ export type PurchaseModel =
   | { model: 'bg-nbd' | 'mbg-nbd'; parameters: DropoutNbdParameters }
   | { model: 'pareto-nbd'; parameters: ParetoNbdParameters }
 
+/** The same model at other parameters, as the delta method needs it. */
+export function atParameters(
+  model: PurchaseModel,
+  parameters: Record<string, number>,
+): PurchaseModel {
+  return model.model === 'pareto-nbd'
+    ? { model: model.model, parameters: { ...model.parameters, ...parameters } }
+    : { model: model.model, parameters: { ...model.parameters, ...parameters } }
+}
+
 /** A customer on the day of the first purchase. */
 export const newCustomer: PurchaseHistory = { x: 0, tx: 0, T: 0 }
 

@@ -7,14 +7,16 @@ export interface LikelihoodProblem {
   objective: Objective
   /** The same model on a sample of the groups, where the full data are large. */
   rehearsal?: Objective
-  /** Natural-scale starting points, tried in this order. */
+  /** Starting points on the scale of the parameters, tried in this order. */
   starts: readonly (readonly number[])[]
+  /** How many of the last coordinates are plain numbers (coefficients), not logarithms. */
+  linear?: number
   /** How many customers: turns the mean into the total. */
   weight: number
 }
 
 export interface LikelihoodSolution {
-  /** Natural-scale parameters. */
+  /** On the scale of the starts. */
   parameters: number[]
   logLikelihood: number
   information: Information
@@ -26,12 +28,15 @@ export function fitLikelihood({
   objective,
   rehearsal,
   starts,
+  linear = 0,
   weight,
 }: LikelihoodProblem): LikelihoodSolution {
   const ground = rehearsal ?? objective
+  const logarithms = objective.dimension - linear
   let best: Maximum | null = null
   for (const start of starts) {
-    const end = maximise(ground, Float64Array.from(start, Math.log), {
+    const from = Float64Array.from(start, (value, i) => (i < logarithms ? Math.log(value) : value))
+    const end = maximise(ground, from, {
       tolerance: rehearsal ? 1e-6 : 1e-9,
     })
     // A tie goes to the earlier start, so the same facts give the same bytes.
@@ -41,7 +46,7 @@ export function fitLikelihood({
   if (rehearsal) best = maximise(objective, best.point, { curvature: best.curvature })
   const { maximum, information } = polishAndInform(objective, best, weight)
   return {
-    parameters: Array.from(maximum.point, Math.exp),
+    parameters: Array.from(maximum.point, (value, i) => (i < logarithms ? Math.exp(value) : value)),
     logLikelihood: maximum.value * weight,
     information,
     evaluations: maximum.evaluations,
