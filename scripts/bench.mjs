@@ -9,7 +9,6 @@
  * Further: --seed N, --rounds N (of the warm scorecard, 50). Prints a Markdown table. Memory is the
  * peak of the resident memory of all processes of a step together (Linux only).
  */
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -17,8 +16,8 @@ import { parseArgs } from 'node:util'
 import { formatTable, showSeconds } from './bench/bench-table.mjs'
 import { runMeasured } from './bench/measured-process.mjs'
 import { timeScorecard } from './bench/served-scorecard.mjs'
+import { ensureBuilt, ensureInstalled, root } from './setup.mjs'
 
-const root = join(import.meta.dirname, '..')
 const program = join(root, 'dist/fealty.mjs')
 const kinds = ['customers', 'orders', 'responses', 'interactions']
 const metrics = [
@@ -142,10 +141,8 @@ function toRows({ imported, measures, value, scorecard, peer }) {
 
 async function main() {
   const options = readOptions()
-  const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--no-web'], {
-    stdio: 'inherit',
-  })
-  if (built.status !== 0) process.exit(1)
+  ensureInstalled()
+  await ensureBuilt(['program'])
   const folder = mkdtempSync(join(tmpdir(), 'fealty-bench-'))
   const dataFolder = join(folder, 'data')
   const fealty = (...args) => runMeasured([program, ...args, '--data', dataFolder])

@@ -9,12 +9,7 @@
  */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { checkBudgets } from './check/budgets.mjs'
-import { checkDependencies } from './check/dependencies.mjs'
-import { checkDocLinks } from './check/doc-links.mjs'
-import { checkErrorUses } from './check/error-uses.mjs'
-import { checkRooms } from './check/rooms.mjs'
-import { checkSecrets } from './check/secrets.mjs'
+import { ensureInstalled } from './setup.mjs'
 
 const root = join(import.meta.dirname, '..')
 const tools = join(root, 'node_modules')
@@ -39,12 +34,13 @@ function runTool(program, ...args) {
 
 /** Names of the checks, in the order in which they run: the quick ones first. */
 const checks = {
-  rooms: () => checkRooms(root),
-  errors: () => checkErrorUses(root),
-  budgets: () => checkBudgets(root),
-  secrets: () => checkSecrets(root),
-  dependencies: () => checkDependencies(root),
-  links: () => checkDocLinks(root),
+  rooms: () => import('./check/rooms.mjs').then(({ checkRooms }) => checkRooms(root)),
+  errors: () => import('./check/error-uses.mjs').then(({ checkErrorUses }) => checkErrorUses(root)),
+  budgets: () => import('./check/budgets.mjs').then(({ checkBudgets }) => checkBudgets(root)),
+  secrets: () => import('./check/secrets.mjs').then(({ checkSecrets }) => checkSecrets(root)),
+  dependencies: () =>
+    import('./check/dependencies.mjs').then(({ checkDependencies }) => checkDependencies(root)),
+  links: () => import('./check/doc-links.mjs').then(({ checkDocLinks }) => checkDocLinks(root)),
   format: () => runTool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   types: () => runTool('typescript/bin/tsc', '-p', 'tsconfig.json'),
   'dead-code': () => runTool('knip/bin/knip.js', '--no-progress'),
@@ -69,6 +65,7 @@ if (unknown.length > 0) {
   console.error(`No check ${unknown.join(', ')}. Known: ${Object.keys(checks).join(', ')}.`)
   process.exit(2)
 }
+ensureInstalled()
 let failed = 0
 const names = asked.length > 0 ? asked : Object.keys(checks)
 for (const name of names) if (!(await runNamed(name))) failed += 1
