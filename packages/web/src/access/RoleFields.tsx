@@ -1,0 +1,39 @@
+import type { Role } from '@fealty/core'
+import { SelectMenu } from '../ui/SelectMenu.tsx'
+import { roleOptions } from './role-names.ts'
+import { TextField } from './TextField.tsx'
+
+interface RoleFieldsProps {
+  role: Role
+  units: string
+  onRole: (role: Role) => void
+  onUnits: (units: string) => void
+}
+
+/** Units as typed, one a comma. */
+export function readUnits(text: string): string[] {
+  return text
+    .split(',')
+    .map((unit) => unit.trim())
+    .filter((unit) => unit !== '')
+}
+
+/** A role, and for a manager the units. */
+export function RoleFields({ role, units, onRole, onUnits }: RoleFieldsProps) {
+  return (
+    <>
+      <div className="field">
+        <span>Role</span>
+        <SelectMenu label="Role" value={role} options={roleOptions} onChange={onRole} />
+      </div>
+      {role === 'manager' && (
+        <TextField
+          label="Units"
+          hint="As they are called in your data, with commas between them."
+          value={units}
+          onChange={(event) => onUnits(event.target.value)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+/** The pages a person can go to, in the order of the questions they answer. One list for menu and palette. */
+export interface PageEntry {
+  path: string
+  title: string
+  /** Words that also find it in the palette. */
+  words?: string
+}
+
+export interface PageGroup {
+  title: string
+  pages: readonly PageEntry[]
+}
+
+export const pageGroups: readonly PageGroup[] = [
+  {
+    title: 'Where we stand',
+    pages: [
+      { path: '/', title: 'Scorecard', words: 'home overview' },
+      { path: '/measures', title: 'Measures', words: 'metrics kpi nps csat churn' },
+      { path: '/segments', title: 'Segments', words: 'groups cut by' },
+      { path: '/retention', title: 'Retention', words: 'cohort triangle survival' },
+      { path: '/value', title: 'Value', words: 'clv whale lifetime profit rfm' },
+      { path: '/customers', title: 'Customers', words: 'people accounts search' },
+    ],
+  },
+  {
+    title: 'Data',
+    pages: [
+      { path: '/import', title: 'Import', words: 'upload file csv excel parquet add' },
+      { path: '/definitions', title: 'Definitions', words: 'formula sql meaning' },
+    ],
+  },
+  {
+    title: 'Settings',
+    pages: [
+      { path: '/people', title: 'People and keys', words: 'users roles api key invite password' },
+      {
+        path: '/workspace',
+        title: 'Workspace',
+        words: 'fiscal year currency time zone theme dark',
+      },
+    ],
+  },
+]

@@ -1,0 +1,235 @@
+import { formatCount, formatMoney, formatPercent } from '@fealty/charts'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import type { Answer } from '../../api/contracts.ts'
+import { useQuestion } from '../../api/use-question.ts'
+import { Answered } from '../../app/Answered.tsx'
+import { PageHead } from '../../app/PageHead.tsx'
+import { ScopeMenu, ScopeTags } from '../../app/ScopeMenu.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import type { CustomersSearch } from '../../url/search-schema.ts'
+import { definedOnly } from '../../url/scope.ts'
+import { moneyText } from '../money-text.ts'
+
+type List = Answer<'customers.list'>
+type Row = List['rows'][number]
+type SortKey = NonNullable<CustomersSearch['sort']>
+
+const route = getRouteApi('/app/customers')
+const typingPauseMilliseconds = 250
+
+/** Every customer: find, sort, leaf through; each leads to its own page. */
+export function CustomersPage() {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const change = (part: Partial<CustomersSearch>) =>
+    void navigate({ search: { ...search, page: undefined, ...part }, replace: true })
+  const answer = useQuestion('customers.list', definedOnly(search))
+  return (
+    <Answered answer={answer}>
+      {(list) => (
+        <>
+          <PageHead
+            page="Customers"
+            headline={headlineOf(list, search)}
+            subline="Revenue and profit over the whole time; future value with its range"
+            tools={<ScopeMenu where={search.where ?? []} onChange={(where) => change({ where })} />}
+          >
+            <ScopeTags where={search.where ?? []} onChange={(where) => change({ where })} />
+          </PageHead>
+          <SearchLine search={search} onChange={change} />
+          <DataTable
+            ruled
+            caption="Customers"
+            columns={columnsOf(list, search, change)}
+            rows={list.rows}
+            keyOf={(row) => row.customerId}
+            empty={
+              <EmptyState
+                title="No customer fits"
+                actions={
+                  <Button
+                    onClick={() => change({ search: undefined, band: undefined, where: undefined })}
+                  >
+                    Show all
+                  </Button>
+                }
+              >
+                Nobody matches what is asked for here. Names and ids are searched.
+              </EmptyState>
+            }
+          />
+          <Pager list={list} onPage={(page) => change({ page })} />
+        </>
+      )}
+    </Answered>
+  )
+}
+
+function headlineOf(list: List, search: CustomersSearch): string {
+  const count = formatCount(list.total)
+  const what = list.total === 1 ? 'customer' : 'customers'
+  if (search.band !== undefined) return `${count} ${what} in the band “${search.band}”.`
+  return search.search === undefined
+    ? `${count} ${what}.`
+    : `${count} ${what} with “${search.search}”.`
+}
+
+interface PartProps {
+  search: CustomersSearch
+  onChange: (part: Partial<CustomersSearch>) => void
+}
+
+function SearchLine({ search, onChange }: PartProps) {
+  const [typed, setTyped] = useState(search.search ?? '')
+  useEffect(() => {
+    const wanted = typed.trim() === '' ? undefined : typed.trim()
+    if (wanted === search.search) return undefined
+    const timer = setTimeout(() => onChange({ search: wanted }), typingPauseMilliseconds)
+    return () => clearTimeout(timer)
+  }, [typed, search.search, onChange])
+  return (
+    <div className="search-line" role="search">
+      <input
+        className="input input--small"
+        type="search"
+        aria-label="Search name or id"
+        placeholder="Name or id"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {search.band !== undefined && (
+        <span className="tag">
+          band: {search.band}
+          <button
+            type="button"
+            aria-label="Remove the band"
+            onClick={() => onChange({ band: undefined })}
+          >
+            ✕
+          </button>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function columnsOf(
+  list: List,
+  search: CustomersSearch,
+  onChange: PartProps['onChange'],
+): Column<Row>[] {
+  const { currency } = list
+  const sort = search.sort ?? 'value'
+  const direction = search.direction ?? 'down'
+  const sortable = (key: SortKey, first: 'up' | 'down') => ({
+    direction: sort === key ? direction : undefined,
+    onSort: () =>
+      onChange({
+        sort: key,
+        direction: sort === key ? (direction === 'down' ? 'up' : 'down') : first,
+      }),
+  })
+  return [
+    {
+      id: 'name',
+      header: 'Customer',
+      sort: sortable('name', 'up'),
+      cell: (row) => (
+        <Link
+          className="row-link"
+          to="/customers/$customerId"
+          params={{ customerId: row.customerId }}
+        >
+          <span className="row-title">{row.name ?? row.customerId}</span>
+          {row.name !== null && <span className="row-note">{row.customerId}</span>}
+        </Link>
+      ),
+    },
+    { id: 'segment', header: 'Segment', fold: 'middle', cell: (row) => row.segment ?? '' },
+    { id: 'unit', header: 'Unit', fold: 'wide', cell: (row) => row.unit ?? '' },
+    { id: 'band', header: 'Band', fold: 'middle', cell: (row) => row.band ?? '' },
+    {
+      id: 'last',
+      header: 'Last seen',
+      fold: 'narrow',
+      sort: sortable('last', 'down'),
+      cell: (row) => row.lastDay ?? '',
+    },
+    {
+      id: 'purchases',
+      header: 'Purchases',
+      align: 'right',
+      fold: 'wide',
+      cell: (row) => formatCount(row.purchases),
+    },
+    {
+      id: 'profit',
+      header: list.rows.some((row) => row.profit !== null) ? 'Profit' : 'Revenue',
+      align: 'right',
+      fold: 'phone',
+      sort: sortable('profit', 'down'),
+      cell: (row) => (
+        <span
+          className={Number(row.profit ?? row.revenue) < 0 ? 'verdict--worse' : ''}
+          title={`${row.profit ?? row.revenue} ${currency}`}
+        >
+          {moneyText(row.profit ?? row.revenue, currency)}
+        </span>
+      ),
+    },
+    {
+      id: 'alive',
+      header: 'P(active)',
+      align: 'right',
+      fold: 'wide',
+      cell: (row) => (row.pAlive === null ? '' : formatPercent(row.pAlive)),
+    },
+    {
+      id: 'value',
+      header: 'Future value',
+      align: 'right',
+      sort: sortable('value', 'down'),
+      cell: (row) => <FutureValue row={row} currency={currency} />,
+    },
+  ]
+}
+
+function FutureValue({ row, currency }: { row: Row; currency: string }) {
+  if (row.value === null) return <span className="muted">no model</span>
+  const range =
+    row.valueLow === null || row.valueHigh === null
+      ? ''
+      : `${formatCount(row.valueLow)} to ${formatCount(row.valueHigh)}`
+  return (
+    <>
+      <span className="measured">{formatMoney(row.value, currency)}</span>
+      <span className="row-note">{range}</span>
+    </>
+  )
+}
+
+function Pager({ list, onPage }: { list: List; onPage: (page: number | undefined) => void }) {
+  const pages = Math.max(1, Math.ceil(list.total / list.pageSize))
+  if (pages === 1) return null
+  const first = (list.page - 1) * list.pageSize + 1
+  const last = Math.min(list.total, list.page * list.pageSize)
+  return (
+    <nav className="pager" aria-label="Pages of the list">
+      <span className="muted">
+        {formatCount(first)} to {formatCount(last)} of {formatCount(list.total)}
+      </span>
+      <Button
+        disabled={list.page <= 1}
+        onClick={() => onPage(list.page === 2 ? undefined : list.page - 1)}
+      >
+        Before
+      </Button>
+      <Button disabled={list.page >= pages} onClick={() => onPage(list.page + 1)}>
+        Next
+      </Button>
+    </nav>
+  )
+}
