@@ -40,6 +40,8 @@ export class Scratch {
       sql`set autoinstall_known_extensions = false`,
       sql`set autoload_known_extensions = false`,
       sql`set TimeZone = ${literal(options.timeZone)}`,
+      // Tables here live for one import: finding the best compression costs more than it saves.
+      sql`set force_compression = 'uncompressed'`,
       // Order is kept, so the same file gives the same bytes.
       sql`set preserve_insertion_order = true`,
       sql`set lock_configuration = true`,

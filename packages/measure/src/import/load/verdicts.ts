@@ -1,0 +1,123 @@
+import { factKind } from '@fealty/core'
+import { identifier, joinSql, literal, sql, wholeNumber, type Sql } from '@fealty/engine'
+import type { Scratch } from '@fealty/engine/scratch'
+import type { Misfit } from '../expression/node.ts'
+import type { CleaningRule, ImportRequest } from '../job.ts'
+import type { FieldPlans } from './field-plan.ts'
+
+/** Rule that is always on for master data: of rows with one key, the last one counts. */
+export const supersededRule = 'superseded'
+
+/** Columns of a segment that tell equal rows of later imports apart; 128 bits. */
+const hashColumns = ['row_hash_low', 'row_hash_high'] as const
+
+/** Why rows are not kept: a table `verdict(pos, code)`; its codes are explained here. */
+export interface Verdicts {
+  /** Misfit by code, from 0. */
+  misfits: readonly Misfit[]
+  /** Rows dropped, by rule. */
+  dropped: Record<string, number>
+  rejected: number
+}
+
+const dropCodes: Record<CleaningRule | typeof supersededRule, number> = {
+  'exact-duplicates': -1,
+  'no-customer': -2,
+  superseded: -3,
+}
+
+/** Judges every row: dropped by a rule, rejected for a reason, or kept (and then not in the table). */
+export async function judgeRows(
+  scratch: Scratch,
+  job: ImportRequest,
+  { fields, source }: Pick<FieldPlans, 'fields' | 'source'>,
+): Promise<Verdicts> {
+  const rules = new Set(job.cleaning)
+  await scratch.run(sql`create table verdict (pos bigint, code integer)`)
+  if (rules.has('exact-duplicates')) await findDuplicates(scratch, job)
+  const misfits = [...new Map(fields.flatMap((field) => field.misfits.map(keyed))).values()]
+  const customer = fields.find(({ column }) => column.name === 'customer_id')
+  const isRequired = factKind(job.kind).fields.customer_id?.required === true
+  const cases: Sql[] = []
+  if (customer && rules.has('no-customer')) {
+    const code = wholeNumber(dropCodes['no-customer'])
+    cases.push(sql`when ${customer.sql} is null then ${code}`)
+  } else if (customer && isRequired) {
+    misfits.unshift({
+      column: 'customer_id',
+      reason: 'it is empty',
+      when: sql`${customer.sql} is null`,
+    })
+  }
+  misfits.forEach(({ when }, code) => cases.push(sql`when ${when} then ${wholeNumber(code)}`))
+  if (cases.length > 0) {
+    await scratch.run(sql`
+      insert into verdict
+      select pos, code from (
+        select pos, case ${joinSql(cases, '\n')} end as code
+        from ${source} anti join (select pos from verdict) using (pos)
+      ) where code is not null`)
+  }
+  const key = fields.find(({ column }) => column.name === factKind(job.kind).replacesBy)
+  if (key) await findSuperseded(scratch, key.sql, source)
+  return { misfits, ...(await countVerdicts(scratch)) }
+}
+
+function keyed(misfit: Misfit): [string, Misfit] {
+  const { texts, values } = misfit.when
+  return [JSON.stringify([misfit.column, misfit.reason, texts, values]), misfit]
+}
+
+async function findDuplicates(scratch: Scratch, job: ImportRequest): Promise<void> {
+  const code = wholeNumber(dropCodes['exact-duplicates'])
+  await scratch.run(sql`
+    insert into verdict
+    select pos, ${code} from raw join (
+      select hash, min(pos) as earliest from raw group by hash having count(*) > 1
+    ) using (hash) where pos > earliest`)
+  if (job.hashedSegments.length === 0) return
+  const segments = joinSql(job.hashedSegments.map(literal), ', ')
+  const [low, high] = hashColumns.map((name) => identifier(name)) as [Sql, Sql]
+  await scratch.run(sql`
+    insert into verdict
+    select pos, ${code}
+    from raw anti join (select pos from verdict) using (pos) semi join (
+      select (cast(${high} as uhugeint) << 64) | cast(${low} as uhugeint) as hash
+      from read_parquet([${segments}], union_by_name = true)
+    ) using (hash)`)
+}
+
+/** The two halves of a row's hash, for the segment: Parquet has no 128-bit number. */
+export function hashCells(): Sql[] {
+  const [low, high] = hashColumns.map((name) => identifier(name)) as [Sql, Sql]
+  return [
+    sql`cast(hash & 18446744073709551615 as ubigint) as ${low}`,
+    sql`cast(hash >> 64 as ubigint) as ${high}`,
+  ]
+}
+
+async function findSuperseded(scratch: Scratch, key: Sql, source: Sql): Promise<void> {
+  const code = wholeNumber(dropCodes.superseded)
+  await scratch.run(sql`
+    insert into verdict
+    with good as (
+      select pos, ${key} as key from ${source} anti join (select pos from verdict) using (pos)
+    )
+    select pos, ${code} from good join (select key, max(pos) as last from good group by key)
+      using (key) where pos < last`)
+}
+
+async function countVerdicts(
+  scratch: Scratch,
+): Promise<{ dropped: Record<string, number>; rejected: number }> {
+  const rows = await scratch.rows(
+    sql`select least(code, 0) as code, count(*) as count from verdict group by 1`,
+  )
+  const counts = new Map(rows.map(({ code, count }) => [Number(code), Number(count)]))
+  const dropped: Record<string, number> = {}
+  for (const [rule, code] of Object.entries(dropCodes)) {
+    const count = counts.get(code)
+    if (count !== undefined) dropped[rule] = count
+  }
+  return { dropped, rejected: counts.get(0) ?? 0 }
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FactKindName } from '@fealty/core'
+
+/** Where imports put things in a data folder. All paths that the ledger keeps are relative to it. */
+export const importPaths = {
+  staging: (name: string): string => join('staging', name),
+  segment: (workspaceId: string, kind: FactKindName, id: string): string =>
+    join('facts', workspaceId, kind, `${id}.parquet`),
+  rejects: (name: string): string => join('rejects', `${name}.csv`),
+  upload: (workspaceId: string, token: string): string => join('uploads', workspaceId, token),
+}
+
+const stagingPattern = /^import-(\d+)-/
+
+/** Makes a folder that says whose it is, so that a later start knows what to sweep. */
+export async function makeStagingFolder(dataFolder: string, name: string): Promise<string> {
+  const folder = join(dataFolder, importPaths.staging(`import-${process.pid}-${name}`))
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  return folder
+}
+
+/**
+ * Removes what imports of programs that are gone have left behind. Called once at start; imports that
+ * another living process runs on the same folder stay.
+ */
+export async function sweepStaging(dataFolder: string): Promise<void> {
+  const folder = join(dataFolder, 'staging')
+  if (!existsSync(folder)) return
+  for (const name of await readdir(folder)) {
+    const pid = stagingPattern.exec(name)?.[1]
+    if (pid !== undefined && !isAlive(Number(pid))) {
+      await rm(join(folder, name), { recursive: true, force: true })
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
