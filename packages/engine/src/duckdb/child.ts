@@ -2,7 +2,7 @@
  * The engine child: DuckDB in a process of its own, so that a query that eats memory or crashes the
  * engine takes this process and not the server. It knows the data folder and nothing else.
  */
-import { rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { toCell, toNumber } from './cells.ts'
 import type { FailureKind, FromChild, Request, ToChild } from './protocol.ts'
@@ -11,10 +11,12 @@ const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 async function openInstance(): Promise<DuckDBInstance> {
   const folder = process.env.FEALTY_ENGINE_FOLDER ?? ''
+  const spill = `${folder}/staging/spill-${process.pid}`
+  await mkdir(spill, { recursive: true, mode: 0o700 })
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: process.env.FEALTY_ENGINE_MEMORY ?? '2GB',
     threads: process.env.FEALTY_ENGINE_THREADS ?? '2',
-    temp_directory: `${folder}/staging/spill-${process.pid}`,
+    temp_directory: spill,
   })
   const connection = await instance.connect()
   for (const setting of [

@@ -1,14 +1,8 @@
 import { addMonths } from '@fealty/core'
 import { sql } from '@fealty/engine'
-import { activityStates } from '../activity/activity-sql.ts'
+import { activityCounts } from '../activity/activity-sql.ts'
 import type { MetricDefinition } from '../metric/metric-definition.ts'
-import {
-  closingDays,
-  groupAndOrder,
-  groupColumns,
-  scopeConditions,
-  scopeJoins,
-} from '../metric/scope-sql.ts'
+import { closingDays, groupNames } from '../metric/scope-sql.ts'
 import { totalFamily } from '../metric/statistic-families.ts'
 
 /** Customers active on the last day of the period. */
@@ -33,8 +27,7 @@ export const activeMetric: MetricDefinition = {
   knownFrom: (scope, period) => addMonths(period.end, scope.basis === 'purchase' ? -12 : 0),
   minimum: 1,
   atPeriodEnd: true,
-  statistics: (scope) => sql`with ${activityStates(scope, closingDays(scope, 'period'))}
-select s.period${groupColumns(scope)}, count(*) as n, count(*) as total, count(*) as squares
-from states s${scopeJoins(scope, sql`s.customer_id`)}
-where s.is_now = 1${scopeConditions(scope)}${groupAndOrder(scope)}`,
+  statistics: (scope) => sql`with ${activityCounts(scope, closingDays(scope, 'period'))}
+select c.period${groupNames(scope, 'c')}, c.is_now as n, c.is_now as total, c.is_now as squares
+from activity c where c.is_now > 0 order by c.period${groupNames(scope, 'c')}`,
 }

@@ -1,14 +1,8 @@
 import { addMonths } from '@fealty/core'
 import { sql } from '@fealty/engine'
-import { activityStates } from '../activity/activity-sql.ts'
+import { activityCounts } from '../activity/activity-sql.ts'
 import type { MetricDefinition } from '../metric/metric-definition.ts'
-import {
-  closingDays,
-  groupAndOrder,
-  groupColumns,
-  scopeConditions,
-  scopeJoins,
-} from '../metric/scope-sql.ts'
+import { closingDays, groupNames } from '../metric/scope-sql.ts'
 import { proportionFamily } from '../metric/statistic-families.ts'
 
 /** Logo churn within the period. */
@@ -36,8 +30,7 @@ export const churnMetric: MetricDefinition = {
   defaultMonths: 12,
   minimum: 5,
   atPeriodEnd: true,
-  statistics: (scope) => sql`with ${activityStates(scope, closingDays(scope, 'period'))}
-select s.period${groupColumns(scope)}, count(*) as n, count(*) filter (where s.is_now = 0) as successes
-from states s${scopeJoins(scope, sql`s.customer_id`)}
-where s.was = 1${scopeConditions(scope)}${groupAndOrder(scope)}`,
+  statistics: (scope) => sql`with ${activityCounts(scope, closingDays(scope, 'period'))}
+select c.period${groupNames(scope, 'c')}, c.was as n, c.was - c.both_days as successes
+from activity c where c.was > 0 order by c.period${groupNames(scope, 'c')}`,
 }

@@ -44,6 +44,7 @@ function triangleSql(context: MeasureContext, periods: readonly Period[]): Sql {
     periods,
     asOf: context.asOf,
     firstDay: context.asOf,
+    isMature: () => true,
     basis: context.basis,
     groups: [],
     filters,

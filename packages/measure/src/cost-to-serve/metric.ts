@@ -1,5 +1,4 @@
 import { sql } from '@fealty/engine'
-import { activityStates } from '../activity/activity-sql.ts'
 import type { MetricDefinition } from '../metric/metric-definition.ts'
 import { ratioColumns } from '../metric/money-sql.ts'
 import {
@@ -9,6 +8,7 @@ import {
   periodDays,
   scopeConditions,
   scopeJoins,
+  points,
 } from '../metric/scope-sql.ts'
 import { ratioFamily } from '../metric/statistic-families.ts'
 
@@ -37,7 +37,8 @@ export const costToServeMetric: MetricDefinition = {
   atPeriodEnd: true,
   statistics: (
     scope,
-  ) => sql`with ${periodDays(scope)}, ${activityStates(scope, closingDays(scope, 'period'))},
+  ) => sql`with ${periodDays(scope)}, ${points(scope, closingDays(scope, 'period'))},
+states as (select p.period, s.customer_id from spells s join points p on s.start_day <= p.to_day and s.end_day > p.to_day where s.basis = ${scope.basis}),
 bookings as (
   select customer_id, day, cost as amount from interactions where cost is not null
   union all
@@ -50,8 +51,8 @@ spent as (
 ),
 served as (
   select coalesce(s.period, t.period) as period, coalesce(s.customer_id, t.customer_id) as customer_id,
-    coalesce(t.cost, 0) as cost, coalesce(s.is_now, 0) as is_now
-  from (select * from states where is_now = 1) s
+    coalesce(t.cost, 0) as cost, case when s.customer_id is null then 0 else 1 end as is_now
+  from states s
   full join (select * from spent where period in (select period from points)) t
     on t.period = s.period and t.customer_id = s.customer_id
 )

@@ -28,6 +28,8 @@ export interface MetricScope {
   basis: Basis
   groups: readonly Dimension[]
   filters: readonly DimensionFilter[]
+  /** Whether everybody had the time to return that the metric asks for. */
+  isMature: (period: Period) => boolean
   /** Rating questions there are (column names without their prefix). */
   ratings: readonly string[]
 }
@@ -46,7 +48,7 @@ export interface MetricDefinition {
   /** The fact table whose own columns it can be cut by, beside those of the customer. */
   fact?: 'responses' | 'orders'
   /** First day that must be known for the period to be mature. */
-  knownFrom?: (scope: MetricScope, period: Period) => Day
+  knownFrom?: (scope: Pick<MetricScope, 'basis'>, period: Period) => Day
   /** Without a period asked for: so many months up to the as-of day, else the whole history. */
   defaultMonths?: number
   /** True when the number is a state at the period's last day: a running period has none yet. */

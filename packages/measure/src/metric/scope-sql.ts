@@ -118,12 +118,15 @@ export function closingDays(scope: MetricScope, monthsBack: number | 'period'): 
   })
 }
 
-/** `points(period, from_day, to_day)` of the periods that are over on the as-of day. */
+/**
+ * `points(period, from_day, to_day)` of the periods that are over on the as-of day and mature; the
+ * others have no number anyway, so nothing is computed for them.
+ */
 export function points(scope: MetricScope, pairs: readonly DayPair[]): Sql {
   const { dialect } = scope
   const rows = pairs
     .map((pair, index) => ({ ...pair, index }))
-    .filter(({ to }) => to <= scope.asOf)
+    .filter(({ to, index }) => to <= scope.asOf && scope.isMature(scope.periods[index]!))
     .map(
       ({ from, to, index }) =>
         sql`select ${wholeNumber(index)} as period, ${dialect.day(from)} as from_day, ${dialect.day(to)} as to_day`,

@@ -59,11 +59,16 @@ function metricScope(
   metric: MetricDefinition,
   question: MetricQuestion,
 ): MetricScope {
+  const firstDay = firstDayFor(context, metric)
   return {
     dialect: context.services.engine.dialect,
     periods: question.periods,
     asOf: context.asOf,
-    firstDay: firstDayFor(context, metric),
+    firstDay,
+    isMature: (period) => {
+      const needed = metric.knownFrom?.(context, period)
+      return needed === undefined || needed >= firstDay
+    },
     basis: context.basis,
     groups: question.groups,
     filters: [...filtersFor(context, metric), ...(question.filters ?? [])],

@@ -1,10 +1,11 @@
 import { sql } from '@fealty/engine'
-import { activityStates } from '../activity/activity-sql.ts'
 import type { MetricDefinition } from '../metric/metric-definition.ts'
 import {
   closingDays,
   groupAndOrder,
   groupColumns,
+  groupNames,
+  points,
   scopeConditions,
   scopeJoins,
 } from '../metric/scope-sql.ts'
@@ -34,12 +35,12 @@ export const tenureMetric: MetricDefinition = {
   atPeriodEnd: true,
   statistics: (scope) => {
     const days = scope.dialect.daysBetween(sql`o.first_day`, sql`p.to_day`)
-    return sql`with ${activityStates(scope, closingDays(scope, 'period'))},
+    return sql`with ${points(scope, closingDays(scope, 'period'))},
 first_spells as (select customer_id, min(start_day) as start_day from spells where basis = ${scope.basis} group by customer_id),
 openings as (select fs.customer_id, least(fs.start_day, coalesce(k.since, fs.start_day)) as first_day from first_spells fs left join customers k on k.customer_id = fs.customer_id),
-tenures as (select s.period, s.customer_id, ${days} as days from states s join points p on p.period = s.period join openings o on o.customer_id = s.customer_id where s.is_now = 1)
-select t.period${groupColumns(scope)}, count(*) as n, sum(t.days) as total, sum(t.days * t.days) as squares
-from tenures t${scopeJoins(scope, sql`t.customer_id`)}
-where true${scopeConditions(scope)}${groupAndOrder(scope)}`
+running as (select s.customer_id, s.start_day, s.end_day, o.first_day${groupColumns(scope)} from spells s join openings o on o.customer_id = s.customer_id${scopeJoins(scope, sql`s.customer_id`)} where s.basis = ${scope.basis}${scopeConditions(scope)}),
+tenures as (select p.period${groupNames(scope)}, ${days} as days from running o join points p on o.start_day <= p.to_day and o.end_day > p.to_day)
+select t.period${groupNames(scope, 't')}, count(*) as n, sum(t.days) as total, sum(cast(t.days as bigint) * t.days) as squares
+from tenures t${groupAndOrder(scope)}`
   },
 }
