@@ -14,7 +14,7 @@ function fullMonths(from: Sql, to: Sql): Sql {
 
 /** Whole periods of a contract, rounded down, as a whole number. */
 function fullPeriods(dialect: Dialect, from: Sql, to: Sql, period: ContractPeriod): Sql {
-  return sql`cast(floor(${fullMonths(from, to)} / ${monthsPerPeriod[period]}.0) as ${dialect.typeName('whole')})`
+  return sql`cast(floor(${fullMonths(from, to)} / cast(${monthsPerPeriod[period]} as double)) as ${dialect.typeName('whole')})`
 }
 
 /**

@@ -47,6 +47,7 @@ function customerMetricScope(context: MeasureContext, where: readonly string[]):
     basis: context.basis,
     groups: [],
     ratings: [],
+    isMature: () => true,
     filters: resolveFilters(where, context.ownUnits, context.segments, {
       dimensions: context.dimensions,
       metric: {},

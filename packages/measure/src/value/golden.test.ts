@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { fitInput, scoreInput, whaleInput } from './contract.ts'
+import { fitInput, scoreInput, valuePageInput, valuePageOutput, whaleInput } from './contract.ts'
 import { valueOperations } from './operation.ts'
 import { loadCdnow, loadOnlineRetail, sharedData } from './test/real-data.ts'
 import { openWorkbench, type Workbench } from './test/workbench.ts'
 
-const [fit, score, whale] = valueOperations
+const [fit, score, whale, page] = valueOperations
 const retailFolder = sharedData('online-retail-ii')
 const cdnowFolder = sharedData('cdnow')
 
@@ -85,6 +85,23 @@ describe.skipIf(retailFolder === undefined)('UCI Online Retail II', () => {
     expect(answer.share[20]!.value).toBeCloseTo(0.774, 4)
     expect(answer.share[100]).toEqual({ top: 1, value: 1 })
     expect(answer.peak).toBeCloseTo(1.00572, 5)
+  })
+
+  it('gives the whole value page, whose parts agree with each other', async () => {
+    const answer = valuePageOutput.parse(await page.run(bench.call(), valuePageInput.parse({})))
+    const count = (rows: readonly { customers: number }[]) =>
+      rows.reduce((sum, row) => sum + row.customers, 0)
+    expect(count(answer.bands)).toBe(5942)
+    expect(count(answer.migration.cells)).toBe(5942)
+    expect(count(answer.rfm)).toBe(5878)
+    const active = answer.bands.filter(({ band }) => band !== 'inactive')
+    expect(count(active)).toBe(answer.whale.customers)
+    expect(answer.bands.find(({ band }) => band === 'destroyers')!.customers).toBe(
+      answer.whale.negative,
+    )
+    expect(answer.headline).toContain(`${Math.round(answer.whale.share[20]!.value * 100)} %`)
+    const creators = answer.bands.find(({ band }) => band === 'creators')!
+    expect(creators.share).toBeCloseTo(answer.whale.share[20]!.value, 12)
   })
 })
 

@@ -7,7 +7,7 @@ import { meanInterval, meanStatisticsFromSums } from '@fealty/stats'
 const minimumCustomers = 5
 
 /** Columns from which a mean value is made; `v` stands for the table `customer_value`. */
-export const valueSums = sql`count(*) as customers,
+export const valueSums = sql`count(v.value) as customers,
   sum(cast(v.value as decimal(18, 2))) as total,
   sum(v.value) as value, sum(v.value * v.value) as squares`
 

@@ -6,6 +6,8 @@ import {
   fitOutput,
   scoreInput,
   scoreOutput,
+  valuePageInput,
+  valuePageOutput,
   whaleInput,
   whaleOutput,
 } from './contract.ts'
@@ -13,6 +15,7 @@ import { customerScope } from './customer-scope.ts'
 import { fitModel } from './fit-model.ts'
 import { currencyPlaces, moneyText } from './money.ts'
 import { runScore } from './score-model.ts'
+import { readValuePage } from './value-page.ts'
 import { chooseBasis, readWhaleCurve } from './read-whale.ts'
 
 const level = 0.95
@@ -64,9 +67,25 @@ const valueWhaleOperation = defineOperation<MeasureServices, typeof whaleInput, 
   },
 )
 
+const valuePageOperation = defineOperation<
+  MeasureServices,
+  typeof valuePageInput,
+  typeof valuePageOutput
+>({
+  id: 'value.page',
+  summary: 'The value page: whale curve, bands and their migration, RFM grid, expected value',
+  kind: 'query',
+  input: valuePageInput,
+  output: valuePageOutput,
+  errors: ['input.dimension', 'input.invalid', 'engine.time', 'engine.memory'],
+  access: 'member',
+  run: readValuePage,
+})
+
 /** The operations of this slice. */
 export const valueOperations = [
   valueFitOperation,
   valueScoreOperation,
   valueWhaleOperation,
+  valuePageOperation,
 ] as const
