@@ -9,6 +9,11 @@ const folder =
 /** True where the real data sets lie beside the repository; tests that need them skip otherwise. */
 export const hasSharedData = existsSync(`${folder}/data`)
 
+/** Full path of a shared data file. */
+export function sharedFile(name: string): string {
+  return `${folder}/data/${name}`
+}
+
 /** One purchase day of one customer: day number and what was spent. */
 export interface PurchaseDay {
   customer: string
