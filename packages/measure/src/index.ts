@@ -1,5 +1,7 @@
 import type { AnyOperation } from '@fealty/core'
 import { cohortsOperation } from './cohorts/operation.ts'
+import { customersOperations } from './customers/operation.ts'
+import { importOperations } from './import/index.ts'
 import { metricPageOperation } from './metric-page/operation.ts'
 import { measureCatalogueOperation, measureQueryOperation } from './query/operation.ts'
 import { scorecardOperation } from './scorecard/operation.ts'
@@ -10,6 +12,7 @@ import {
 } from './segments/operation.ts'
 import type { MeasureServices } from './services.ts'
 import { settingsChangeOperation, settingsGetOperation } from './settings/operation.ts'
+import { valueOperations } from './value/operation.ts'
 
 /** Everything this room can do; the doors are made from this list. */
 export const measureOperations: readonly AnyOperation<MeasureServices>[] = [
@@ -23,6 +26,9 @@ export const measureOperations: readonly AnyOperation<MeasureServices>[] = [
   segmentsRemoveOperation,
   settingsGetOperation,
   settingsChangeOperation,
+  ...importOperations,
+  ...valueOperations,
+  ...customersOperations,
 ]
 
 export type { MeasureServices } from './services.ts'
