@@ -105,6 +105,12 @@ const pages = [
   }),
   createRoute({
     getParentRoute: onApp,
+    path: '/data',
+    component: lazyRouteComponent(() => import('./measure/data-quality/DataPage.tsx'), 'DataPage'),
+    validateSearch: scopeSearch,
+  }),
+  createRoute({
+    getParentRoute: onApp,
     path: '/import',
     component: lazyRouteComponent(() => import('./measure/import/ImportPage.tsx'), 'ImportPage'),
     validateSearch: scopeSearch,

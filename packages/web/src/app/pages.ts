@@ -26,6 +26,7 @@ export const pageGroups: readonly PageGroup[] = [
   {
     title: 'Data',
     pages: [
+      { path: '/data', title: 'Data', words: 'quality coverage freshness loaded imports' },
       { path: '/import', title: 'Import', words: 'upload file csv excel parquet add' },
       { path: '/definitions', title: 'Definitions', words: 'formula sql meaning' },
     ],

@@ -1,5 +1,5 @@
 import { Section } from '../../ui/Section.tsx'
-import type { CustomerData } from './CustomerPage.tsx'
+import type { CustomerData } from '../../api/contracts.ts'
 
 type Sheet = CustomerData['answers'][number]
 

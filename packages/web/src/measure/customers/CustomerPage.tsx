@@ -1,6 +1,6 @@
 import { formatCount, formatMoney, formatPercent } from '@fealty/charts'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { Answer } from '../../api/contracts.ts'
+import type { CustomerData } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
@@ -12,8 +12,6 @@ import { moneyText } from '../money-text.ts'
 import { Answers } from './Answers.tsx'
 import { CustomerTimeline } from './CustomerTimeline.tsx'
 import { EventTable } from './EventTable.tsx'
-
-export type CustomerData = Answer<'customers.one'>
 
 const route = getRouteApi('/app/customers/$customerId')
 

@@ -3,7 +3,7 @@ import { answerScales } from '@fealty/core'
 import { Section } from '../../ui/Section.tsx'
 import { SvgFigure } from '../../ui/SvgFigure.tsx'
 import { toTimelineEvents } from './timeline-events.ts'
-import type { CustomerData } from './CustomerPage.tsx'
+import type { CustomerData } from '../../api/contracts.ts'
 
 /** Band of a 0 to 10 answer, for the colour of its mark. */
 export function bandOfScore(score: number): NonNullable<CustomerEvent['band']> {

@@ -4,7 +4,7 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { moneyText } from '../money-text.ts'
-import type { CustomerData } from './CustomerPage.tsx'
+import type { CustomerData } from '../../api/contracts.ts'
 
 type Event = CustomerData['events'][number]
 

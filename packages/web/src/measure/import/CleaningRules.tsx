@@ -1,12 +1,12 @@
 import { formatCount } from '@fealty/charts'
-import type { ImportPreview } from '../../api/contracts.ts'
+import type { CleaningRule, ImportPreview } from '../../api/contracts.ts'
 import { Section } from '../../ui/Section.tsx'
 import { toggleRule, type ImportDraft } from './import-draft.ts'
 
 interface CleaningRulesProps {
   draft: ImportDraft
   preview: ImportPreview
-  onCleaning: (cleaning: string[]) => void
+  onCleaning: (cleaning: CleaningRule[]) => void
 }
 
 /** Rules that drop rows, each with what it would drop; none works unseen. */

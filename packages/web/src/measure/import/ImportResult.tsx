@@ -48,7 +48,7 @@ export function ImportResult({ report, isTrial = false }: ImportResultProps) {
         )}
         {!isTrial && (
           <p>
-            <Link to="/">To the scorecard</Link>
+            <Link to="/data">See what is loaded</Link> · <Link to="/">To the scorecard</Link>
           </p>
         )}
       </div>

@@ -1,5 +1,5 @@
 import type { FactKindName } from '@fealty/core'
-import type { ImportPreview } from '../../api/contracts.ts'
+import type { CleaningRule, ImportPreview } from '../../api/contracts.ts'
 
 /** What a person has decided so far; what is not in it is guessed by the server. */
 export interface ImportDraft {
@@ -7,7 +7,7 @@ export interface ImportDraft {
   kind: FactKindName | undefined
   /** Expression by field, only where the person said something else than the guess. */
   mapping: Readonly<Record<string, string>>
-  cleaning: readonly string[]
+  cleaning: readonly CleaningRule[]
 }
 
 export const emptyDraft: ImportDraft = {
@@ -28,7 +28,7 @@ export function inputOf(draft: ImportDraft) {
 }
 
 /** A rule switched on or off. */
-export function toggleRule(cleaning: readonly string[], rule: string): string[] {
+export function toggleRule(cleaning: readonly CleaningRule[], rule: CleaningRule): CleaningRule[] {
   return cleaning.includes(rule) ? cleaning.filter((each) => each !== rule) : [...cleaning, rule]
 }
 

@@ -5,7 +5,7 @@ import { MeasuredText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { keepScope } from '../../url/scope.ts'
 import { shortMoneyText } from '../money-text.ts'
-import type { ValueData } from './ValuePage.tsx'
+import type { ValueData } from '../../api/contracts.ts'
 
 type Row = ValueData['bands'][number]
 

@@ -1,7 +1,7 @@
 import { formatCount, formatPercent } from '@fealty/charts'
 import { Section } from '../../ui/Section.tsx'
 import { migrationClass } from '../ramp-class.ts'
-import type { ValueData } from './ValuePage.tsx'
+import type { ValueData } from '../../api/contracts.ts'
 
 /** Where customers of each band went within a year: blue for up, orange-brown for down. */
 export function MigrationMatrix({ data }: { data: ValueData }) {

@@ -2,7 +2,7 @@ import { formatCount, formatPercent } from '@fealty/charts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import type { ValueData } from './ValuePage.tsx'
+import type { ValueData } from '../../api/contracts.ts'
 
 /** Significant digits a standard error supports: two of its own. */
 function digitsFor(se: number | null): number {

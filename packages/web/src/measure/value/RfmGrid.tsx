@@ -2,7 +2,7 @@ import { formatCount } from '@fealty/charts'
 import { Section } from '../../ui/Section.tsx'
 import { moneyText } from '../money-text.ts'
 import { rampClass } from '../ramp-class.ts'
-import type { ValueData } from './ValuePage.tsx'
+import type { ValueData } from '../../api/contracts.ts'
 
 /** How recently against how often, in fifths; each cell how many customers and what they spent. */
 export function RfmGrid({ data }: { data: ValueData }) {

@@ -4,7 +4,7 @@ import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { useWidth } from '../../ui/use-width.ts'
 import { Strip, StripAxis, stripWidth } from '../Strip.tsx'
-import type { ValueData } from './ValuePage.tsx'
+import type { ValueData } from '../../api/contracts.ts'
 
 /** What a customer of each segment is worth from now on, on one axis. */
 export function ValueBySegment({ data }: { data: ValueData }) {

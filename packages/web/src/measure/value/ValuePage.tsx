@@ -1,6 +1,6 @@
 import { whaleCurve, whaleCurveTable } from '@fealty/charts'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { Answer } from '../../api/contracts.ts'
+import type { ValueData } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
@@ -14,8 +14,6 @@ import { MigrationMatrix } from './MigrationMatrix.tsx'
 import { ModelSection } from './ModelSection.tsx'
 import { RfmGrid } from './RfmGrid.tsx'
 import { ValueBySegment } from './ValueBySegment.tsx'
-
-export type ValueData = Answer<'value.page'>
 
 const route = getRouteApi('/app/value')
 

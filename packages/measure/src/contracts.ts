@@ -1,0 +1,11 @@
+/** The shapes of this room's operations, by type only, for whoever calls them over the API: the web app. */
+export type * from './cohorts/contract.ts'
+export type * from './customers/contract.ts'
+export type * as data from './data-quality/contract.ts'
+export type * as imports from './import/contract.ts'
+export type * from './metric-page/contract.ts'
+export type * from './query/contract.ts'
+export type * from './scorecard/contract.ts'
+export type * from './segments/contract.ts'
+export type { settingsChangeOperation, settingsGetOperation } from './settings/operation.ts'
+export type * from './value/contract.ts'

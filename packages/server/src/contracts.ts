@@ -1,0 +1,4 @@
+/** The shapes of this room's operations, by type only, for whoever calls them over the API: the web app. */
+export type * from './access/contract.ts'
+export type * as keys from './keys/contract.ts'
+export type * as people from './people/contract.ts'
