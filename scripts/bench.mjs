@@ -94,12 +94,15 @@ async function benchMeasures(fealty) {
 }
 
 async function benchValue(fealty) {
-  const fit = await announced('value fit', () =>
-    fealty('value', 'fit', '--model', 'bg-nbd', '--unit', 'day', '--json'),
-  )
+  const fit = (model) =>
+    announced(`value fit ${model}`, () =>
+      fealty('value', 'fit', '--model', model, '--unit', 'day', '--json'),
+    )
+  const purchases = await fit('bg-nbd')
+  const spend = await fit('gamma-gamma')
   const score = await announced('value score', () => fealty('value', 'score', '--json'))
   const whale = await announced('value whale', () => fealty('value', 'whale', '--json'))
-  return { fit, score, whale }
+  return { purchases, spend, score, whale }
 }
 
 async function benchPeer(folder) {
@@ -130,7 +133,8 @@ function toRows({ imported, measures, value, scorecard, peer }) {
     row('revenue by segment and month', measures.runs.get('revenue'), {
       peerSeconds: peer.aggregate.seconds,
     }),
-    row('BG/NBD and Gamma-Gamma fitted', value.fit, { peerSeconds: peer.groups.seconds }),
+    row('BG/NBD fitted, by day', value.purchases, { peerSeconds: peer.groups.seconds }),
+    row('Gamma-Gamma fitted', value.spend),
     row('all customers scored', value.score),
     row('whale curve', value.whale),
     row('scorecard, first after start', { seconds: scorecard.first, peakBytes }),
