@@ -26,6 +26,8 @@ function makeGolden(script) {
   const before = read(join(folder, 'values.json'))
   const { error, status, stderr } = spawnSync(program, [script], { cwd: folder, encoding: 'utf8' })
   if (error?.code === 'ENOENT') return `skipped, there is no ${program} on this machine`
+  const missing = /No module named '([^']+)'|there is no package called .(\w+)/.exec(stderr ?? '')
+  if (missing) return `skipped, ${program} has no ${missing[1] ?? missing[2]} on this machine`
   if (status !== 0) return `failed, ${stderr?.trim().split('\n').at(-1) || `exit code ${status}`}`
   return read(join(folder, 'values.json')) === before ? 'same' : 'changed'
 }
