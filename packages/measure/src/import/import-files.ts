@@ -25,7 +25,7 @@ import type {
 } from './job.ts'
 import { outputNames } from './load/output-names.ts'
 import type { SourceFile } from './read/byte-source.ts'
-import { importPaths, makeStagingFolder } from './staging.ts'
+import { importPaths, makeStagingFolder, sweepStaging } from './staging.ts'
 
 type Services = Pick<MeasureServices, 'store' | 'dataFolder'>
 
@@ -81,6 +81,7 @@ export function importFiles(services: Services, request: ImportFiles): Promise<I
 
 async function runTurn(services: Services, request: ImportFiles): Promise<ImportReport> {
   const { store, dataFolder } = services
+  await sweepStaging(dataFolder)
   const workspace = await readWorkspace(store, request.workspaceId)
   const identities = await identifyFiles(request)
   const live = await listImports(store, request.workspaceId)

@@ -9,7 +9,8 @@ export const importPaths = {
   segment: (workspaceId: string, kind: FactKindName, id: string): string =>
     join('facts', workspaceId, kind, `${id}.parquet`),
   rejects: (name: string): string => join('rejects', `${name}.csv`),
-  upload: (workspaceId: string, token: string): string => join('uploads', workspaceId, token),
+  /** What the upload door keeps: the file, and beside it `.json` with its name and workspace. */
+  upload: (upload: string): string => join('staging', 'uploads', upload),
 }
 
 const stagingPattern = /^import-(\d+)-/
@@ -22,10 +23,7 @@ export async function makeStagingFolder(dataFolder: string, name: string): Promi
   return folder
 }
 
-/**
- * Removes what imports of programs that are gone have left behind. Called once at start; imports that
- * another living process runs on the same folder stay.
- */
+/** Removes what imports left behind that were killed; those of living processes stay. */
 export async function sweepStaging(dataFolder: string): Promise<void> {
   const folder = join(dataFolder, 'staging')
   if (!existsSync(folder)) return
@@ -38,7 +36,7 @@ export async function sweepStaging(dataFolder: string): Promise<void> {
 }
 
 function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false
+  if (pid === process.pid) return true
   try {
     process.kill(pid, 0)
     return true
