@@ -1,16 +1,9 @@
 import { sql } from '@fealty/engine'
+import { customerFlows } from '../flows/customer-flows.ts'
 import type { MetricDefinition } from '../metric/metric-definition.ts'
 import { totalColumns } from '../metric/money-sql.ts'
-import {
-  factsInPeriods,
-  groupAndOrder,
-  groupColumns,
-  groupNames,
-  periodDays,
-} from '../metric/scope-sql.ts'
+import { groupAndOrder, groupNames } from '../metric/scope-sql.ts'
 import { totalFamily } from '../metric/statistic-families.ts'
-
-const fact = { table: 'orders', alias: 'f' } as const
 
 /** Contribution margin of order lines whose cost is known. */
 export const marginMetric: MetricDefinition = {
@@ -33,12 +26,7 @@ export const marginMetric: MetricDefinition = {
   facts: 'orders',
   fact: 'orders',
   minimum: 1,
-  statistics: (scope) => sql`with ${periodDays(scope)},
-buyers as (
-  select p.period${groupColumns(scope, fact)}, f.customer_id, sum(f.amount - f.cost) as amount
-  ${factsInPeriods(scope, 'orders', sql`f.amount is not null and f.cost is not null`)}
-  group by p.period${groupNames(scope)}, f.customer_id
-)
-select b.period${groupNames(scope, 'b')}, ${totalColumns(sql`b.amount`)}
-from buyers b${groupAndOrder(scope)}`,
+  statistics: (scope) => sql`with ${customerFlows(scope)}
+select w.period${groupNames(scope, 'w')}, ${totalColumns(sql`w.margin`)}
+from flows w where w.margin is not null${groupAndOrder(scope)}`,
 }

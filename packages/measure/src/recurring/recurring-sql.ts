@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '@fealty/core'
+import { addDays, addMonths, type Day } from '@fealty/core'
 import { sql, type Sql } from '@fealty/engine'
 import type { MetricScope } from '../metric/metric-definition.ts'
 import { points, type DayPair } from '../metric/scope-sql.ts'
@@ -26,16 +26,24 @@ revenues as (
 )`
 }
 
+/** Windows of whole months read the months; others the days. */
 function purchaseRevenues(scope: MetricScope, pairs: readonly DayPair[]): Sql {
   const { dialect } = scope
-  const back = (day: Sql): Sql => dialect.addMonths(day, sql`-12`)
+  const closesMonth = (day: Day): boolean => addDays(day, 1).endsWith('-01')
+  const byMonth = pairs.every(({ from, to }) => closesMonth(from) && closesMonth(to))
+  const source = byMonth
+    ? sql`select customer_id, month as day, net from customer_months`
+    : sql`select customer_id, day, net from purchases`
+  // A year up to and with the day begins on the day after the same day a year before.
+  const yearBefore = (day: Sql): Sql =>
+    dialect.addDays(dialect.addMonths(dialect.addDays(day, sql`1`), sql`-12`), sql`-1`)
   return sql`${points(scope, pairs)},
+windows as (select period, ${yearBefore(sql`from_day`)} as before_from, from_day, ${yearBefore(sql`to_day`)} as before_to, to_day from points),
 revenues as (
   select p.period, d.customer_id,
-    sum(case when d.day <= p.from_day and d.day > ${back(sql`p.from_day`)} then d.net else 0 end) as was,
-    sum(case when d.day > ${back(sql`p.to_day`)} then d.net else 0 end) as is_now
-  from purchases d cross join points p
-  where d.day <= p.to_day and d.day > ${back(sql`p.from_day`)}
+    sum(case when d.day <= p.from_day then d.net else 0 end) as was,
+    sum(case when d.day > p.before_to then d.net else 0 end) as is_now
+  from (${source}) d join windows p on d.day <= p.to_day and d.day > p.before_from
   group by p.period, d.customer_id
 )`
 }

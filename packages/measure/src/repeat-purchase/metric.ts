@@ -1,13 +1,7 @@
 import { sql } from '@fealty/engine'
+import { customerFlows } from '../flows/customer-flows.ts'
 import type { MetricDefinition } from '../metric/metric-definition.ts'
-import {
-  groupAndOrder,
-  groupColumns,
-  groupNames,
-  periodDays,
-  scopeConditions,
-  scopeJoins,
-} from '../metric/scope-sql.ts'
+import { groupAndOrder, groupNames } from '../metric/scope-sql.ts'
 import { proportionFamily } from '../metric/statistic-families.ts'
 
 /** Repeat purchase rate within the period. */
@@ -33,13 +27,7 @@ export const repeatPurchaseMetric: MetricDefinition = {
   facts: 'orders',
   minimum: 5,
   atPeriodEnd: true,
-  statistics: (scope) => sql`with ${periodDays(scope)},
-buyers as (
-  select p.period${groupColumns(scope)}, d.customer_id, count(*) as purchases
-  from purchases d join period_days p on p.day = d.day${scopeJoins(scope, sql`d.customer_id`)}
-  where d.spend > 0${scopeConditions(scope)}
-  group by p.period${groupNames(scope)}, d.customer_id
-)
-select b.period${groupNames(scope, 'b')}, count(*) as n, count(*) filter (where b.purchases >= 2) as successes
-from buyers b${groupAndOrder(scope)}`,
+  statistics: (scope) => sql`with ${customerFlows(scope)}
+select w.period${groupNames(scope, 'w')}, count(*) as n, count(*) filter (where w.days >= 2) as successes
+from flows w where w.days > 0${groupAndOrder(scope)}`,
 }

@@ -51,6 +51,7 @@ describe('purchases', () => {
         spend: '10.3000',
         net: '7.2500',
         cost: '4.0000',
+        margin: '6.1000',
         orders: 1,
         lines: 3,
       },
@@ -60,6 +61,7 @@ describe('purchases', () => {
         spend: '11.0000',
         net: '11.0000',
         cost: null,
+        margin: null,
         orders: 2,
         lines: 2,
       },
@@ -69,9 +71,28 @@ describe('purchases', () => {
         spend: '0.0000',
         net: '-1.0000',
         cost: null,
+        margin: null,
         orders: 0,
         lines: 1,
       },
+    ])
+  })
+
+  it('adds up to the months of a customer', async () => {
+    const snapshot = await roll('m1', {
+      orders: [
+        { customer_id: 'a', day: '2024-01-01', order_id: '1', amount: '10', cost: '4' },
+        { customer_id: 'a', day: '2024-01-31', order_id: '2', amount: '-2' },
+        { customer_id: 'a', day: '2024-02-01', order_id: '3', amount: '5' },
+      ],
+    })
+    const months = await engine.query(
+      snapshot,
+      sql`select month, net, margin, orders, days from customer_months order by month`,
+    )
+    expect(months).toEqual([
+      { month: '2024-01-01', net: '8.0000', margin: '6.0000', orders: 1, days: 1 },
+      { month: '2024-02-01', net: '5.0000', margin: null, orders: 1, days: 1 },
     ])
   })
 })

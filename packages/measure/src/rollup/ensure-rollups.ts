@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Column, Engine, Snapshot, Sql } from '@fealty/engine'
+import { customerMonthColumns, customerMonthsSql } from './customer-months.ts'
 import { purchaseColumns, purchasesSql } from './purchases.ts'
 import { spellColumns, spellsSql } from './spells.ts'
 
 /** Raised when a definition below changes: files of an older definition are then not read again. */
-const definitionsVersion = 1
+const definitionsVersion = 2
 
 /** A snapshot and the one before it stay, so that questions still running keep their files. */
 const keptSnapshots = 2
@@ -29,7 +30,7 @@ interface Rollup {
 const building = new Map<string, Promise<Snapshot>>()
 
 /**
- * The snapshot with the derived tables `purchases` and `spells`, which are built on first need and
+ * The snapshot with the derived tables `purchases`, `spells` and `customer_months`, which are built on first need and
  * kept as Parquet beside the facts. They hold nothing that the facts do not give again, so their
  * folder may be deleted at any time. The returned snapshot has its own id, because its tables differ.
  */
@@ -72,6 +73,7 @@ async function buildMissing(
   const rollups: readonly Rollup[] = [
     { name: 'purchases', columns: purchaseColumns, select: purchasesSql(dialect) },
     { name: 'spells', columns: spellColumns, select: spellsSql(dialect) },
+    { name: 'customer_months', columns: customerMonthColumns, select: customerMonthsSql(dialect) },
   ]
   let extended = snapshot
   for (const { name, columns, select } of rollups) {

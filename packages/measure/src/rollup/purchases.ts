@@ -6,6 +6,7 @@ import { sql, type Column, type Dialect, type Sql } from '@fealty/engine'
  * - `spend`: sum of the positive lines; a *purchase* is a row with `spend > 0`
  * - `net`: sum of all lines, returns included
  * - `cost`: sum of the known costs of the lines, null where no line's cost is known
+ * - `margin`: sum of amount − cost over the lines whose cost is known, null where none is
  * - `orders`: orders with at least one positive line that day; a line without order id is an order
  *   of its own. So an invoice that only takes goods back is no order
  * - `lines`: all lines
@@ -16,6 +17,7 @@ export const purchaseColumns: readonly Column[] = [
   { name: 'spend', type: 'money' },
   { name: 'net', type: 'money' },
   { name: 'cost', type: 'money' },
+  { name: 'margin', type: 'money' },
   { name: 'orders', type: 'whole' },
   { name: 'lines', type: 'whole' },
 ]
@@ -31,6 +33,7 @@ export function purchasesSql(dialect: Dialect): Sql {
       sum(case when amount > 0 then amount else 0 end) as spend,
       sum(amount) as net,
       sum(cost) as cost,
+      sum(amount - cost) as margin,
       count(*) as lines,
       count(case when amount > 0 then 1 end) as positive
     from orders
@@ -40,6 +43,7 @@ export function purchasesSql(dialect: Dialect): Sql {
       cast(sum(spend) as ${money}) as spend,
       cast(sum(net) as ${money}) as net,
       cast(sum(cost) as ${money}) as cost,
+      cast(sum(margin) as ${money}) as margin,
       cast(sum(case when order_id is null then positive when positive > 0 then 1 else 0 end) as ${whole}) as orders,
       cast(sum(lines) as ${whole}) as lines
     from (${orders}) as folded
