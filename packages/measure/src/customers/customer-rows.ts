@@ -1,82 +1,23 @@
-import type { Day } from '@fealty/core'
-import { joinSql, sql, type Row, type Sql } from '@fealty/engine'
+import { sql, type Row } from '@fealty/engine'
 import type { z } from 'zod'
-import type { MeasureContext } from '../query/measure-context.ts'
-import { bandsSql } from '../value/bands.ts'
-import { currencyPlaces, moneyText, moneyUnits } from '../value/money.ts'
-import { profitSql } from '../value/profit-sql.ts'
+import { moneyText, moneyUnits } from '../value/money.ts'
 import type { WhaleBasis } from '../value/whale.ts'
 import type { customerListOutput } from './contract.ts'
 
 export type CustomerRow = z.input<typeof customerListOutput>['rows'][number]
 
-/** Everybody who is known on a day: on the list of customers, or by an order or a contract. */
-export function membersSql(context: MeasureContext): Sql {
-  const day = context.services.engine.dialect.day(context.asOf)
-  return sql`
-    select customer_id from customers
-    union
-    select customer_id from purchases where day <= ${day}
-    union
-    select customer_id from spells where basis = 'subscription' and start_day <= ${day}`
-}
+/** Columns of a customer's row: `p` is `customer_totals`, `n` the customers, `s` the scores. */
+export const customerColumns = sql`p.customer_id, n.name, n.segment, n.unit, p.first_day,
+  p.last_day, p.purchases, p.revenue, p.profit, s.value, s.value_low, s.value_high, s.p_alive,
+  p.band, p.is_active`
 
-/** What a list says of each of the named customers, in the order in which they were named. */
-export async function readCustomerRows(
-  context: MeasureContext,
-  ids: readonly string[],
-  basis: WhaleBasis,
-): Promise<CustomerRow[]> {
-  if (ids.length === 0) return []
-  const { engine } = context.services
-  const rows = await engine.query(context.snapshot, rowsSql(context, ids, basis), {
-    signal: context.signal,
-  })
-  const places = currencyPlaces(context.workspace.currency)
-  const byId = new Map(rows.map((row) => [String(row.customer_id), toRow(row, basis, places)]))
-  return ids.flatMap((id) => byId.get(id) ?? [])
-}
+/** The tables that these columns come from. */
+export const customerTables = sql`customer_totals p
+left join customers n on n.customer_id = p.customer_id
+left join customer_value s on s.customer_id = p.customer_id`
 
-function rowsSql(context: MeasureContext, ids: readonly string[], basis: WhaleBasis): Sql {
-  const { dialect } = context.services.engine
-  const day = dialect.day(context.asOf)
-  const wanted = joinSql(
-    ids.map((id) => sql`(${id})`),
-    ', ',
-  )
-  return sql`with wanted(customer_id) as (values ${wanted}),
-bought as (
-  select customer_id, min(day) as first_day, max(day) as last_day,
-    sum(case when spend > 0 then 1 else 0 end) as purchases
-  from purchases where day <= ${day} and customer_id in (select customer_id from wanted)
-  group by customer_id
-),
-contracted as (
-  select customer_id, min(start_day) as first_day from spells
-  where basis = 'subscription' and start_day <= ${day}
-    and customer_id in (select customer_id from wanted)
-  group by customer_id
-),
-running as (
-  select distinct customer_id from spells
-  where basis = ${context.basis} and start_day <= ${day} and end_day > ${day}
-    and customer_id in (select customer_id from wanted)
-)
-select w.customer_id, c.name, c.segment, c.unit, coalesce(b.first_day, s.first_day) as first_day,
-  b.last_day, coalesce(b.purchases, 0) as purchases, k.revenue, k.profit,
-  v.value, v.value_low, v.value_high, v.p_alive, g.band,
-  r.customer_id is not null as is_active
-from wanted w
-left join customers c on c.customer_id = w.customer_id
-left join bought b on b.customer_id = w.customer_id
-left join contracted s on s.customer_id = w.customer_id
-left join (${profitSql(dialect, context.asOf)}) k on k.customer_id = w.customer_id
-left join customer_value v on v.customer_id = w.customer_id
-left join (${bandsSql(dialect, context.asOf, basis)}) g on g.customer_id = w.customer_id
-left join running r on r.customer_id = w.customer_id`
-}
-
-function toRow(row: Row, basis: WhaleBasis, places: number): CustomerRow {
+/** A row as a list shows it; profit only where any cost is known. */
+export function toCustomerRow(row: Row, basis: WhaleBasis, places: number): CustomerRow {
   const text = (name: string): string | null => (row[name] === null ? null : String(row[name]))
   const number = (name: string): number | null => (row[name] === null ? null : Number(row[name]))
   return {
@@ -84,7 +25,7 @@ function toRow(row: Row, basis: WhaleBasis, places: number): CustomerRow {
     name: text('name'),
     segment: text('segment'),
     unit: text('unit'),
-    firstDay: text('first_day') satisfies Day | null,
+    firstDay: text('first_day'),
     lastDay: text('last_day'),
     purchases: Number(row.purchases),
     revenue: moneyText(moneyUnits(row.revenue ?? '0'), places),

@@ -5,10 +5,12 @@ import { attributePrefix } from '../facts/columns.ts'
 import { openContext, type MeasureContext } from '../query/measure-context.ts'
 import type { MeasureServices } from '../services.ts'
 import { customerScope } from '../value/customer-scope.ts'
+import { currencyPlaces } from '../value/money.ts'
 import { chooseBasis } from '../value/read-whale.ts'
 import type { customerOneInput, customerOneOutput } from './contract.ts'
 import { readAnswers, readEvents } from './customer-events.ts'
-import { membersSql, readCustomerRows } from './customer-rows.ts'
+import { customerColumns, customerTables, toCustomerRow } from './customer-rows.ts'
+import { withCustomerTotals } from './customer-totals.ts'
 
 /**
  * One customer with all that is known.
@@ -20,28 +22,23 @@ export async function readCustomer(
 ): Promise<z.input<typeof customerOneOutput>> {
   const context = await openContext(call, { asOf: input.asOf, where: [], level: 0.95 })
   const id = input.customerId
-  if (!(await mayBeSeen(context, id))) {
-    throw new FealtyError('record.not-found', { what: 'customer' })
-  }
   const basis = await chooseBasis(context, context.asOf)
-  const [rows, attributes, events, answers] = await Promise.all([
-    readCustomerRows(context, [id], basis),
+  const snapshot = await withCustomerTotals(context, basis)
+  const { joins, conditions } = customerScope(context)
+  const [row] = await context.services.engine.query(
+    snapshot,
+    sql`select ${customerColumns} from ${customerTables}${joins} where p.customer_id = ${id}${conditions}`,
+    { signal: call.signal },
+  )
+  if (row === undefined) throw new FealtyError('record.not-found', { what: 'customer' })
+  const [attributes, events, answers] = await Promise.all([
     readAttributes(context, id),
     readEvents(context, id),
     readAnswers(context, id),
   ])
   const { currency } = context.workspace
-  return { currency, customer: rows[0]!, attributes, events, answers }
-}
-
-async function mayBeSeen(context: MeasureContext, id: string): Promise<boolean> {
-  const { joins, conditions } = customerScope(context)
-  const rows = await context.services.engine.query(
-    context.snapshot,
-    sql`select p.customer_id from (${membersSql(context)}) p${joins} where p.customer_id = ${id}${conditions}`,
-    { signal: context.signal },
-  )
-  return rows.length > 0
+  const customer = toCustomerRow(row, basis, currencyPlaces(currency))
+  return { currency, customer, attributes, events, answers }
 }
 
 /** Columns that say who a row is about or where it came from, and no attribute. */

@@ -1,4 +1,5 @@
 import { defineOperation } from '@fealty/core'
+import { keepAnswer } from '../query/keep-answer.ts'
 import { openContext } from '../query/measure-context.ts'
 import type { MeasureServices } from '../services.ts'
 import {
@@ -79,7 +80,10 @@ const valuePageOperation = defineOperation<
   output: valuePageOutput,
   errors: ['input.dimension', 'input.invalid', 'engine.time', 'engine.memory'],
   access: 'member',
-  run: readValuePage,
+  run: async (call, input) => {
+    const context = await openContext(call, { ...input, level })
+    return keepAnswer(context, 'value.page', input, () => readValuePage(context))
+  },
 })
 
 /** The operations of this slice. */

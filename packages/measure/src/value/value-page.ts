@@ -1,11 +1,10 @@
-import { addMonths, insufficient, type Call } from '@fealty/core'
+import { addMonths, insufficient } from '@fealty/core'
 import { sql, type Row } from '@fealty/engine'
 import type { z } from 'zod'
 import { groupColumns } from '../metric/scope-sql.ts'
-import { openContext, type MeasureContext } from '../query/measure-context.ts'
-import type { MeasureServices } from '../services.ts'
+import type { MeasureContext } from '../query/measure-context.ts'
 import { bandWindowStart, bandsSql, migrationSql, valueBands } from './bands.ts'
-import type { valuePageInput, valuePageOutput } from './contract.ts'
+import type { valuePageOutput } from './contract.ts'
 import { customerScope, customerScopeBy, type CustomerScope } from './customer-scope.ts'
 import { meanValue, valueSums } from './mean-value.ts'
 import { currencyPlaces, moneyText, moneyUnits } from './money.ts'
@@ -28,11 +27,7 @@ interface PageFrame {
 }
 
 /** Everything the value page shows, over the twelve months up to the as-of day. */
-export async function readValuePage(
-  call: Call<MeasureServices>,
-  input: z.output<typeof valuePageInput>,
-): Promise<Page> {
-  const context = await openContext(call, { ...input, level: 0.95 })
+export async function readValuePage(context: MeasureContext): Promise<Page> {
   const { workspace, asOf } = context
   const from = bandWindowStart(asOf)
   const basis = await chooseBasis(context, asOf)
