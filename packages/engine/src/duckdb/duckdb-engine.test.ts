@@ -106,4 +106,25 @@ describe('the engine child', () => {
     setTimeout(() => leaving.abort(), 200)
     await expect(asked).rejects.toMatchObject({ code: 'engine.unavailable' })
   })
+
+  test('a question lost because the child was killed is asked again by itself', async () => {
+    const before = await engine.describe()
+    const asked = engine.query(
+      none,
+      sql`select count(*) as n from range(3000000) a where hash(a.range) % 7 = 1`,
+    )
+    const pids = await childPids()
+    for (const pid of pids) process.kill(pid, 'SIGKILL')
+    expect((await asked)[0]!.n).toBeGreaterThan(0)
+    expect(await engine.describe()).toEqual(before)
+  })
 })
+
+/** Engine children of this process, as the system lists them. */
+async function childPids(): Promise<number[]> {
+  const { readFile } = await import('node:fs/promises')
+  const text = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').catch(
+    () => '',
+  )
+  return text.split(' ').filter(Boolean).map(Number)
+}

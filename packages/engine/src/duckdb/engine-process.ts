@@ -5,8 +5,21 @@ import type { ChildOptions, FailureKind, FromChild, Request, ToChild } from './p
 
 type Settle = { resolve: (answer: unknown) => void; reject: (error: Error) => void }
 
+/** What ends a question before its answer. */
+interface Limits {
+  seconds: number
+  signal?: AbortSignal
+}
+
+/** The child ended with questions open. */
+class ChildGone extends FealtyError {
+  constructor() {
+    super('engine.unavailable')
+  }
+}
+
 /** How long a cancelled query may go on before the child is killed. */
-const graceMilliseconds = 2_000
+const graceMilliseconds = 10_000
 
 /** The engine child seen from its parent: starts it, asks it, ends it, and starts it again. */
 export class EngineProcess {
@@ -18,11 +31,21 @@ export class EngineProcess {
 
   constructor(private readonly options: ChildOptions) {}
 
-  /** Asks the child; a child that died is started again first. */
-  async ask(
-    request: Omit<Request, 'id'>,
-    limits: { seconds: number; signal?: AbortSignal },
-  ): Promise<unknown> {
+  /**
+   * Asks the child; a child that died is started again first. Questions change nothing, so one that
+   * was lost because the child died (of another's question, say) is asked once more.
+   */
+  async ask(request: Omit<Request, 'id'>, limits: Limits): Promise<unknown> {
+    try {
+      return await this.askOnce(request, limits)
+    } catch (error) {
+      const isLost = error instanceof ChildGone && limits.signal?.aborted !== true && !this.closed
+      if (!isLost) throw error
+      return this.askOnce(request, limits)
+    }
+  }
+
+  private async askOnce(request: Omit<Request, 'id'>, limits: Limits): Promise<unknown> {
     const child = await this.ensureChild()
     const id = this.nextId++
     const answer = new Promise<unknown>((resolve, reject) => {
@@ -46,7 +69,7 @@ export class EngineProcess {
     child: ChildProcess,
     id: number,
     answer: Promise<unknown>,
-    limits: { seconds: number; signal?: AbortSignal },
+    limits: Limits,
   ): Promise<unknown> {
     const ended = { late: false }
     const cancel = (): void => {
@@ -103,7 +126,7 @@ export class EngineProcess {
         this.child = undefined
         reject(new FealtyError('engine.unavailable'))
         for (const settle of this.waiting.values()) {
-          settle.reject(new FealtyError('engine.unavailable'))
+          settle.reject(new ChildGone())
         }
         this.waiting.clear()
       }

@@ -1,10 +1,12 @@
 import {
   addDays,
+  addMonths,
   defineOperation,
   periodOf,
   previousPeriod,
   samePeriodLastYear,
   type Call,
+  type Day,
   type Period,
 } from '@fealty/core'
 import type { z } from 'zod'
@@ -16,7 +18,7 @@ import { keepAnswer } from '../query/keep-answer.ts'
 import { openContext, type MeasureContext } from '../query/measure-context.ts'
 import { measureMetric, type MetricCell } from '../query/measure-metric.ts'
 import { showPeriod } from '../query/operation.ts'
-import { readHappenings } from '../scorecard/describe-movements.ts'
+import { readHappenings, type Happening } from '../scorecard/describe-movements.ts'
 import type { MeasureServices } from '../services.ts'
 import { measureBreakdown } from './measure-breakdown.ts'
 import { metricPageInput, metricPageOutput } from './contract.ts'
@@ -76,6 +78,14 @@ async function measureWhole(
   }
 }
 
+const happeningLimit = 8
+
+/** Where there are many, routine releases are named only lately: a line for each would hide the rest. */
+function notableHappenings(happenings: readonly Happening[], recently: Day): Happening[] {
+  if (happenings.length <= happeningLimit) return [...happenings]
+  return happenings.filter(({ kind, day }) => kind !== 'release' || day >= recently)
+}
+
 async function composePage(context: MeasureContext, input: Input): Promise<Output> {
   const metric = metricCatalogue[input.metric]
   const { asOf, workspace, level } = context
@@ -120,7 +130,7 @@ async function composePage(context: MeasureContext, input: Input): Promise<Outpu
       measured: cell.measured,
     })),
     movedSince,
-    happenings,
+    happenings: notableHappenings(happenings, addMonths(now.end, -3)),
     breakdown,
     bands: bandRows(shown, periods, asOf),
     sql: whole.sql,

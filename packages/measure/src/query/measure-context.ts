@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Call, Day } from '@fealty/core'
-import type { Snapshot } from '@fealty/engine'
+import { sql, type Snapshot } from '@fealty/engine'
 import { listImports, readWorkspace, type ImportRecord, type Workspace } from '@fealty/store'
 import { loadSnapshot } from '../facts/snapshot.ts'
 import { ratingPrefix } from '../facts/columns.ts'
@@ -30,6 +30,8 @@ export interface MeasureContext {
   snapshot: Snapshot
   imports: readonly ImportRecord[]
   bounds: DataBounds
+  /** From which day on leaving is seen: an export may hold only who was still there on a day. */
+  firstLeaving: Day | null
   asOf: Day
   basis: Basis
   level: number
@@ -70,6 +72,7 @@ export async function openContext(
     snapshot,
     imports,
     bounds,
+    firstLeaving: await readFirstLeaving(services, snapshot),
     asOf: input.asOf ?? lastKnownDay(bounds, call.today),
     basis:
       input.basis ??
@@ -101,4 +104,17 @@ export function filtersFor(context: MeasureContext, metric: MetricDefinition): D
     dimensions: dimensionsFor(context, metric),
     metric,
   })
+}
+
+/** The first day on which a subscription ended; null when none has. Kept with the snapshot's answers. */
+async function readFirstLeaving(
+  services: MeasureServices,
+  snapshot: Snapshot,
+): Promise<Day | null> {
+  if (snapshot.tables.subscriptions?.files.length === 0) return null
+  const [row] = await services.engine.query(
+    snapshot,
+    sql`select min("end") as first_day from subscriptions`,
+  )
+  return row?.first_day == null ? null : String(row.first_day)
 }

@@ -59,7 +59,7 @@ function metricScope(
   metric: MetricDefinition,
   question: MetricQuestion,
 ): MetricScope {
-  const firstDay = firstDayFor(context, metric)
+  const firstDay = wholeFrom(context, metric)
   return {
     dialect: context.services.engine.dialect,
     periods: question.periods,
@@ -79,11 +79,22 @@ function metricScope(
 /** The first day from which the facts of the metric are known. */
 export function firstDayFor(context: MeasureContext, metric: MetricDefinition): string {
   const activity = context.basis === 'subscription' ? 'subscriptions' : 'orders'
-  return firstKnownDay(
-    context.bounds,
-    [metric.facts === 'activity' ? activity : metric.facts],
-    context.asOf,
-  )
+  const kind = metric.facts === 'activity' ? activity : metric.facts
+  return firstKnownDay(context.bounds, [kind], context.asOf)
+}
+
+const graceDays = 31
+
+/**
+ * The first day from which a metric's past is whole. Subscriptions reach back to their starts, but
+ * those that ended before the export began are not in it: until the first end, nobody seems to leave.
+ * A month's grace, because the first to leave need not do so on the export's first day.
+ */
+function wholeFrom(context: MeasureContext, metric: MetricDefinition): string {
+  const first = firstDayFor(context, metric)
+  const isActivity = metric.facts === 'activity' && context.basis === 'subscription'
+  const leaving = isActivity ? context.firstLeaving : null
+  return leaving !== null && leaving > first ? addDays(leaving, -graceDays) : first
 }
 
 const keyOf = (row: Row, groups: number): string[] =>
