@@ -56,8 +56,6 @@ async function openHere(dataFolder: string): Promise<Connection> {
     stopped.abort()
   }
   process.once('SIGINT', stop)
-  // The engine's process does not keep this one alive, so an answer would never come.
-  const alive = setInterval(() => undefined, 60_000)
   return {
     run(operationId, input, progress = () => undefined) {
       const operation = allOperations.find(({ id }) => id === operationId)
@@ -73,7 +71,6 @@ async function openHere(dataFolder: string): Promise<Connection> {
     },
     async close() {
       process.off('SIGINT', stop)
-      clearInterval(alive)
       await services.close()
       release()
     },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FealtyError } from '@fealty/core'
+import { factKindNames, FealtyError, type FactKindName } from '@fealty/core'
 import { writeDemo } from '@fealty/demo'
 import {
   allOperations,
@@ -46,6 +46,7 @@ export async function fillDemo(services: OpenServices): Promise<void> {
     print('Making three years of a made-up telecom provider …\n')
     const { files } = await writeDemo(folder)
     for (const { kind, path, rows } of files) {
+      if (!isFactKind(kind)) continue
       print(`Importing ${kind}: ${rows.toLocaleString('en')} rows …\n`)
       await importOnce(services, workspace.id, kind, path)
     }
@@ -56,10 +57,15 @@ export async function fillDemo(services: OpenServices): Promise<void> {
   await saveSetting(store, demoSetting, 'filled')
 }
 
+/** The demo also writes exports that belong to rooms to come. */
+function isFactKind(kind: string): kind is FactKindName {
+  return factKindNames.some((name) => name === kind)
+}
+
 async function importOnce(
   services: OpenServices,
   workspaceId: string,
-  kind: string,
+  kind: FactKindName,
   path: string,
 ): Promise<void> {
   const operation = allOperations.find(({ id }) => id === 'import.run')

@@ -35,6 +35,9 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   )
   const memory = engineMemory === undefined ? {} : { memory: engineMemory }
   const engine = openDuckdbEngine({ dataFolder, ...memory })
+  // The engine's process does not keep this one alive: a program that only waits for an answer of it
+  // would end before the answer comes.
+  const alive = setInterval(() => undefined, 60_000)
   return {
     store,
     engine,
@@ -44,6 +47,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     async close() {
       await engine.close()
       await store.close()
+      clearInterval(alive)
     },
   }
 }

@@ -9,7 +9,15 @@ import {
 import { drawTable } from '../table.ts'
 
 interface Overview {
-  kinds: { kind: string; rows: number; firstDay: string | null; lastDay: string | null }[]
+  kinds: {
+    kind: string
+    rows: number
+    rowsIn: number
+    rejected: number
+    dropped: Record<string, number>
+    firstDay: string | null
+    lastDay: string | null
+  }[]
 }
 
 export const dataCommand: Command = {
@@ -29,16 +37,23 @@ export const dataCommand: Command = {
         columns: [
           { title: 'Kind' },
           { title: 'Rows', align: 'right' },
+          { title: 'Read', align: 'right' },
+          { title: 'Rejected', align: 'right' },
+          { title: 'Dropped', align: 'right' },
           { title: 'From' },
           { title: 'To' },
         ],
-        rows: answer.kinds.map(({ kind, rows, firstDay, lastDay }) => [
+        rows: answer.kinds.map(({ kind, rows, rowsIn, rejected, dropped, firstDay, lastDay }) => [
           kind,
-          rows.toLocaleString('en'),
+          ...[rows, rowsIn, rejected, sumOf(dropped)].map((count) => count.toLocaleString('en')),
           firstDay,
           lastDay,
         ]),
       }),
     )
   },
+}
+
+function sumOf(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }

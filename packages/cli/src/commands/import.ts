@@ -10,6 +10,7 @@ import {
   withConnection,
   type Command,
 } from '../command.ts'
+import { drawTable } from '../table.ts'
 import { WrongCall } from '../wrong-call.ts'
 
 interface Outcome {
@@ -18,6 +19,11 @@ interface Outcome {
   rejected: number
   dropped: Record<string, number>
   rejectsFile: string | null
+  mapping: Record<string, string>
+  firstDay: string | null
+  lastDay: string | null
+  reasons: { column: string; reason: string; count: number }[]
+  warnings: string[]
 }
 
 export const importCommand: Command = {
@@ -26,7 +32,6 @@ export const importCommand: Command = {
   details: [
     `KIND is one of: ${factKindNames.join(', ')}.`,
     'Columns are mapped to fields by guess; --map corrects, e.g. --map "amount=Quantity * Price".',
-    '--dry-run shows the mapping and imports nothing.',
   ].join('\n'),
   options: {
     map: {
@@ -35,7 +40,8 @@ export const importCommand: Command = {
       meaning: 'Map a field; nothing after = unmaps it',
     },
     clean: { value: 'RULES', many: true, meaning: 'exact-duplicates,no-customer' },
-    'dry-run': { meaning: 'Show what would be done' },
+    sheet: { value: 'NAME', meaning: 'Sheet of a workbook (the first with rows)' },
+    'dry-run': { meaning: 'Do everything but keep it' },
     ...dataOption,
     ...jsonOption,
   },
@@ -52,16 +58,17 @@ export const importCommand: Command = {
       paths: files.map((file) => resolve(file)),
       mapping: readMapping(given.list('map')),
       cleaning: given.list('clean').flatMap((rules) => rules.split(',')),
+      sheet: given.text('sheet'),
+      dryRun: given.has('dry-run'),
     })
-    const operation = given.has('dry-run') ? 'import.preview' : 'import.run'
     const { progress, end } = terminalProgress()
-    const outcome = await withConnection(
+    const outcome = (await withConnection(
       given,
-      (connection) => connection.run(operation, input, progress),
+      (connection) => connection.run('import.run', input, progress),
       true,
-    ).finally(end)
-    if (given.has('json') || given.has('dry-run')) printJson(outcome)
-    else print(describe(outcome as Outcome))
+    ).finally(end)) as Outcome
+    if (given.has('json')) printJson(outcome)
+    else print(describe(outcome, given.has('dry-run')))
   },
 }
 
@@ -76,12 +83,24 @@ function readMapping(texts: readonly string[]): Record<string, string> {
   )
 }
 
-function describe({ rowsIn, kept, rejected, dropped, rejectsFile }: Outcome): string {
+/** The mapping, and an account in which every row appears. */
+function describe(outcome: Outcome, isDry: boolean): string {
+  const { rowsIn, kept, rejected, dropped, rejectsFile, firstDay, lastDay } = outcome
   const number = (value: number) => value.toLocaleString('en')
-  const lines = [`${number(rowsIn)} rows in = ${number(kept)} kept`]
-  if (rejected > 0) lines.push(`  + ${number(rejected)} rejected, see ${rejectsFile ?? ''}`)
-  for (const [rule, rows] of Object.entries(dropped)) {
-    lines.push(`  + ${number(rows)} dropped by ${rule}`)
+  const mapping = drawTable({
+    columns: [{ title: 'Field' }, { title: 'From' }],
+    rows: Object.entries(outcome.mapping),
+  })
+  const days = firstDay === null || lastDay === null ? '' : `, ${firstDay} to ${lastDay}`
+  const lines = [`${number(rowsIn)} rows in`, `  ${number(kept)} kept${days}`]
+  if (rejected > 0) lines.push(`  ${number(rejected)} rejected, see ${rejectsFile ?? ''}`)
+  for (const { column, reason, count } of outcome.reasons) {
+    lines.push(`    ${number(count)}: ${column === '' ? '' : `${column}: `}${reason}`)
   }
-  return `${lines.join('\n')}\n`
+  for (const [rule, rows] of Object.entries(dropped)) {
+    lines.push(`  ${number(rows)} dropped by ${rule}`)
+  }
+  lines.push(...outcome.warnings.map((warning) => `Note: ${warning}`))
+  if (isDry) lines.push('Nothing was kept: this was a dry run.')
+  return `${mapping}\n${lines.join('\n')}\n`
 }

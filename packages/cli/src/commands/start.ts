@@ -15,7 +15,6 @@ import { version } from '../../package.json'
 import { print, type Command } from '../command.ts'
 import { dataFolderOf } from '../connection.ts'
 import { fillDemo, makeDemoLink } from '../demo.ts'
-import type { GivenOptions } from '../read-options.ts'
 import { WrongCall } from '../wrong-call.ts'
 
 const standardPort = 4300
@@ -31,6 +30,7 @@ export const startCommand: Command = {
   },
   async run(given) {
     if (given.words.length > 0) throw new WrongCall(`${given.words[0]} is one word too many.`)
+    const port = given.wholeNumber('port', 0, 65_535) ?? standardPort
     const dataFolder = dataFolderOf(given.text('data'))
     const release = takeFolder(dataFolder, 'alone')
     const services = await openServices({
@@ -38,24 +38,35 @@ export const startCommand: Command = {
       databaseUrl: process.env.DATABASE_URL,
       engineMemory: process.env.ENGINE_MEMORY,
     })
-    await sweepLeftovers(services)
-    await ensureWorkspace(services.store, services.now())
-    if (given.has('demo')) await fillDemo(services)
-    const server = await listen(given, services)
-    print(await greeting(server.url, services))
-    await untilStopped()
-    await server.close()
-    await services.close()
-    release()
+    try {
+      await serve(services, { port, host: given.text('host'), demo: given.has('demo') })
+    } finally {
+      await services.close()
+      release()
+    }
   },
 }
 
-function listen(given: GivenOptions, services: OpenServices) {
+/** Serves until the wish to stop. */
+async function serve(
+  services: OpenServices,
+  { port, host, demo }: { port: number; host: string | undefined; demo: boolean },
+): Promise<void> {
+  await sweepLeftovers(services)
+  await ensureWorkspace(services.store, services.now())
+  if (demo) await fillDemo(services)
+  const server = await listen(port, host, services)
+  print(await greeting(server.url, services))
+  await untilStopped()
+  await server.close()
+}
+
+function listen(port: number, host: string | undefined, services: OpenServices) {
   const beside = fileURLToPath(new URL('./web', import.meta.url))
   return startServer({
     services,
-    port: given.wholeNumber('port', 0, 65_535) ?? standardPort,
-    host: given.text('host'),
+    port,
+    host,
     webFolder: existsSync(beside) ? beside : undefined,
     log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2)),
     version,

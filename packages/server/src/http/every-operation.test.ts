@@ -23,11 +23,49 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   'people.restore': ({ personId }) => ({ personId }),
   'people.new-password-link': ({ personId }) => ({ personId }),
   'keys.revoke': ({ keyId }) => ({ keyId }),
+  'segments.save': ({ segmentId }) => ({ ...segment, id: segmentId }),
+  'segments.remove': ({ segmentId }) => ({ id: segmentId }),
+  'import.undo': ({ importId }) => ({ importId }),
+  'customers.one': () => ({ customerId: 'theirs' }),
+}
+
+const segment = {
+  name: 'Big',
+  conditions: [{ dimension: 'segment', operator: 'is', values: ['Big'] }],
 }
 
 interface ForeignRecords {
   personId: string
   keyId: string
+  segmentId: string
+  importId: string
+}
+
+async function read<T>(answer: Promise<Response>): Promise<T> {
+  const response = await answer
+  const text = await response.text()
+  expect(response.status, text).toBe(200)
+  return JSON.parse(text) as T
+}
+
+/** Imports one customer through the upload and import doors. */
+async function importCustomer(server: TestServer, cookie: string, customerId: string) {
+  const uploaded = await server.app.request('/api/import/upload?name=customers.csv', {
+    method: 'PUT',
+    headers: {
+      host: 'localhost',
+      'x-fealty': '1',
+      'content-type': 'application/octet-stream',
+      cookie,
+    },
+    body: `customer_id,name,segment\n${customerId},A customer,Big\n`,
+  })
+  const { upload } = (await uploaded.json()) as { upload: string }
+  const input = { kind: 'customers', uploads: [upload] }
+  const { importId } = await read<{ importId: string }>(
+    send(server, '/api/import/run', input, cookie),
+  )
+  return { importId, upload }
 }
 
 function call(server: TestServer, operation: ServerOperation, cookie: string, input: object = {}) {
@@ -56,10 +94,17 @@ describe('every operation', () => {
     server = await openTestServer()
     ours = await addTestWorkspace(server)
     const theirs = await addTestWorkspace(server)
+    const { cookie } = theirs.people.owner
     const key = { name: 'theirs', role: 'viewer' }
-    const made = await send(server, '/api/keys/create', key, theirs.people.owner.cookie)
-    const { keyId } = (await made.json()) as { keyId: string }
-    foreign = { personId: theirs.people.viewer.id, keyId }
+    const { keyId } = await read<{ keyId: string }>(send(server, '/api/keys/create', key, cookie))
+    const { importId } = await importCustomer(server, cookie, 'theirs')
+    await importCustomer(server, ours.people.owner.cookie, 'ours')
+    await read(send(server, '/api/segments/save', segment, cookie))
+    const { segments } = await read<{ segments: { id: string }[] }>(
+      ask(server, '/api/segments/list', cookie),
+    )
+    const segmentId = segments[0]?.id ?? ''
+    foreign = { personId: theirs.people.viewer.id, keyId, segmentId, importId }
   })
   afterAll(() => server.close())
 
@@ -67,6 +112,14 @@ describe('every operation', () => {
     const paths = allOperations.map((operation) => pathOf(operation))
     expect(new Set(paths).size).toBe(paths.length)
     for (const path of paths) expect(path).toMatch(/^\/api\/[a-z-]+\/[a-z-]+$/)
+  })
+
+  test('what is loaded in one workspace is not seen from another', async () => {
+    const { cookie } = ours.people.owner
+    const list = await read<{ total: number }>(ask(server, '/api/customers/list', cookie))
+    expect(list.total).toBe(1)
+    const own = await ask(server, '/api/customers/one?customerId=ours', cookie)
+    expect(own.status).toBe(200)
   })
 
   for (const operation of allOperations) {
