@@ -14,7 +14,7 @@ import {
   type Store,
 } from '@fealty/store'
 import type { MeasureServices } from '../services.ts'
-import { askImportChild, type ChildCall } from './import-process.ts'
+import { withImportChild, type Ask, type ChildCall } from './import-process.ts'
 import type {
   CleaningRule,
   FileIdentity,
@@ -80,10 +80,18 @@ export function importFiles(services: Services, request: ImportFiles): Promise<I
 }
 
 async function runTurn(services: Services, request: ImportFiles): Promise<ImportReport> {
+  await sweepStaging(services.dataFolder)
+  return withImportChild(callOf(request), (ask) => importWith(ask, services, request))
+}
+
+async function importWith(
+  ask: Ask,
+  services: Services,
+  request: ImportFiles,
+): Promise<ImportReport> {
   const { store, dataFolder } = services
-  await sweepStaging(dataFolder)
   const workspace = await readWorkspace(store, request.workspaceId)
-  const identities = await identifyFiles(request)
+  const identities = await identifyFiles(ask, request)
   const live = await listImports(store, request.workspaceId)
   const warnings = refuseSame(request, identities, live)
   const all = await listImports(store, request.workspaceId, 'all')
@@ -94,7 +102,7 @@ async function runTurn(services: Services, request: ImportFiles): Promise<Import
   try {
     const at = { folder, seq, live, timeZone: workspace.timeZone }
     const job = { ...jobOf(services, request, at), kind: request.kind }
-    const answer = await askImportChild({ type: 'import', job }, callOf(request))
+    const answer = await ask({ type: 'import', job })
     if (answer.type !== 'imported') throw new Error('the import child gave another answer')
     const { outcome } = answer
     refuseNothing(outcome)
@@ -123,7 +131,7 @@ export async function previewFiles(
   try {
     const at = { folder, seq: 0, live: [], timeZone: workspace.timeZone }
     const job = jobOf(services, request, at)
-    const answer = await askImportChild({ type: 'preview', job }, callOf(request))
+    const answer = await withImportChild(callOf(request), (ask) => ask({ type: 'preview', job }))
     if (answer.type !== 'previewed') throw new Error('the import child gave another answer')
     return answer.preview
   } finally {
@@ -168,12 +176,9 @@ function jobOf(
   }
 }
 
-async function identifyFiles(request: ImportFiles): Promise<FileIdentity[]> {
-  const message = {
-    type: 'hash' as const,
-    files: request.files.map(({ path, name }) => ({ path, name })),
-  }
-  const answer = await askImportChild(message, callOf(request))
+async function identifyFiles(ask: Ask, request: ImportFiles): Promise<FileIdentity[]> {
+  const files = request.files.map(({ path, name }) => ({ path, name }))
+  const answer = await ask({ type: 'hash', files })
   if (answer.type !== 'hashed') throw new Error('the import child gave another answer')
   return answer.files
 }

@@ -18,12 +18,18 @@ export interface ChildCall {
 /** Heap of the child's own code in MB; the engine inside it has its own limit. */
 const heapMegabytes = 1_024
 
+/** Asks the child and waits for its answer. */
+export type Ask = (message: ToImportChild) => Promise<Answer>
+
 /**
- * Asks an import child and ends it. It gets the path to node's own tools and nothing else: no secret
- * of this process is in its environment.
+ * Starts an import child for some work and ends it afterwards. It gets the path to node's own tools
+ * and nothing else: no secret of this process is in its environment.
  * @throws FealtyError the child's own; `file.interrupted` when it was killed or gave up
  */
-export async function askImportChild(message: ToImportChild, call: ChildCall): Promise<Answer> {
+export async function withImportChild<T>(
+  call: ChildCall,
+  work: (ask: Ask) => Promise<T>,
+): Promise<T> {
   call.signal?.throwIfAborted()
   const child = fork(childPath('import-child'), [], {
     serialization: 'advanced',
@@ -31,46 +37,50 @@ export async function askImportChild(message: ToImportChild, call: ChildCall): P
     execArgv: [`--max-old-space-size=${heapMegabytes}`],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
+  if (child.pid !== undefined) call.onStart?.(child.pid)
   const stop = (): void => {
     child.kill('SIGKILL')
   }
   call.signal?.addEventListener('abort', stop, { once: true })
+  const ready = nextAnswer(child, call)
   try {
-    return await converse(child, message, call)
+    await ready
+    return await work((message) => {
+      const answer = nextAnswer(child, call)
+      if (child.connected) child.send(message)
+      return answer as Promise<Answer>
+    })
   } finally {
     call.signal?.removeEventListener('abort', stop)
     await end(child)
   }
 }
 
-function converse(child: ChildProcess, message: ToImportChild, call: ChildCall): Promise<Answer> {
-  if (child.pid !== undefined) call.onStart?.(child.pid)
+/** What the child says next, but for progress. Rejects when the child is gone. */
+function nextAnswer(child: ChildProcess, call: ChildCall): Promise<FromImportChild> {
   return new Promise((resolve, reject) => {
-    const interrupted = (): void => {
-      reject(new FealtyError('file.interrupted', { file: call.fileNames }))
+    const settle = (finish: () => void): void => {
+      child.off('exit', interrupted).off('error', interrupted).off('message', hear)
+      finish()
     }
-    child.once('error', interrupted)
-    child.once('exit', interrupted)
-    child.on('message', (answer: FromImportChild) => {
-      switch (answer.type) {
-        case 'ready':
-          child.send(message)
-          break
-        case 'progress':
-          call.onProgress?.(answer.text, answer.share)
-          break
-        case 'failed':
-          reject(new FealtyError(answer.code, answer.details))
-          break
-        case 'broken':
-          reject(new Error(`import child: ${answer.problem}`))
-          break
-        case 'hashed':
-        case 'imported':
-        case 'previewed':
-          resolve(answer)
+    const interrupted = (): void => {
+      settle(() => {
+        reject(new FealtyError('file.interrupted', { file: call.fileNames }))
+      })
+    }
+    const hear = (answer: FromImportChild): void => {
+      if (answer.type === 'progress') {
+        call.onProgress?.(answer.text, answer.share)
+        return
       }
-    })
+      settle(() => {
+        if (answer.type === 'failed') reject(new FealtyError(answer.code, answer.details))
+        else if (answer.type === 'broken') reject(new Error(`import child: ${answer.problem}`))
+        else resolve(answer)
+      })
+    }
+    if (child.exitCode !== null || child.signalCode !== null) interrupted()
+    child.once('exit', interrupted).once('error', interrupted).on('message', hear)
   })
 }
 
