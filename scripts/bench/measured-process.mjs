@@ -2,53 +2,40 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
-const sampleMilliseconds = 50
+const sampleMilliseconds = 100
 const pageBytes = 4_096
 
-/** Parent and resident bytes of every process (Linux); undefined where there is no /proc. */
-function readProcesses() {
-  let names
+/** Processes that a process has started and that still run; each of its threads has a list. */
+function childrenOf(pid) {
+  return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').split(' ').filter(Boolean),
+  )
+}
+
+/** Resident bytes of a process and all below it. One that ended between two reads counts as 0. */
+function treeBytes(pid) {
   try {
-    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+    const [, residentPages] = readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')
+    const below = childrenOf(pid).reduce((sum, child) => sum + treeBytes(child), 0)
+    return Number(residentPages) * pageBytes + below
   } catch {
-    return undefined
+    return 0
   }
-  const processes = new Map()
-  for (const name of names) {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'latin1')
-      // The program's name stands in parentheses and may hold blanks: fields are counted after it.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-      processes.set(Number(name), {
-        parent: Number(fields[1]),
-        bytes: Number(fields[21]) * pageBytes,
-      })
-    } catch {
-      // It ended between the two reads.
-    }
-  }
-  return processes
 }
 
-/** Resident bytes of a process and all below it. */
-function treeBytes(processes, root) {
-  let bytes = processes.get(root)?.bytes ?? 0
-  for (const [id, { parent }] of processes) if (parent === root) bytes += treeBytes(processes, id)
-  return bytes
-}
-
-/** Watches the memory of a process tree until `stop` is called, which gives the peak in bytes. */
+/**
+ * Watches the memory of a process tree until `stop` is called, which gives the peak in bytes, or
+ * undefined where there is no /proc (outside of Linux).
+ */
 export function watchMemory(pid) {
-  let peak = readProcesses() ? 0 : undefined
-  const sample = () => {
-    const processes = readProcesses()
-    if (processes) peak = Math.max(peak, treeBytes(processes, pid))
-  }
-  const timer = setInterval(sample, sampleMilliseconds)
+  let peak = 0
+  const timer = setInterval(() => {
+    peak = Math.max(peak, treeBytes(pid))
+  }, sampleMilliseconds)
   return {
     stop() {
       clearInterval(timer)
-      return peak
+      return peak > 0 ? peak : undefined
     },
   }
 }
