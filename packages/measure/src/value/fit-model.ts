@@ -1,5 +1,5 @@
 import { FealtyError, type Day } from '@fealty/core'
-import { fitSbg, type Boundary } from '@fealty/stats'
+import { fitParetoNbd, fitSbg, type Boundary } from '@fealty/stats'
 import type { z } from 'zod'
 import type { MeasureContext } from '../query/measure-context.ts'
 import type { fitInput, fitOutput } from './contract.ts'
@@ -39,13 +39,13 @@ export async function fitModel(context: MeasureContext, input: Input): Promise<O
   const source: FitSource = { engine, snapshot, until, unit: input.unit, signal }
   switch (input.model) {
     case 'bg-nbd':
-    case 'mbg-nbd': {
-      const groups = await readHistoryGroups(
-        source,
-        input.countFree ? isPurchaseOrFree : isPurchase,
-      )
-      const fit = requireFit(fitDropout(input.model, groups))
-      return toOutput(fit, groups.w.length, input.unit, until)
+    case 'mbg-nbd':
+    case 'pareto-nbd': {
+      const purchase = input.countFree ? isPurchaseOrFree : isPurchase
+      const groups = await readHistoryGroups(source, purchase)
+      const fit =
+        input.model === 'pareto-nbd' ? fitParetoNbd(groups) : fitDropout(input.model, groups)
+      return toOutput(requireFit(fit), groups.w.length, input.unit, until)
     }
     case 'gamma-gamma': {
       const groups = await readSpendGroups(source)
@@ -55,10 +55,6 @@ export async function fitModel(context: MeasureContext, input: Input): Promise<O
       const ages = await readRenewals(source, input.period)
       return toOutput(requireFit(fitSbg(ages)), ages.length, input.period, until)
     }
-    case 'pareto-nbd':
-      throw new FealtyError('value.unfit', {
-        problem: 'Pareto/NBD is not there yet; use bg-nbd or mbg-nbd',
-      })
   }
 }
 
