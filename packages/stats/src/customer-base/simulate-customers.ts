@@ -4,47 +4,42 @@ import type { CustomerGroups } from './customer-groups.ts'
 import type { DropoutNbdParameters } from './dropout-nbd/posterior.ts'
 
 /**
- * Customers drawn from the BG/NBD (or MBG/NBD), grouped: each joins uniformly within the joining
- * window and is watched to the horizon. With a grain, purchases are dated to whole grains and one
- * purchase per grain counts, as in a table of order dates.
+ * Customers drawn from the BG/NBD or MBG/NBD, one row each: each joins uniformly within the joining
+ * window, is watched to the horizon, and then watched again for the time ahead.
  *
- * @param input.horizon time from the opening to the end of the observation
- * @param input.grain smallest unit of time that dates tell; 0 for exact times
+ * @returns the histories at the horizon, and what each bought after it
  */
-export function simulateDropoutNbd(input: {
+export function simulatePeople(input: {
   model: 'bg-nbd' | 'mbg-nbd'
   parameters: DropoutNbdParameters
   customers: number
   joiningWindow: number
   horizon: number
-  grain: number
+  ahead: number
   random: RandomSource
-}): CustomerGroups {
-  const { model, parameters, customers, joiningWindow, horizon, grain, random } = input
-  const counts = new Map<string, number>()
-  const onGrain = (time: number) => (grain > 0 ? Math.floor(time / grain) * grain : time)
+}): { groups: CustomerGroups; later: Float64Array } {
+  const { model, parameters, customers, joiningWindow, horizon, ahead, random } = input
+  const x = new Float64Array(customers)
+  const tx = new Float64Array(customers)
+  const T = new Float64Array(customers)
+  const later = new Float64Array(customers)
   for (let i = 0; i < customers; i += 1) {
-    const birth = onGrain(random.uniform() * joiningWindow)
+    const birth = random.uniform() * joiningWindow
     const rate = drawGamma(random, parameters.r, parameters.alpha)
     const leave = drawBeta(random, parameters.a, parameters.b)
-    let x = 0
-    let last = birth
+    T[i] = horizon - birth
     let clock = birth
     let alive = model === 'bg-nbd' || random.uniform() >= leave
     while (alive && rate > 0) {
       clock += drawExponential(random, rate)
-      const date = onGrain(clock)
-      if (date > horizon) break
-      if (date > last || grain === 0) {
-        x += 1
-        last = date
+      if (clock > horizon + ahead) break
+      if (clock > horizon) later[i]! += 1
+      else {
+        x[i]! += 1
+        tx[i] = clock - birth
       }
       alive = random.uniform() >= leave
     }
-    const key = `${x}|${last - birth}|${horizon - birth}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
   }
-  const rows = [...counts].map(([key, w]) => [...key.split('|').map(Number), w])
-  const column = (at: number) => Float64Array.from(rows, (row) => row[at]!)
-  return { x: column(0), tx: column(1), T: column(2), w: column(3) }
+  return { groups: { x, tx, T, w: new Float64Array(customers).fill(1) }, later }
 }

@@ -2,6 +2,9 @@ import { logParameterBox, type Maximum, type Objective } from './objective.ts'
 
 const sufficientIncrease = 1e-4
 const smallestStep = 1e-12
+/** After so many gains in a row that no longer count, the climb is over: the ridge is flat. */
+const mostStalls = 3
+const negligibleGain = 1e-12
 /** Longest step in log-parameters: a factor of e² in one go. */
 const longestStep = 2
 
@@ -38,6 +41,7 @@ export function maximise(
   state.value = objective.evaluate(state.point, state.gradient)
   let evaluations = 1
   let fresh = curvature === undefined
+  let stalls = 0
   for (let iteration = 0; iteration < maxIterations; iteration += 1) {
     if (projectedResidual(state) < tolerance) break
     const direction = ascentDirection(state)
@@ -49,6 +53,9 @@ export function maximise(
       fresh = true
       continue
     }
+    const gain = search.next.value - state.value
+    stalls = gain < negligibleGain * (1 + Math.abs(state.value)) ? stalls + 1 : 0
+    if (stalls > mostStalls) break
     updateCurvature(state, search.next, fresh)
     fresh = false
     state.point = search.next.point
