@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { factKindNames, FealtyError, type FactKindName } from '@fealty/core'
-import { writeDemo } from '@fealty/demo'
+import { demoMapping, writeDemo } from '@fealty/demo'
 import {
   allOperations,
   ensureWorkspace,
@@ -53,6 +53,10 @@ export async function fillDemo(services: OpenServices): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+  print('Giving every customer an expected value …\n')
+  await run(services, workspace.id, 'value.score', {})
+  // The first page is the first thing a person opens: its numbers are computed now and kept.
+  await run(services, workspace.id, 'measure.scorecard', {})
   if (!(await isSetUp(store))) await makeFirstOwner(store, demoOwner, now())
   await saveSetting(store, demoSetting, 'filled')
 }
@@ -68,7 +72,25 @@ async function importOnce(
   kind: FactKindName,
   path: string,
 ): Promise<void> {
-  const operation = allOperations.find(({ id }) => id === 'import.run')
+  try {
+    await run(services, workspaceId, 'import.run', {
+      kind,
+      paths: [path],
+      mapping: demoMapping(kind),
+    })
+  } catch (error) {
+    // Imported before the filling was broken off.
+    if (!(error instanceof FealtyError) || error.code !== 'file.same') throw error
+  }
+}
+
+async function run(
+  services: OpenServices,
+  workspaceId: string,
+  id: string,
+  input: object,
+): Promise<void> {
+  const operation = allOperations.find((one) => one.id === id)
   if (!operation) throw new FealtyError('request.not-found')
   const context = {
     actor: terminalActor(workspaceId),
@@ -77,12 +99,7 @@ async function importOnce(
     session: noSession,
     callerAddress: 'terminal',
   }
-  try {
-    await runOperation(operation, { kind, paths: [path] }, context, services)
-  } catch (error) {
-    // Imported before the filling was broken off.
-    if (!(error instanceof FealtyError) || error.code !== 'file.same') throw error
-  }
+  await runOperation(operation, input, context, services)
 }
 
 /** The link by which the owner of the demo comes in, or undefined in any other folder. */
