@@ -11,7 +11,6 @@ export const errorCatalogue = {
     status: 400,
     message: 'There is nothing called “{name}” to cut by. Known here: {known}.',
   },
-  'input.metric': { status: 400, message: 'There is no metric “{name}”. Known: {known}.' },
   'input.too-many-groups': {
     status: 400,
     message: '“{name}” has more than {limit} different values. Cut by something coarser.',
@@ -98,10 +97,6 @@ export const errorCatalogue = {
     message: 'The question took longer than {seconds} seconds and was ended.',
   },
   'engine.failed': { status: 500, message: 'The engine could not answer: {problem}.' },
-  'value.no-model': {
-    status: 409,
-    message: 'There is no fitted model yet. Run: fealty value fit.',
-  },
   'value.unfit': { status: 422, message: 'The model cannot be fitted: {problem}.' },
   'server.port-taken': {
     status: 409,
