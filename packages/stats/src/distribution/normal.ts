@@ -17,8 +17,3 @@ export function standardNormalQuantile(probability: number): number {
 export function normalTwoSidedP(statistic: number): number {
   return Math.min(1, 2 * normalCdf(-Math.abs(statistic), 0, 1))
 }
-
-/** P(Z > statistic) for a standard-normal Z. */
-export function normalUpperTail(statistic: number): number {
-  return normalCdf(-statistic, 0, 1)
-}
