@@ -31,7 +31,7 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
 
 const segment = {
   name: 'Big',
-  conditions: [{ dimension: 'segment', operator: 'is', values: ['Big'] }],
+  conditions: [{ dimension: 'segment', operator: 'in', values: ['Big'] }],
 }
 
 interface ForeignRecords {
