@@ -25,8 +25,8 @@ const grains = [
   { value: 'year', label: 'By fiscal year' },
 ] as const
 const bases = [
-  { value: 'subscription', label: 'Active: a running subscription' },
-  { value: 'purchase', label: 'Active: a purchase within a year' },
+  { value: 'subscription', label: 'By subscriptions' },
+  { value: 'purchase', label: 'By purchases' },
 ] as const
 
 /** Of those who came together, how many are still there: the triangle of cohorts. */
@@ -86,8 +86,8 @@ export function CohortsPage() {
   )
 }
 
-/** So many ages at most stand side by side; of a longer triangle every second, third … is shown. */
-const mostAges = 13
+/** So many cohorts and ages stand side by side at first; all of them on demand. */
+const mostShown = 13
 
 /** On narrower screens the later ages fold away, so that nothing scrolls sideways. */
 function foldOf(place: number): string {
@@ -97,34 +97,46 @@ function foldOf(place: number): string {
 }
 
 function Triangle({ data }: { data: Cohorts }) {
-  const step = Math.ceil(data.ages / mostAges)
-  const ages = Array.from({ length: Math.ceil(data.ages / step) }, (_, place) => place * step)
+  const [showsAll, setShowsAll] = useState(false)
+  const cohorts = showsAll ? data.cohorts : data.cohorts.slice(-mostShown)
+  const oldest = Math.max(0, ...cohorts.flatMap((cohort) => cohort.cells.map((cell) => cell.age)))
+  const step = Math.ceil((oldest + 1) / mostShown)
+  const ages = Array.from({ length: Math.ceil((oldest + 1) / step) }, (_, place) => place * step)
   return (
-    <div className="scroll-x" role="region" aria-label="Retention triangle" tabIndex={0}>
-      <table className="table triangle">
-        <caption className="visually-hidden">
-          Share of each cohort that is active so many periods later
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">First in</th>
-            <th scope="col" className="num">
-              Customers
-            </th>
-            {ages.map((age, place) => (
-              <th key={age} scope="col" className={`num${foldOf(place)}`}>
-                {age}
+    <>
+      <div className="scroll-x" role="region" aria-label="Retention triangle" tabIndex={0}>
+        <table className="table triangle">
+          <caption className="visually-hidden">
+            Share of each cohort that is active so many periods later
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">First in</th>
+              <th scope="col" className="num">
+                Customers
               </th>
+              {ages.map((age, place) => (
+                <th key={age} scope="col" className={`num${foldOf(place)}`}>
+                  {age}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {cohorts.map((cohort) => (
+              <CohortRow key={cohort.period.start} cohort={cohort} ages={ages} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {data.cohorts.map((cohort) => (
-            <CohortRow key={cohort.period.start} cohort={cohort} ages={ages} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </tbody>
+        </table>
+      </div>
+      {data.cohorts.length > cohorts.length && (
+        <p className="section-body">
+          <Button onClick={() => setShowsAll(true)}>
+            Show all {data.cohorts.length}, back to {data.cohorts[0]?.period.label}
+          </Button>
+        </p>
+      )}
+    </>
   )
 }
 

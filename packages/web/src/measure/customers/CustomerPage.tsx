@@ -71,7 +71,7 @@ function KeyFigures({ data }: { data: CustomerData }) {
   const figures: { title: string; value: string; note: string }[] = [
     {
       title: 'Future value',
-      value: customer.value === null ? '◌' : formatMoney(customer.value, currency),
+      value: customer.value === null ? 'not known' : formatMoney(customer.value, currency),
       note: customer.value === null ? 'no model fitted yet' : range,
     },
     {
@@ -81,7 +81,7 @@ function KeyFigures({ data }: { data: CustomerData }) {
     },
     {
       title: 'Profit so far',
-      value: customer.profit === null ? '◌' : moneyText(customer.profit, currency),
+      value: customer.profit === null ? 'not known' : moneyText(customer.profit, currency),
       note: customer.profit === null ? 'costs are not loaded' : (customer.band ?? ''),
     },
     {
@@ -100,7 +100,13 @@ function KeyFigures({ data }: { data: CustomerData }) {
       {figures.map((figure) => (
         <article className="tile" key={figure.title}>
           <h2>{figure.title}</h2>
-          <span className="figure-value">{figure.value}</span>
+          <span
+            className={
+              figure.value === 'not known' ? 'figure-value figure-value--few' : 'figure-value'
+            }
+          >
+            {figure.value}
+          </span>
           <span className="range">{figure.note}</span>
         </article>
       ))}

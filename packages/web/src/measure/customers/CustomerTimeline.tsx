@@ -2,7 +2,7 @@ import { timeline, timelineTable, type CustomerEvent } from '@fealty/charts'
 import { answerScales } from '@fealty/core'
 import { Section } from '../../ui/Section.tsx'
 import { SvgFigure } from '../../ui/SvgFigure.tsx'
-import { toTimelineEvents } from './timeline-events.ts'
+import { startOf, toTimelineEvents } from './timeline-events.ts'
 import type { CustomerData } from '../../api/contracts.ts'
 
 /** Band of a 0 to 10 answer, for the colour of its mark. */
@@ -17,6 +17,7 @@ export function CustomerTimeline({ data }: { data: CustomerData }) {
   const { events, lanes } = toTimelineEvents(data, bandOfScore)
   if (lanes.length === 0) return null
   const title = 'History'
+  const from = startOf(events)
   return (
     <Section
       title={title}
@@ -26,7 +27,16 @@ export function CustomerTimeline({ data }: { data: CustomerData }) {
         <SvgFigure
           name={title}
           minimumWidth={280}
-          draw={({ width, theme, id }) => timeline(events, { id, theme, title, lanes, width })}
+          draw={({ width, theme, id }) =>
+            timeline(events, {
+              id,
+              theme,
+              title,
+              lanes,
+              width,
+              ...(from === undefined ? {} : { from }),
+            })
+          }
           table={timelineTable(events, { title })}
         />
       </div>

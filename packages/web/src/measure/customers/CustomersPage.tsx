@@ -180,6 +180,14 @@ function columnsOf(
         </span>
       ),
     },
+    ...(list.rows.some((row) => row.value !== null)
+      ? valueColumns(currency, sortable('value', 'down'))
+      : []),
+  ]
+}
+
+function valueColumns(currency: string, sort: NonNullable<Column<Row>['sort']>): Column<Row>[] {
+  return [
     {
       id: 'alive',
       header: 'P(active)',
@@ -191,14 +199,14 @@ function columnsOf(
       id: 'value',
       header: 'Future value',
       align: 'right',
-      sort: sortable('value', 'down'),
+      sort,
       cell: (row) => <FutureValue row={row} currency={currency} />,
     },
   ]
 }
 
 function FutureValue({ row, currency }: { row: Row; currency: string }) {
-  if (row.value === null) return <span className="muted">no model</span>
+  if (row.value === null) return <span className="muted">no value</span>
   const range =
     row.valueLow === null || row.valueHigh === null
       ? ''

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toTimelineEvents } from './timeline-events.ts'
+import { startOf, toTimelineEvents } from './timeline-events.ts'
 
 const answer = { survey: 'relationship', touchpoint: null, csat: null, ces: null, comment: null }
 
@@ -27,4 +27,26 @@ test('answers bear their score and band, and stand in their own lane once', () =
     score: '3',
     band: 'detractor',
   })
+})
+
+test('a subscription lasts until the first end of its product, or still runs', () => {
+  const event = { detail: '', amount: null }
+  const { events } = toTimelineEvents(
+    {
+      events: [
+        { ...event, day: '2026-01-01', kind: 'subscription start', title: 'Fibre 500' },
+        { ...event, day: '2026-01-01', kind: 'subscription end', title: 'Fibre 250' },
+        { ...event, day: '2025-06-01', kind: 'order', title: 'Order' },
+        { ...event, day: '2020-01-01', kind: 'subscription start', title: 'Fibre 250' },
+      ],
+      answers: [],
+    },
+    () => 'passive',
+  )
+  expect(events.map(({ name, until }) => [name, until])).toEqual([
+    ['Fibre 250', '2026-01-01'],
+    ['Order', undefined],
+    ['Fibre 500', null],
+  ])
+  expect(startOf(events)).toBe('2025-06-01')
 })

@@ -33,11 +33,36 @@ export function toTimelineEvents(
     ]
   })
   const others = data.events
-    .filter(({ kind }) => kind !== 'answer')
-    .map(({ day, kind, title }) => ({ lane: laneOfKind[kind], day, name: title }))
+    .filter(({ kind }) => kind !== 'answer' && kind !== 'subscription end')
+    .map((event) => ({
+      lane: laneOfKind[event.kind],
+      day: event.day,
+      name: event.title,
+      ...(event.kind === 'subscription start' ? { until: endOf(event, data.events) } : {}),
+    }))
   const events = [...answers, ...others].sort((a, b) =>
     a.day < b.day ? -1 : a.day > b.day ? 1 : 0,
   )
   const used = new Set(events.map((event) => event.lane))
   return { events, lanes: laneOrder.filter((lane) => used.has(lane)) }
+}
+
+/** The first end of the same product on or after the start; null while it still runs. */
+function endOf(start: Data['events'][number], events: Data['events']): string | null {
+  const ends = events
+    .filter(
+      ({ kind, title, day }) =>
+        kind === 'subscription end' && title === start.title && day >= start.day,
+    )
+    .map(({ day }) => day)
+  return ends.sort()[0] ?? null
+}
+
+/**
+ * Where the time line starts: a contract that began long before anything else happened would press
+ * all the rest together at the right end, so the axis starts with the first event that is none.
+ */
+export function startOf(events: readonly CustomerEvent[]): string | undefined {
+  const days = events.filter(({ until }) => until === undefined).map(({ day }) => day)
+  return days.sort()[0]
 }

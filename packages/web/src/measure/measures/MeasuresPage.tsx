@@ -13,6 +13,7 @@ import { Section } from '../../ui/Section.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { Svg } from '../../ui/Svg.tsx'
 import { VerdictMark } from '../../ui/VerdictMark.tsx'
+import { useOtherMeasures } from './use-other-measures.ts'
 import type { ScorecardSearch } from '../../url/search-schema.ts'
 import { definedOnly, keepScope } from '../../url/scope.ts'
 import { formatOf } from '../metric-format.ts'
@@ -30,6 +31,7 @@ export function MeasuresPage() {
     void navigate({ search: { ...search, ...part }, replace: true })
   const answer = useQuestion('measure.scorecard', definedOnly(search))
   const catalogue = useQuestion('measure.catalogue', {})
+  const others = useOtherMeasures(answer.data, catalogue.data, search.where)
   return (
     <Answered answer={answer}>
       {(card) => (
@@ -62,11 +64,11 @@ export function MeasuresPage() {
             <ScopeTags where={search.where ?? []} onChange={(where) => change({ where })} />
           </PageHead>
           <div className="stack">
-            <Section title="All measures" note={`${card.tiles.length} measured`}>
+            <Section title="All measures" note={`${card.tiles.length + others.length} measured`}>
               <DataTable
                 caption="All measures now, against the period before and the same period a year before"
                 columns={columnsOf(card)}
-                rows={card.tiles}
+                rows={[...card.tiles, ...others]}
                 keyOf={(row) => row.metric.id}
               />
             </Section>
@@ -182,7 +184,12 @@ function NotYet({ catalogue }: { catalogue: Catalogue }) {
             header: 'Needs',
             cell: (row) => (
               <>
-                {row.missing.join(', ')} · <Link to="/import">import them</Link>
+                {row.missing.join(', ')} ·{' '}
+                {row.id === 'clv' ? (
+                  <Link to="/value">fit it</Link>
+                ) : (
+                  <Link to="/import">import them</Link>
+                )}
               </>
             ),
           },

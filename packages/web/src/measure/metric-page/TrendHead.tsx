@@ -12,6 +12,7 @@ import { KeyFigure, RangeText } from '../../ui/MeasuredText.tsx'
 import { SvgFigure } from '../../ui/SvgFigure.tsx'
 import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { formatOf } from '../metric-format.ts'
+import { chooseHappenings } from './choose-happenings.ts'
 import { comparedLabel } from '../period-label.ts'
 
 /** The value now with all that qualifies it, beside its line over time. */
@@ -107,7 +108,7 @@ function BigTrend({ page }: { page: MetricPage }) {
           format,
           width,
           height: width < 480 ? 240 : 290,
-          happenings: page.happenings,
+          happenings: chooseHappenings(page.happenings, width < 480 ? 4 : 8),
           ...(since === undefined ? {} : { moved: { since, tone } }),
         })
       }

@@ -47,20 +47,20 @@ export function BandTable({ data }: { data: ValueData }) {
       fold: 'phone',
       cell: (row) => formatPercent(row.share),
     },
-    {
-      id: 'future',
-      header: 'Future value each',
-      align: 'right',
-      cell: (row) => (
-        <MeasuredText measured={row.meanFutureValue} format={{ unit: 'money-each', currency }} />
-      ),
-    },
   ]
+  const future: Column<Row> = {
+    id: 'future',
+    header: 'Future value each',
+    align: 'right',
+    cell: (row) => (
+      <MeasuredText measured={row.meanFutureValue} format={{ unit: 'money-each', currency }} />
+    ),
+  }
   return (
     <Section title="From creators to destroyers" note={data.whale.basis}>
       <DataTable
         caption="Value bands"
-        columns={columns}
+        columns={data.model ? [...columns, future] : columns}
         rows={data.bands}
         keyOf={(row) => row.band}
       />

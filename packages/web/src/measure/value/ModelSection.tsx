@@ -1,4 +1,7 @@
 import { formatCount, formatPercent } from '@fealty/charts'
+import { useCommand } from '../../api/use-command.ts'
+import { useSession } from '../../app/session.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -13,14 +16,7 @@ function digitsFor(se: number | null): number {
 /** The model behind the future value: its parameters, how sure they are, and how well it foretold. */
 export function ModelSection({ data }: { data: ValueData }) {
   const { model } = data
-  if (!model) {
-    return (
-      <EmptyState title="No model fitted yet">
-        Future value needs a model of how customers buy. Run <code>fealty value fit</code>; it takes
-        a few seconds even for a million customers.
-      </EmptyState>
-    )
-  }
+  if (!model) return <NoModel />
   const note = `until ${model.until} · ${formatCount(model.horizonDays)} days ahead · ${formatPercent(model.rate)} a year`
   return (
     <Section title={`The model: ${model.name}`} note={note}>
@@ -61,5 +57,33 @@ export function ModelSection({ data }: { data: ValueData }) {
         ))}
       </div>
     </Section>
+  )
+}
+
+/** Without a model there is no future value; whoever may, fits one here. */
+function NoModel() {
+  const score = useCommand('value.score', 'all')
+  const role = useSession()?.signedIn?.role
+  const mayFit = role === 'owner' || role === 'analyst'
+  return (
+    <EmptyState
+      title="No model fitted yet"
+      actions={
+        mayFit && (
+          <Button look="primary" disabled={score.isPending} onClick={() => score.mutate({})}>
+            {score.isPending ? 'Fitting …' : 'Fit the model and value every customer'}
+          </Button>
+        )
+      }
+    >
+      What a customer will bring needs a model of how customers buy and stay. It is fitted on the
+      loaded facts, shows how sure it is, and gives every customer a value with its range.
+      {score.error && (
+        <span className="form-error" role="alert">
+          {' '}
+          {score.error.message}
+        </span>
+      )}
+    </EmptyState>
   )
 }
