@@ -65,8 +65,8 @@ function readRows(file: string, separator: RegExp | string = ','): Record<string
 /** Money as whole ten-thousandths, so that the sum here is as exact as the one it checks. */
 function exactSum(amounts: readonly string[]): string {
   const total = amounts.reduce((sum, amount) => {
-    const [whole, part = ''] = amount.replace('-', '').split('.')
-    const units = BigInt(whole || '0') * 10_000n + BigInt(part.padEnd(4, '0'))
+    const [whole = '0', part = ''] = amount.replace('-', '').replace(/^\./, '0.').split('.')
+    const units = BigInt(whole) * 10_000n + BigInt(part.padEnd(4, '0'))
     return amount.startsWith('-') ? sum - units : sum + units
   }, 0n)
   return `${total / 10_000n}.${String(total % 10_000n).padStart(4, '0')}`

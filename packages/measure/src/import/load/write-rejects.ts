@@ -20,7 +20,7 @@ export async function collectRejects(
   }
   await scratch.run(sql`
     create table rejected as
-    select pos, '' as col, reason, content from ragged
+    select pos, cast(null as varchar) as col, reason, content from ragged
     union all
     select pos, col, reason, ${rowText(columns)} as content
     from raw join verdict using (pos) join reasons using (code)`)
