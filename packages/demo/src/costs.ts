@@ -6,6 +6,7 @@ import type { Sink } from './sink.ts'
 import { PORTAL_DAY } from './story.ts'
 
 const HALF_YEAR_DAYS = 182
+const QUARTER_DAYS = 91
 
 function writeCost(customer: Customer, day: number, kind: string, cents: number, sink: Sink): void {
   if (cents <= 0) return
@@ -21,24 +22,27 @@ export function bookAcquisition(customer: Customer, sink: Sink): void {
   writeCost(customer, customer.sinceDay, 'acquisition', cents, sink)
 }
 
-/** Each 1 January and 1 July: network, service and retention discount of the half year before. */
-export function bookHalfYear(
+/** Service of the quarter before, each first day of a quarter; network and discount each half year. */
+export function bookQuarter(
   customer: Customer,
   contract: Contract,
   month: Month,
   sink: Sink,
 ): void {
-  if (month.ofYear !== 1 && month.ofYear !== 7) return
-  const day = month.start
-  const share = Math.min(1, (day - customer.sinceDay) / HALF_YEAR_DAYS)
-  if (share <= 0) return
+  if (month.ofYear % 3 !== 1) return
+  const known = month.start - customer.sinceDay
+  if (known <= 0) return
   const rng = customer.streams.costs
   const { network, service } = customer.segment.costs
-  const scale = share * customer.size
-  writeCost(customer, day, 'network', Math.round(network * scale * rng.between(0.7, 1.3)), sink)
-  writeCost(customer, day, 'service', Math.round(service * scale * rng.between(0.4, 1.6)), sink)
+  const quarter = Math.min(1, known / QUARTER_DAYS) * customer.size
+  const serviceCents = Math.round((service / 2) * quarter * rng.between(0.4, 1.6))
+  writeCost(customer, month.start, 'service', serviceCents, sink)
+  if (month.ofYear !== 1 && month.ofYear !== 7) return
+  const share = Math.min(1, known / HALF_YEAR_DAYS)
+  const networkCents = Math.round(network * share * customer.size * rng.between(0.7, 1.3))
+  writeCost(customer, month.start, 'network', networkCents, sink)
   const discount = Math.round(6 * share * customer.discount * contract.mrrCents)
-  writeCost(customer, day, 'retention-discount', discount, sink)
+  writeCost(customer, month.start, 'retention-discount', discount, sink)
 }
 
 /** Mean monthly logins of a partner without and with the self-service portal. */

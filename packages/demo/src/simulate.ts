@@ -2,7 +2,7 @@ import { AddOns } from './add-ons.ts'
 import { MONTHS, WINDOW, isoDate } from './calendar.ts'
 import { drawChurn } from './churn.ts'
 import { Contract } from './contract.ts'
-import { bookAcquisition, bookHalfYear, recordUsage } from './costs.ts'
+import { bookAcquisition, bookQuarter, recordUsage } from './costs.ts'
 import type { Customer } from './customer.ts'
 import { ServiceDesk } from './service.ts'
 import type { Sink } from './sink.ts'
@@ -50,7 +50,7 @@ export function simulateCustomer(customer: Customer, sink: Sink): void {
     if (month.end <= firstDay) continue
     const from = Math.max(month.start, firstDay)
     contract.applyTariffs(month)
-    bookHalfYear(customer, contract, month, sink)
+    bookQuarter(customer, contract, month, sink)
     const churn = drawChurn(customer, contract, from, month.end)
     const until = churn?.day ?? month.end
     contract.change(from, until)

@@ -18,6 +18,7 @@ import { numberOf } from '../metric/statistic-families.ts'
 import { firstKnownDay } from '../query/data-bounds.ts'
 import { keepAnswer } from '../query/keep-answer.ts'
 import { filtersFor, openContext, type MeasureContext } from '../query/measure-context.ts'
+import { seenFrom } from '../query/measure-metric.ts'
 import { showPeriod } from '../query/operation.ts'
 import type { MeasureServices } from '../services.ts'
 import { cohortsInput, cohortsOutput } from './contract.ts'
@@ -90,6 +91,7 @@ function cellsOf(
 async function composeTriangle(context: MeasureContext, input: Input): Promise<Output> {
   const kind = context.basis === 'subscription' ? 'subscriptions' : 'orders'
   const first = firstKnownDay(context.bounds, [kind], context.asOf)
+  const seen = seenFrom(context, first)
   const all =
     first > context.asOf ? [] : periodsBetween(first, context.asOf, input.every, context.workspace)
   const periods = all.filter(({ end }) => end <= addDays(context.asOf, 1)).slice(-cohortLimit)
@@ -114,7 +116,11 @@ async function composeTriangle(context: MeasureContext, input: Input): Promise<O
     snapshotId: context.snapshot.id,
     asOf: context.asOf,
     basis: context.basis,
-    headline: writeTriangleHeadline(cohorts, input.every),
+    // Of those who came before leaving was seen, only the ones who stayed are known.
+    headline: writeTriangleHeadline(
+      cohorts.filter(({ period }) => period.start >= seen),
+      input.every,
+    ),
     subline: `Customers by the ${input.every} they came in, and the share still active at the close of each later ${input.every} · by ${context.basis === 'subscription' ? 'running subscriptions' : 'a purchase in the last 365 days'} · as of ${context.asOf}`,
     ages: cohorts.reduce((most, { cells }) => Math.max(most, cells.length), 0),
     cohorts,

@@ -81,9 +81,12 @@ async function measureWhole(
 const happeningLimit = 8
 
 /** Where there are many, routine releases are named only lately: a line for each would hide the rest. */
-function notableHappenings(happenings: readonly Happening[], recently: Day): Happening[] {
-  if (happenings.length <= happeningLimit) return [...happenings]
-  return happenings.filter(({ kind, day }) => kind !== 'release' || day >= recently)
+function notableHappenings(happenings: readonly Happening[], recently: Day): Output['happenings'] {
+  const shown =
+    happenings.length <= happeningLimit
+      ? happenings
+      : happenings.filter(({ kind, day }) => kind !== 'release' || day >= recently)
+  return shown.map(({ day, name, kind }) => ({ day, name, kind }))
 }
 
 async function composePage(context: MeasureContext, input: Input): Promise<Output> {

@@ -1,4 +1,11 @@
-import { addDays, FealtyError, insufficient, type Measured, type Period } from '@fealty/core'
+import {
+  addDays,
+  FealtyError,
+  insufficient,
+  type Day,
+  type Measured,
+  type Period,
+} from '@fealty/core'
 import { showSql, type Row } from '@fealty/engine'
 import type { Dimension } from '../metric/dimension.ts'
 import { groupLimit } from '../metric/group-limit.ts'
@@ -59,7 +66,8 @@ function metricScope(
   metric: MetricDefinition,
   question: MetricQuestion,
 ): MetricScope {
-  const firstDay = wholeFrom(context, metric)
+  const known = firstDayFor(context, metric)
+  const firstDay = metric.facts === 'activity' ? seenFrom(context, known) : known
   return {
     dialect: context.services.engine.dialect,
     periods: question.periods,
@@ -86,15 +94,15 @@ export function firstDayFor(context: MeasureContext, metric: MetricDefinition): 
 const graceDays = 31
 
 /**
- * The first day from which a metric's past is whole. Subscriptions reach back to their starts, but
- * those that ended before the export began are not in it: until the first end, nobody seems to leave.
- * A month's grace, because the first to leave need not do so on the export's first day.
+ * The first day from which leaving is seen, or `first` when that is later. Subscriptions reach back
+ * to their starts, but those that ended before the export began are not in it: until the first end,
+ * nobody seems to leave. A month's grace, because the first to leave need not do so on the export's
+ * first day.
  */
-function wholeFrom(context: MeasureContext, metric: MetricDefinition): string {
-  const first = firstDayFor(context, metric)
-  const isActivity = metric.facts === 'activity' && context.basis === 'subscription'
-  const leaving = isActivity ? context.firstLeaving : null
-  return leaving !== null && leaving > first ? addDays(leaving, -graceDays) : first
+export function seenFrom(context: Pick<MeasureContext, 'basis' | 'firstLeaving'>, first: Day): Day {
+  if (context.basis !== 'subscription' || context.firstLeaving === null) return first
+  const seen = addDays(context.firstLeaving, -graceDays)
+  return seen > first ? seen : first
 }
 
 const keyOf = (row: Row, groups: number): string[] =>

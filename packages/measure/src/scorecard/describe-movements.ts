@@ -11,6 +11,8 @@ export interface Happening {
   day: Day
   name: string
   kind: string
+  /** Unit it concerns; empty for the whole company. */
+  unit: string
 }
 
 /** What happened in a stretch of days, oldest first. */
@@ -22,7 +24,7 @@ export async function readHappenings(
   const { dialect } = context.services.engine
   const rows = await context.services.engine.query(
     context.snapshot,
-    sql`select day, name, coalesce(kind, '') as kind from happenings
+    sql`select day, name, coalesce(kind, '') as kind, coalesce(unit, '') as unit from happenings
 where day >= ${dialect.day(from)} and day <= ${dialect.day(to)} order by day, name limit 200`,
     { signal: context.signal },
   )
@@ -30,40 +32,61 @@ where day >= ${dialect.day(from)} and day <= ${dialect.day(to)} order by day, na
     day: String(row.day),
     name: String(row.name),
     kind: String(row.kind),
+    unit: String(row.unit),
   }))
 }
 
-function strength(finding: Finding): number {
-  return finding.change.p ?? 1
+/** Loyalty first, then what concerns the whole, then what is surest. */
+function byImportance(a: Finding, b: Finding): number {
+  const rank = ({ metric, segment }: Finding): number =>
+    (metric.id === 'nps' ? 0 : 2) + (segment === '' ? 0 : 1)
+  return rank(a) - rank(b) || (a.change.p ?? 1) - (b.change.p ?? 1)
 }
 
-/** The real changes as a list a person reads, the surest first, with what happened meanwhile. */
+const weights: Record<string, number> = { incident: 2, 'price change': 2, release: -1 }
+
+/** What a reader would think of first: near in unit, near in time, of a kind that customers feel. */
+function relevance(happening: Happening, segment: string, since: Day): number {
+  const unit = happening.unit.toLowerCase()
+  const isNear = unit !== '' && segment.toLowerCase().includes(unit)
+  const isRecent = happening.day >= since
+  return (isNear ? 4 : 0) + (isRecent ? 2 : 0) + (weights[happening.kind.toLowerCase()] ?? 0)
+}
+
+function meanwhile(happenings: readonly Happening[], segment: string, since: Day): string {
+  const named = [...happenings]
+    .sort(
+      (a, b) =>
+        relevance(b, segment, since) - relevance(a, segment, since) || (a.day < b.day ? 1 : -1),
+    )
+    .slice(0, 2)
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+    .map(({ day, name }) => `${name} (${day})`)
+  return named.length === 0
+    ? ''
+    : `Meanwhile: ${named.join(', ')}. Whether it is the cause is not shown by this.`
+}
+
+/** The real changes as a list a person reads, with what happened meanwhile. */
 export async function describeMovements(
   context: MeasureContext,
   periods: { now: Period; previous: Period },
   moved: readonly Finding[],
 ): Promise<Movement[]> {
-  const happenings = await readHappenings(
-    context,
-    periods.previous.start,
-    addDays(periods.now.end, -1),
-  )
-  const notable = happenings.filter(({ kind }) => kind !== 'release').slice(0, 3)
-  const meanwhile = notable.map(({ day, name }) => `${name} (${day})`).join(', ')
+  const last = addDays(periods.now.end, -1)
+  const happenings = await readHappenings(context, periods.previous.start, last)
   return [...moved]
-    .sort((a, b) => strength(a) - strength(b))
+    .sort(byImportance)
     .slice(0, 8)
     .map(({ metric, segment, change }) => {
       const up = (change.difference ?? 0) > 0
       const about = segment === '' ? metric.title : `${segment}: ${lowerFirst(metric.title)}`
+      const text = meanwhile(happenings, segment, periods.now.start)
       return {
         metric: metric.id,
         segment,
         title: `${about} ${up ? 'up' : 'down'} since ${periods.previous.label}`,
-        text:
-          meanwhile === ''
-            ? metric.summary
-            : `Meanwhile: ${meanwhile}. Whether it is the cause is not shown by this.`,
+        text: text === '' ? metric.summary : text,
         change,
       }
     })

@@ -36,13 +36,14 @@ function loyaltySentence(findings: readonly Finding[], before: string): string {
 
 function wholeSentence(findings: readonly Finding[], before: string): string {
   const whole = findings.filter((one) => one.segment === '')
-  const worse = whole.filter((one) => isBetter(one) === false).map((one) => one.metric.title)
-  const better = whole.filter((one) => isBetter(one) === true).map((one) => one.metric.title)
+  const titles = (better: boolean): string[] =>
+    whole.filter((one) => isBetter(one) === better).map((one) => lowerFirst(one.metric.title))
+  const [worse, better] = [titles(false), titles(true)]
   const parts = [
     ...(worse.length > 0 ? [`${joinWords(worse)} got worse`] : []),
     ...(better.length > 0 ? [`${joinWords(better)} got better`] : []),
   ]
-  return parts.length === 0 ? '' : `${parts.join(', ')} against ${before}.`
+  return parts.length === 0 ? '' : `${upperFirst(parts.join(', '))} against ${before}.`
 }
 
 const numberWords = 'No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve'.split(' ')
@@ -73,7 +74,16 @@ export function writeHeadline(findings: readonly Finding[], before: string): str
     restSentence(holding),
   ]
   const text = sentences.filter((sentence) => sentence !== '').join(' ')
-  if (text !== '') return text.charAt(0).toUpperCase() + text.slice(1)
+  if (text !== '') return upperFirst(text)
   const named = joinWords(real.map((one) => `${one.metric.title} of ${one.segment}`))
   return `${named} moved against ${before}.`
+}
+
+/** A title within a sentence; an acronym stays as it is. */
+function lowerFirst(text: string): string {
+  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
