@@ -78,7 +78,7 @@ function totalsSql(context: MeasureContext, basis: WhaleBasis): Sql {
   const day = dialect.day(context.asOf)
   return sql`with bought as (
   select customer_id, min(day) as first_day, max(day) as last_day,
-    sum(case when spend > 0 then 1 else 0 end) as purchases
+    sum(case when is_purchase then 1 else 0 end) as purchases
   from purchases where day <= ${day} group by customer_id
 ),
 contracted as (

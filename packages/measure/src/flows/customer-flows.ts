@@ -42,7 +42,7 @@ function flowsFromRollups(scope: MetricScope): Sql {
   const tail = isFirstOfMonth(dayAfter)
     ? null
     : sql`${scope.dialect.day(`${dayAfter.slice(0, 8)}01`)}`
-  const days = sql`select customer_id, day, spend, net, margin, orders, case when spend > 0 then 1 else 0 end as days from purchases`
+  const days = sql`select customer_id, day, spend, net, margin, orders, case when is_purchase then 1 else 0 end as days from purchases`
   const months = sql`select customer_id, month as day, spend, net, margin, orders, days from customer_months`
   const source = !byMonth
     ? days
@@ -63,10 +63,11 @@ function flowsFromLines(scope: MetricScope): Sql {
   const names = groupNames(scope, 't')
   return sql`
   select t.period${names}, t.customer_id, sum(t.spend) as spend, sum(t.net) as net, sum(t.margin) as margin, sum(t.orders) as orders,
-    count(distinct case when t.spend > 0 then t.day end) as days
+    count(distinct case when t.bought > 0 then t.day end) as days
   from (
     select p.period${groupColumns(scope, fact)}, f.customer_id, f.day, f.order_id,
       sum(case when f.amount > 0 then f.amount else 0 end) as spend, sum(f.amount) as net, sum(f.amount - f.cost) as margin,
+      count(*) filter (where f.amount > 0 or (f.amount = 0 and f.order_id is null)) as bought,
       case when f.order_id is null then count(*) filter (where f.amount > 0) when max(f.amount) > 0 then 1 else 0 end as orders
     ${factsInPeriods(scope, fact.table, sql`f.amount is not null`)}
     group by p.period${groupNames(scope)}, f.customer_id, f.day, f.order_id

@@ -16,7 +16,7 @@ export const repeatPurchaseMetric: MetricDefinition = {
     formula:
       'customers with purchases on two or more days of the period ÷ customers with a purchase in it',
     denominator:
-      'Customers with a purchase in the period. A purchase is a customer’s day with at least one line above zero; returns are none.',
+      'Customers with a purchase in the period. A purchase is a customer’s day with at least one line above zero, or an order free of charge; returns are none.',
     maturity:
       'Longer periods give more time to return: compare periods of the same length. Without a period it is the whole history.',
     interval: 'Wilson score',

@@ -28,7 +28,7 @@ export function customerMonthsSql(dialect: Dialect): Sql {
       cast(sum(net) as ${money}) as net,
       cast(sum(margin) as ${money}) as margin,
       cast(sum(orders) as ${whole}) as orders,
-      cast(count(case when spend > 0 then 1 end) as ${whole}) as days
+      cast(count(case when is_purchase then 1 end) as ${whole}) as days
     from purchases
     group by customer_id, cast(date_trunc('month', day) as date)
     order by month, customer_id`

@@ -48,6 +48,7 @@ describe('purchases', () => {
       {
         customer_id: 'a',
         day: '2024-01-01',
+        is_purchase: true,
         spend: '10.3000',
         net: '7.2500',
         cost: '4.0000',
@@ -58,6 +59,7 @@ describe('purchases', () => {
       {
         customer_id: 'a',
         day: '2024-01-02',
+        is_purchase: true,
         spend: '11.0000',
         net: '11.0000',
         cost: null,
@@ -68,6 +70,7 @@ describe('purchases', () => {
       {
         customer_id: 'b',
         day: '2024-01-01',
+        is_purchase: false,
         spend: '0.0000',
         net: '-1.0000',
         cost: null,

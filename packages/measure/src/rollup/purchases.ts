@@ -3,7 +3,10 @@ import { sql, type Column, type Dialect, type Sql } from '@fealty/engine'
 /**
  * One row per customer and day on which order lines are booked.
  *
- * - `spend`: sum of the positive lines; a *purchase* is a row with `spend > 0`
+ * - `is_purchase`: whether the customer bought that day: at least one line of positive amount, or an
+ *   order free of charge. A free order is a row of amount zero without order id, because such a row
+ *   is an order of its own; a line of amount zero within an order is a gift or a sample
+ * - `spend`: sum of the positive lines
  * - `net`: sum of all lines, returns included
  * - `cost`: sum of the known costs of the lines, null where no line's cost is known
  * - `margin`: sum of amount − cost over the lines whose cost is known, null where none is
@@ -14,6 +17,7 @@ import { sql, type Column, type Dialect, type Sql } from '@fealty/engine'
 export const purchaseColumns: readonly Column[] = [
   { name: 'customer_id', type: 'text' },
   { name: 'day', type: 'day' },
+  { name: 'is_purchase', type: 'flag' },
   { name: 'spend', type: 'money' },
   { name: 'net', type: 'money' },
   { name: 'cost', type: 'money' },
@@ -35,11 +39,13 @@ export function purchasesSql(dialect: Dialect): Sql {
       sum(cost) as cost,
       sum(amount - cost) as margin,
       count(*) as lines,
-      count(case when amount > 0 then 1 end) as positive
+      count(case when amount > 0 then 1 end) as positive,
+      count(case when amount = 0 and order_id is null then 1 end) as free
     from orders
     group by customer_id, day, order_id`
   return sql`
     select customer_id, day,
+      sum(positive) + sum(free) > 0 as is_purchase,
       cast(sum(spend) as ${money}) as spend,
       cast(sum(net) as ${money}) as net,
       cast(sum(cost) as ${money}) as cost,

@@ -1,7 +1,7 @@
 import { sql, type Column, type Dialect, type Sql } from '@fealty/engine'
 
 /** A purchase keeps a customer active for so many days, its own day included. */
-export const purchaseActivityDays = 365
+const purchaseActivityDays = 365
 
 /** The end of what still runs. */
 const openEnd = '9999-12-31'
@@ -61,7 +61,7 @@ function purchaseSpells(dialect: Dialect): Sql {
       lag(day) over (partition by customer_id order by day) as before,
       max(day) over (partition by customer_id) as last_day
     from purchases
-    where spend > 0`
+    where is_purchase`
   const lastOfIsland = sql`coalesce(lead(before) over (partition by customer_id order by day), last_day)`
   return sql`
     select customer_id, day as start_day,

@@ -15,7 +15,6 @@ import type { WhaleBasis } from './whale.ts'
  * - `inactive`: no order and no cost in these months, but before
  */
 export const valueBands = ['creators', 'steady', 'marginal', 'destroyers', 'inactive'] as const
-export type ValueBand = (typeof valueBands)[number]
 
 const creatorsPercent = 20
 const steadyPercent = 50

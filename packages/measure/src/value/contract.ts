@@ -10,11 +10,6 @@ export const fitInput = z.object({
   period: z.enum(['month', 'year']).default('month'),
   /** Last day of the observed time; default: the last day of the data. */
   until: daySchema.optional(),
-  /**
-   * Whether a day with lines of amount zero only is a purchase. It is not by default; published
-   * fits of CDNOW count its eight free orders.
-   */
-  countFree: z.boolean().default(false),
 })
 
 export const fitOutput = z.object({

@@ -34,7 +34,7 @@ export function runningContractsSql(dialect: Dialect, until: Day, period: Contra
  * last reached on the day. A contract that ends within a period is lost at the renewal that closes
  * it. Stretches younger than one period tell nothing yet and are left out.
  */
-export function renewalCountsSql(dialect: Dialect, until: Day, period: ContractPeriod): Sql {
+function renewalCountsSql(dialect: Dialect, until: Day, period: ContractPeriod): Sql {
   const day = dialect.day(until)
   const length = sql`${monthsPerPeriod[period]}`
   const whole = fullPeriods(dialect, sql`start_day`, sql`end_day`, period)

@@ -14,7 +14,7 @@ import { writeScores } from './score-table.ts'
  * `value` is discounted; the customer's own comes to lie in [`value_low`, `value_high`] 95 times in
  * 100.
  */
-export const customerValueColumns: readonly Column[] = [
+const customerValueColumns: readonly Column[] = [
   { name: 'customer_id', type: 'text' },
   { name: 'frequency', type: 'whole' },
   { name: 'recency_days', type: 'whole' },

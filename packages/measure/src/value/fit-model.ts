@@ -12,7 +12,6 @@ import {
   requireFit,
   type FitSource,
 } from './fit-purchases.ts'
-import { isPurchase, isPurchaseOrFree } from './histories.ts'
 
 type Input = z.output<typeof fitInput>
 type Output = z.input<typeof fitOutput>
@@ -41,8 +40,7 @@ export async function fitModel(context: MeasureContext, input: Input): Promise<O
     case 'bg-nbd':
     case 'mbg-nbd':
     case 'pareto-nbd': {
-      const purchase = input.countFree ? isPurchaseOrFree : isPurchase
-      const groups = await readHistoryGroups(source, purchase)
+      const groups = await readHistoryGroups(source)
       const fit =
         input.model === 'pareto-nbd' ? fitParetoNbd(groups) : fitDropout(input.model, groups)
       return toOutput(requireFit(fit), groups.w.length, input.unit, until)

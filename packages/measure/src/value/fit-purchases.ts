@@ -1,5 +1,5 @@
 import { FealtyError, type Day } from '@fealty/core'
-import type { Engine, Snapshot, Sql } from '@fealty/engine'
+import type { Engine, Snapshot } from '@fealty/engine'
 import {
   fitBgNbd,
   fitGammaGamma,
@@ -28,16 +28,11 @@ export type DropoutModelName = keyof typeof fitters
 export type DropoutFit = BgNbdFit | MbgNbdFit
 
 /** Customers by purchase history in the unit of the model; weeks are days divided by seven. */
-export async function readHistoryGroups(
-  source: FitSource,
-  purchase?: Sql,
-): Promise<CustomerGroups> {
+export async function readHistoryGroups(source: FitSource): Promise<CustomerGroups> {
   const { engine, snapshot, until, unit, signal } = source
-  const columns = await engine.queryNumbers(
-    snapshot,
-    historyGroupsSql(engine.dialect, until, purchase),
-    { signal },
-  )
+  const columns = await engine.queryNumbers(snapshot, historyGroupsSql(engine.dialect, until), {
+    signal,
+  })
   const { x, tx, age, w } = columns as Record<'x' | 'tx' | 'age' | 'w', Float64Array>
   const days = daysPerUnit[unit]
   return { x, tx: tx.map((time) => time / days), T: age.map((time) => time / days), w }

@@ -1,11 +1,11 @@
 import type { Day } from '@fealty/core'
 import { sql, type Dialect, type Sql } from '@fealty/engine'
 
-/** A purchase is a customer's day with at least one line of positive amount. */
-export const isPurchase = sql`spend > 0`
+/** A day on which the customer bought, an order free of charge included (see the table `purchases`). */
+export const isPurchase = sql`is_purchase`
 
-/** The same, and days with lines of amount zero only (no positive line and nothing taken back). */
-export const isPurchaseOrFree = sql`(spend > 0 or net = 0)`
+/** A purchase that was paid: a model of spend knows no other. */
+const isPaid = sql`spend > 0`
 
 /**
  * What a purchase model needs to know of each customer, from the table `purchases` as of a day:
@@ -32,10 +32,10 @@ export function historiesSql(dialect: Dialect, until: Day, purchase: Sql = isPur
 }
 
 /** Customers counted by history: the sufficient statistics of BG/NBD, MBG/NBD and Pareto/NBD, in days. */
-export function historyGroupsSql(dialect: Dialect, until: Day, purchase: Sql = isPurchase): Sql {
+export function historyGroupsSql(dialect: Dialect, until: Day): Sql {
   return sql`
     select frequency as x, recency_days as tx, age_days as age, count(*) as w
-    from (${historiesSql(dialect, until, purchase)}) as histories
+    from (${historiesSql(dialect, until)}) as histories
     group by frequency, recency_days, age_days
     order by frequency, recency_days, age_days`
 }
@@ -47,7 +47,7 @@ export function historyGroupsSql(dialect: Dialect, until: Day, purchase: Sql = i
 export function spendGroupsSql(dialect: Dialect, until: Day): Sql {
   return sql`
     select frequency as x, repeat_spend as spend, count(*) as w
-    from (${historiesSql(dialect, until)}) as histories
+    from (${historiesSql(dialect, until, isPaid)}) as histories
     where frequency > 0
     group by frequency, repeat_spend
     order by frequency, repeat_spend`

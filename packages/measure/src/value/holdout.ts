@@ -15,7 +15,7 @@ import { daysPerUnit, isPurchase, unitsPerYear } from './histories.ts'
 const minimumDays = 28
 
 /** The day on which the last quarter of the time begins to be held out; null when there is too little. */
-export function splitDay(first: Day, until: Day): Day | null {
+function splitDay(first: Day, until: Day): Day | null {
   const held = Math.round(daysBetween(first, until) / 4)
   return held < minimumDays ? null : addDays(until, -held)
 }
@@ -41,7 +41,7 @@ export async function purchaseHoldout(
     sql`select count(*) as actual from purchases p
       join (select customer_id, min(day) as first_day from purchases where ${isPurchase} group by customer_id) k
         on k.customer_id = p.customer_id
-      where p.spend > 0 and p.day > ${dialect.day(split)} and p.day <= ${dialect.day(until)}
+      where p.is_purchase and p.day > ${dialect.day(split)} and p.day <= ${dialect.day(until)}
         and k.first_day <= ${dialect.day(split)}`,
     { signal },
   )

@@ -2,13 +2,13 @@ import type { Day } from '@fealty/core'
 import type { WhaleBasis } from './whale.ts'
 
 /** A share as whole percent: `77 %`; a part too small for that as `under 1 %`. */
-export function percentWords(share: number): string {
+function percentWords(share: number): string {
   if (share > 0 && share < 0.005) return 'under 1 %'
   return `${Math.round(share * 100)} %`
 }
 
 /** A count with thousands set apart. */
-export function countWords(count: number): string {
+function countWords(count: number): string {
   return count.toLocaleString('en-GB')
 }
 

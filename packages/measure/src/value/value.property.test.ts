@@ -55,7 +55,8 @@ function countByHand(lines: readonly Line[]) {
   const days = new Map<number, Set<number>>()
   for (const { customer, day, cents } of lines) {
     nets.set(customer, (nets.get(customer) ?? 0) + cents)
-    if (cents > 0) days.set(customer, (days.get(customer) ?? new Set()).add(day))
+    // These lines have no order id, so one of amount zero is an order free of charge.
+    if (cents >= 0) days.set(customer, (days.get(customer) ?? new Set()).add(day))
   }
   return { nets: [...nets.values()], purchases: [...days.values()] }
 }
