@@ -74,18 +74,21 @@ export const rehearsalSize = 10_000
 
 /**
  * A sample of `size` customers at equal steps along the cumulative weight: deterministic, and heavy
- * groups are met in proportion. It chooses a start; it never gives the answer.
+ * groups are met in proportion. It chooses starts and measures slopes; it never gives an estimate.
+ *
+ * @returns the rows met and how many customers of the sample each stands for
  */
-export function sampleSystematically(groups: CustomerGroups, size: number): CustomerGroups {
-  const { x, tx, T, w } = groups
-  let total = 0
-  for (const weight of w) total += weight
+export function sampleRows(
+  w: Float64Array,
+  size: number,
+): { rows: Int32Array; weights: Float64Array } {
+  const total = w.reduce((sum, weight) => sum + weight, 0)
   const rows: number[] = []
-  const counts: number[] = []
+  const weights: number[] = []
   const step = total / size
   let cumulative = 0
   let next = step / 2
-  for (let i = 0; i < x.length; i += 1) {
+  for (let i = 0; i < w.length; i += 1) {
     cumulative += w[i]!
     let hits = 0
     while (next < cumulative) {
@@ -94,10 +97,25 @@ export function sampleSystematically(groups: CustomerGroups, size: number): Cust
     }
     if (hits === 0) continue
     rows.push(i)
-    counts.push(hits)
+    weights.push(hits * step)
   }
-  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!)
-  return { x: pick(x), tx: pick(tx), T: pick(T), w: Float64Array.from(counts) }
+  return { rows: Int32Array.from(rows), weights: Float64Array.from(weights) }
+}
+
+/** The rows of a column that a sample met. */
+export function pickRows(column: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (row) => column[row]!)
+}
+
+/** The sampled groups, with weights that add up to all customers. */
+export function sampleSystematically(groups: CustomerGroups, size: number): CustomerGroups {
+  const { rows, weights } = sampleRows(groups.w, size)
+  return {
+    x: pickRows(groups.x, rows),
+    tx: pickRows(groups.tx, rows),
+    T: pickRows(groups.T, rows),
+    w: weights,
+  }
 }
 
 /** The distinct values of a column and, for each row, which of them it has. */

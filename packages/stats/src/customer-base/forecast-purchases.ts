@@ -1,7 +1,7 @@
 import { normalCritical } from '../distribution/normal.ts'
 import type { IntervalEstimate } from '../estimate/interval-estimate.ts'
 import { requireNonNegative } from '../domain/require.ts'
-import type { CustomerGroups } from './customer-groups.ts'
+import { rehearsalSize, sampleSystematically, type CustomerGroups } from './customer-groups.ts'
 import { deltaVariance } from './delta-interval.ts'
 import type { BgNbdFit, MbgNbdFit } from './dropout-nbd/fit-dropout-nbd.ts'
 import type { ParetoNbdFit } from './pareto-nbd/fit-pareto-nbd.ts'
@@ -24,10 +24,8 @@ export function forecastPurchases(
   { level = 0.95 }: { level?: number } = {},
 ): IntervalEstimate {
   requireNonNegative('t', t)
-  const at = (parameters: Record<string, number>) =>
-    sumOutlooks(atParameters(fit, parameters), groups, t)
-  const { mean, variance, customers } = at(fit.parameters)
-  const known = deltaVariance<string>(fit, (parameters) => at(parameters).mean)
+  const { mean, variance, customers } = sumOutlooks(fit, groups, t)
+  const known = varianceOfMean(fit, groups, t, mean)
   const se = Math.sqrt(known + variance)
   const half = normalCritical(level) * se
   return {
@@ -40,6 +38,22 @@ export function forecastPurchases(
     n: customers,
     method: 'prediction: parameters and customers’ own chance',
   }
+}
+
+/**
+ * What the uncertainty of the parameters adds. The slopes of a sum over very many groups are taken
+ * relative to the sum, from a sample of them; the sum itself is over all.
+ */
+function varianceOfMean(fit: PurchaseFit, groups: CustomerGroups, t: number, mean: number): number {
+  const at = (sloped: CustomerGroups) =>
+    deltaVariance<string>(
+      fit,
+      (parameters) => sumOutlooks(atParameters(fit, parameters), sloped, t).mean,
+    )
+  if (groups.x.length <= 2 * rehearsalSize) return at(groups)
+  const sample = sampleSystematically(groups, rehearsalSize)
+  const sampledMean = sumOutlooks(fit, sample, t).mean
+  return sampledMean > 0 ? at(sample) * (mean / sampledMean) ** 2 : 0
 }
 
 function sumOutlooks(model: PurchaseModel, { x, tx, T, w }: CustomerGroups, t: number) {

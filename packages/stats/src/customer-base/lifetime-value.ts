@@ -5,7 +5,7 @@ import {
   type Insufficient,
   type IntervalEstimate,
 } from '../estimate/interval-estimate.ts'
-import type { CustomerGroups } from './customer-groups.ts'
+import { pickRows, rehearsalSize, sampleRows, type CustomerGroups } from './customer-groups.ts'
 import { deltaVariance } from './delta-interval.ts'
 import type { Discounting } from './discounting.ts'
 import type { PurchaseFit } from './forecast-purchases.ts'
@@ -61,16 +61,7 @@ export function lifetimeValue(
   const spent = spendColumn(spend.parameters, groups)
   const perCustomer = bought.map((count, i) => count * spent[i]! * terms.margin)
   const total = dot(perCustomer, groups.w)
-  // The two models share no parameter, so their variances add up.
-  const fromPurchases = deltaVariance<string>(purchases, (parameters) => {
-    const moved = atParameters(purchases, parameters)
-    return terms.margin * weigh(discountedColumn(moved, groups, terms), spent, groups.w)
-  })
-  const fromSpend = deltaVariance(
-    spend,
-    (parameters) => terms.margin * weigh(bought, spendColumn(parameters, groups), groups.w),
-  )
-  const se = Math.sqrt(fromPurchases + fromSpend)
+  const se = total * relativeError(purchases, spend, sampleForSlopes(groups), terms)
   const estimate = (scale: number) => scaledEstimate(total, se, scale, level, customers)
   return {
     kind: 'lifetime-value',
@@ -78,6 +69,39 @@ export function lifetimeValue(
     total: estimate(1),
     mean: estimate(1 / customers),
   }
+}
+
+/** Slopes relative to a sum over very many groups are known well enough from a sample of them. */
+function sampleForSlopes(groups: ValueGroups): ValueGroups {
+  if (groups.x.length <= 2 * rehearsalSize) return groups
+  const { rows, weights } = sampleRows(groups.w, rehearsalSize)
+  return {
+    x: pickRows(groups.x, rows),
+    tx: pickRows(groups.tx, rows),
+    T: pickRows(groups.T, rows),
+    m: pickRows(groups.m, rows),
+    w: weights,
+  }
+}
+
+/** Standard error of the total as a share of it. */
+function relativeError(
+  purchases: PurchaseFit,
+  spend: GammaGammaFit,
+  groups: ValueGroups,
+  terms: ValueTerms,
+): number {
+  const bought = discountedColumn(purchases, groups, terms)
+  const spent = spendColumn(spend.parameters, groups)
+  // The two models share no parameter, so their variances add up.
+  const fromPurchases = deltaVariance<string>(purchases, (parameters) =>
+    weigh(discountedColumn(atParameters(purchases, parameters), groups, terms), spent, groups.w),
+  )
+  const fromSpend = deltaVariance(spend, (parameters) =>
+    weigh(bought, spendColumn(parameters, groups), groups.w),
+  )
+  const sum = weigh(bought, spent, groups.w)
+  return sum > 0 ? Math.sqrt(fromPurchases + fromSpend) / sum : 0
 }
 
 function scaledEstimate(
