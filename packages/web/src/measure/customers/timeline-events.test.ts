@@ -18,7 +18,7 @@ test('answers bear their score and band, and stand in their own lane once', () =
     },
     (score) => (score <= 6 ? 'detractor' : 'promoter'),
   )
-  expect(lanes).toEqual(['Answers', 'Subscriptions', 'Orders'])
+  expect(lanes).toEqual(['Answers', 'Fibre', 'Orders'])
   expect(events.map((event) => event.day)).toEqual(['2026-01-01', '2026-02-01', '2026-03-01'])
   expect(events[1]).toEqual({
     lane: 'Answers',
@@ -29,7 +29,7 @@ test('answers bear their score and band, and stand in their own lane once', () =
   })
 })
 
-test('a subscription lasts until the first end of its product, or still runs', () => {
+test('a product runs until its end, over changes of its price, or still runs', () => {
   const event = { detail: '', amount: null }
   const { events } = toTimelineEvents(
     {
@@ -37,6 +37,8 @@ test('a subscription lasts until the first end of its product, or still runs', (
         { ...event, day: '2026-01-01', kind: 'subscription start', title: 'Fibre 500' },
         { ...event, day: '2026-01-01', kind: 'subscription end', title: 'Fibre 250' },
         { ...event, day: '2025-06-01', kind: 'order', title: 'Order' },
+        { ...event, day: '2024-01-01', kind: 'subscription end', title: 'Fibre 250' },
+        { ...event, day: '2024-01-01', kind: 'subscription start', title: 'Fibre 250' },
         { ...event, day: '2020-01-01', kind: 'subscription start', title: 'Fibre 250' },
       ],
       answers: [],

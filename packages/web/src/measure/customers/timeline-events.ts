@@ -3,23 +3,44 @@ import type { Answer } from '../../api/contracts.ts'
 
 type Data = Answer<'customers.one'>
 
-const laneOfKind: Readonly<Record<Data['events'][number]['kind'], string>> = {
-  'subscription start': 'Subscriptions',
-  'subscription end': 'Subscriptions',
+type Kind = Data['events'][number]['kind']
+
+const laneOfKind: Readonly<Partial<Record<Kind, string>>> = {
   order: 'Orders',
   return: 'Returns',
   contact: 'Contacts',
-  answer: 'Answers',
   usage: 'Usage',
 }
-const laneOrder = ['Answers', 'Subscriptions', 'Orders', 'Returns', 'Contacts', 'Usage']
+/** More rows of products than these press the rest of the line off the page. */
+const mostProducts = 5
 
-/** The customer's events as marks of the time line; answers bear their score and its band. */
+/** The customer's events as marks of the time line: answers with score and band, a row per product. */
 export function toTimelineEvents(
   data: Pick<Data, 'events' | 'answers'>,
   bandOf: (score: number) => NonNullable<CustomerEvent['band']>,
 ): { events: CustomerEvent[]; lanes: string[] } {
-  const answers = data.answers.flatMap(({ day, nps, csat, ces, survey }): CustomerEvent[] => {
+  const spans = subscriptionSpans(data.events)
+  const others = data.events.flatMap(({ kind, day, title }) => {
+    const lane = laneOfKind[kind]
+    return lane === undefined ? [] : [{ lane, day, name: title }]
+  })
+  const events = [...answerMarks(data.answers, bandOf), ...spans, ...others]
+  const used = new Set(events.map((event) => event.lane))
+  const products = [...new Set(spans.map((span) => span.lane))].slice(0, mostProducts)
+  const rows = ['Answers', ...products, 'Orders', 'Returns', 'Contacts', 'Usage']
+  const lanes = rows.filter((lane) => used.has(lane))
+  return { events: events.filter(({ lane }) => lanes.includes(lane)).sort(byDay), lanes }
+}
+
+function byDay(a: CustomerEvent, b: CustomerEvent): number {
+  return a.day < b.day ? -1 : a.day > b.day ? 1 : 0
+}
+
+function answerMarks(
+  answers: Data['answers'],
+  bandOf: (score: number) => NonNullable<CustomerEvent['band']>,
+): CustomerEvent[] {
+  return answers.flatMap(({ day, nps, csat, ces, survey }): CustomerEvent[] => {
     if (day === null) return []
     const score = nps ?? csat ?? ces
     return [
@@ -32,30 +53,43 @@ export function toTimelineEvents(
       },
     ]
   })
-  const others = data.events
-    .filter(({ kind }) => kind !== 'answer' && kind !== 'subscription end')
-    .map((event) => ({
-      lane: laneOfKind[event.kind],
-      day: event.day,
-      name: event.title,
-      ...(event.kind === 'subscription start' ? { until: endOf(event, data.events) } : {}),
-    }))
-  const events = [...answers, ...others].sort((a, b) =>
-    a.day < b.day ? -1 : a.day > b.day ? 1 : 0,
-  )
-  const used = new Set(events.map((event) => event.lane))
-  return { events, lanes: laneOrder.filter((lane) => used.has(lane)) }
 }
 
-/** The first end of the same product on or after the start; null while it still runs. */
-function endOf(start: Data['events'][number], events: Data['events']): string | null {
-  const ends = events
-    .filter(
-      ({ kind, title, day }) =>
-        kind === 'subscription end' && title === start.title && day >= start.day,
+/**
+ * One span per stretch of a product. A contract that ends on the day the next one of the same
+ * product starts (a new price) goes on.
+ */
+function subscriptionSpans(events: Data['events']): CustomerEvent[] {
+  const spans = new Map<
+    string,
+    { lane: string; day: string; until: string | null; name: string }[]
+  >()
+  const changes = events
+    .filter(({ kind }) => kind === 'subscription start' || kind === 'subscription end')
+    .toSorted((a, b) => byDay({ ...a, lane: '', name: '' }, { ...b, lane: '', name: '' }))
+  for (const { kind, day, title } of changes) {
+    const own = spans.get(title) ?? []
+    spans.set(title, own)
+    const last = own.at(-1)
+    const isOpen = last?.until === null
+    if (kind === 'subscription start' && last?.until === day) last.until = null
+    else if (kind === 'subscription start' && !isOpen)
+      own.push({ lane: title, day, until: null, name: title })
+    else if (
+      kind === 'subscription end' &&
+      isOpen &&
+      last.day < day &&
+      !startsAgain(title, day, events)
     )
-    .map(({ day }) => day)
-  return ends.sort()[0] ?? null
+      last.until = day
+  }
+  return [...spans.values()].flat()
+}
+
+function startsAgain(product: string, day: string, events: Data['events']): boolean {
+  return events.some(
+    (event) => event.kind === 'subscription start' && event.title === product && event.day === day,
+  )
 }
 
 /**
