@@ -74,10 +74,6 @@ export {
   type WhaleCurveOptions,
   type WhalePoint,
 } from './whale-curve.ts'
-export {
-  timeline,
-  timelineTable,
-  type CustomerEvent,
-  type TimelineOptions,
-} from './timeline/timeline.ts'
+export { timeline, timelineTable, type TimelineOptions } from './timeline/timeline.ts'
 export { valueBars, valueBarsTable, type ValueBar, type ValueBarsOptions } from './value-bars.ts'
+export type { CustomerEvent } from './timeline/customer-event.ts'

@@ -1,17 +1,8 @@
+import { CHURN_REASONS, type ChurnReason } from './churn-reason.ts'
 import type { Contract } from './contract.ts'
 import type { Customer } from './customer.ts'
 import { computeExpectedScore } from './satisfaction.ts'
 import { BREAKDOWN_DAY, HAZARD, PORTAL_DAY } from './story.ts'
-
-export const CHURN_REASONS = [
-  'dissatisfaction',
-  'breakdown',
-  'price-rise',
-  'new-customer',
-  'other',
-] as const
-
-export type ChurnReason = (typeof CHURN_REASONS)[number]
 
 const MONTH_DAYS = 30.4
 

@@ -1,5 +1,5 @@
 import { isoDate, dayOf, WINDOW } from './calendar.ts'
-import type { ChurnReason } from './churn.ts'
+import type { ChurnReason } from './churn-reason.ts'
 import type { Theme } from './comment-phrases.ts'
 import type { Mood } from './comments.ts'
 import type { Customer } from './customer.ts'

@@ -21,12 +21,8 @@ export { ratioInterval, type RatioStatistics } from './ratio/ratio-interval.ts'
 export { totalInterval } from './total/total-interval.ts'
 
 // nps
-export {
-  npsInterval,
-  weightedNpsInterval,
-  type NpsCounts,
-  type NpsMethod,
-} from './nps/nps-interval.ts'
+export type { NpsCounts } from './nps/nps-counts.ts'
+export { npsInterval, weightedNpsInterval, type NpsMethod } from './nps/nps-interval.ts'
 
 // compare
 export { adjustBenjaminiHochberg } from './compare/adjust-benjamini-hochberg.ts'
@@ -81,8 +77,8 @@ export {
   fitGammaGamma,
   type GammaGammaFit,
   type GammaGammaParameters,
-  type SpendGroups,
 } from './customer-base/gamma-gamma/fit-gamma-gamma.ts'
+export type { SpendGroups } from './customer-base/gamma-gamma/spend-groups.ts'
 export {
   conditionalMeanSpend,
   populationMeanSpend,

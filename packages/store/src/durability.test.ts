@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { openStore } from './store.ts'
+import { openStore } from './open-store.ts'
 import { listWorkspaces } from './workspaces.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fealty-kill-'))

@@ -8,12 +8,7 @@ export * from './results.ts'
 export * from './segments.ts'
 export * from './sessions.ts'
 export * from './settings.ts'
-export {
-  inTransaction,
-  openStore,
-  type OpenStore,
-  type Store,
-  type StoreLocation,
-} from './store.ts'
+export { openStore, type OpenStore, type StoreLocation } from './open-store.ts'
+export { inTransaction, type Store } from './store.ts'
 export type { Moment } from './tables.ts'
 export * from './workspaces.ts'

@@ -1,7 +1,7 @@
 import { periodsBetween, type Day, type Measured, type Period } from '@fealty/core'
 import type { BandRow } from '../band-bars.ts'
 import type { IntervalRow } from '../interval-strip.ts'
-import type { CustomerEvent } from '../timeline/timeline.ts'
+import type { CustomerEvent } from '../timeline/customer-event.ts'
 import type { TrendPoint } from '../trend/trend-data.ts'
 import type { ValueBar } from '../value-bars.ts'
 import type { WhalePoint } from '../whale-curve.ts'

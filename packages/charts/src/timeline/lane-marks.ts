@@ -4,7 +4,7 @@ import type { ValueScale } from '../marks/value-scale.ts'
 import { element, group, type SvgNode } from '../svg/node.ts'
 import { fitText, label, textWidth } from '../svg/text.ts'
 import type { ChartTheme } from '../theme/theme.ts'
-import type { CustomerEvent } from './timeline.ts'
+import type { CustomerEvent } from './customer-event.ts'
 
 interface Lane {
   /** From days since 1970 to px. */

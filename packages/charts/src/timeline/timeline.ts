@@ -12,22 +12,8 @@ import {
 import { element, group, type SvgNode } from '../svg/node.ts'
 import { fitText, label, textWidth } from '../svg/text.ts'
 import { calendarTicks } from './day-axis.ts'
+import type { CustomerEvent } from './customer-event.ts'
 import { drawLane } from './lane-marks.ts'
-
-/** Something that happened with one customer. */
-export interface CustomerEvent {
-  /** Name of the row, e.g. `Orders`. */
-  lane: string
-  day: Day
-  /** For what lasts (a subscription): the first day after it; null while it still runs. */
-  until?: Day | null
-  /** What it was, for the tooltip and the table, e.g. `Order of €84`. */
-  name: string
-  /** Written in the mark: an answer's score, at most two characters. */
-  score?: string
-  /** Colour of an answer's band; default the accent. */
-  band?: 'detractor' | 'passive' | 'promoter'
-}
 
 export interface TimelineOptions extends ChartOptions {
   /** Rows from top to bottom; an empty one is drawn too, as nothing happening is news. */

@@ -1,6 +1,7 @@
 import { requireCount } from '../domain/require.ts'
 import { insufficient, type Insufficient } from '../estimate/interval-estimate.ts'
-import { npsMoments, type NpsCounts } from '../nps/nps-interval.ts'
+import { npsMoments } from '../nps/nps-interval.ts'
+import type { NpsCounts } from '../nps/nps-counts.ts'
 import { judgeDifference, type Comparison } from './comparison.ts'
 
 /**

@@ -5,14 +5,8 @@ import {
   type Interval,
   type IntervalEstimate,
 } from '../estimate/interval-estimate.ts'
+import type { NpsCounts } from './nps-counts.ts'
 import { npsScoreBounds } from './score-bounds.ts'
-
-/** How many answered 0-6, 7-8 and 9-10. */
-export interface NpsCounts {
-  detractors: number
-  passives: number
-  promoters: number
-}
 
 /** `adjusted-wald` unless told; `score` holds its level better below ten answers. */
 export type NpsMethod = 'adjusted-wald' | 'score' | 'wald'

@@ -1,4 +1,4 @@
-import type { NpsCounts } from './nps-interval.ts'
+import type { NpsCounts } from './nps-counts.ts'
 
 /**
  * Bounds of the score interval of promoters minus detractors, as fractions in [−1, 1]: the set of

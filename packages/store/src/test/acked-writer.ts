@@ -1,6 +1,6 @@
 /** Writes without end and says each accepted write; the durability test kills it. */
 import { addWorkspace } from '../workspaces.ts'
-import { openStore } from '../store.ts'
+import { openStore } from '../open-store.ts'
 
 const [folder, round] = process.argv.slice(2)
 if (folder === undefined || round === undefined) throw new Error('usage: acked-writer FOLDER ROUND')

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, test } from 'vitest'
-import { openStore, type OpenStore, type StoreLocation } from '../store.ts'
+import { openStore, type OpenStore, type StoreLocation } from '../open-store.ts'
 import { startPostgres, whyNoPostgres, type PostgresServer } from './postgres-server.ts'
 
 /** What a test of the store is given. */

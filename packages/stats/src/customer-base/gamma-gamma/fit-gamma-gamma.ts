@@ -2,21 +2,12 @@ import { insufficient, type Insufficient } from '../../estimate/interval-estimat
 import { fitLikelihood } from '../../optimise/fit-likelihood.ts'
 import { describeFit, type Boundary, type ModelFit } from '../fit.ts'
 import { gammaGammaObjective } from './likelihood.ts'
+import type { SpendGroups } from './spend-groups.ts'
 
 /** p: gamma shape of one purchase; q, v: gamma shape and rate of its scale across customers. */
 export type GammaGammaParameters = Record<'p' | 'q' | 'v', number>
 
 export type GammaGammaFit = ModelFit<'gamma-gamma', keyof GammaGammaParameters>
-
-/** Customers grouped by number of purchases and mean spend, one column each. */
-export interface SpendGroups {
-  /** Number of purchases that the mean is taken over; groups with 0 are left out. */
-  x: Float64Array
-  /** Mean spend per purchase over those purchases, above 0. */
-  m: Float64Array
-  /** How many customers. */
-  w: Float64Array
-}
 
 const order = ['p', 'q', 'v'] as const
 

@@ -3,7 +3,7 @@ import gammaln from '@stdlib/math-base-special-gammaln'
 import type { Objective } from '../../optimise/objective.ts'
 import { digammaDifference, logGammaRatio } from '../../special/gamma-ratio.ts'
 import { distinctValues } from '../customer-groups.ts'
-import type { SpendGroups } from './fit-gamma-gamma.ts'
+import type { SpendGroups } from './spend-groups.ts'
 
 /**
  * Mean log-likelihood per customer of the Gamma-Gamma and its gradient in (ln p, ln q, ln v).
