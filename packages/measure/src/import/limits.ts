@@ -13,7 +13,7 @@ export const limits = {
   unpackedBytes: 64 * 2 ** 30,
   /** Above `bombBytes` unpacked, more than this many times the packed size is taken for a bomb. */
   packRatio: 400,
-  bombBytes: 64 * 2 ** 20,
+  bombBytes: 16 * 2 ** 20,
   /** Parts of a workbook. */
   workbookParts: 10_000,
   /** Characters of a cell: the most Excel itself can hold. */

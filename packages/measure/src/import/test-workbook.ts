@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync } from 'node:zlib'
 
 /** A part of a test's zip; `size` may lie about the unpacked length. */
 export interface ZipPart {
@@ -88,13 +88,4 @@ export function sheetXml(rows: readonly (readonly (string | number)[])[]): strin
     return `<row r="${row + 1}">${shown.join('')}</row>`
   })
   return `<worksheet><sheetData>${body.join('')}</sheetData></worksheet>`
-}
-
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
-  }
-  return (crc ^ 0xffffffff) >>> 0
 }
