@@ -126,7 +126,13 @@ export const valuePageOutput = z.object({
       horizonDays: z.number(),
       rate: z.number(),
       parameters: z.array(
-        z.object({ name: z.string(), value: z.number(), se: z.number().nullable() }),
+        z.object({
+          name: z.string(),
+          value: z.number(),
+          /** 95 % interval on the log scale, so never below zero; null where the data do not tell. */
+          low: z.number().nullable(),
+          high: z.number().nullable(),
+        }),
       ),
       notes: z.array(z.string()),
       holdoutError: z.number().nullable(),

@@ -133,7 +133,8 @@ function describeModel(model: ScoreModel | undefined): Page['model'] {
   const { horizonDays, rate, shown, notes, holdoutError } = model.parameters
   const name =
     model.parameters.family === 'contracts' ? 'sbg' : `${model.parameters.model} with gamma-gamma`
-  return { name, until: model.until, horizonDays, rate, parameters: shown, notes, holdoutError }
+  const parameters = shown.map(showParameter)
+  return { name, until: model.until, horizonDays, rate, parameters, notes, holdoutError }
 }
 
 /** The dimension that splits the customers on the page, the first of these that is loaded. */
@@ -169,4 +170,19 @@ group by v.g0 order by customers desc, v.g0`,
     value: measureValue(model, row),
     share: total > 0 ? Number(row.value) / total : 0,
   }))
+}
+
+/** An interval wider than this factor either way says that the data do not tell the parameter. */
+const untoldFactor = 100
+
+function showParameter({ name, value, se }: ScoreModel['parameters']['shown'][number]): {
+  name: string
+  value: number
+  low: number | null
+  high: number | null
+} {
+  const factor = se === null ? Number.POSITIVE_INFINITY : Math.exp((1.96 * se) / value)
+  return factor < untoldFactor
+    ? { name, value, low: value / factor, high: value * factor }
+    : { name, value, low: null, high: null }
 }

@@ -7,10 +7,10 @@ import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import type { ValueData } from '../../api/contracts.ts'
 
-/** Significant digits a standard error supports: two of its own. */
-function digitsFor(se: number | null): number {
-  if (se === null || se <= 0 || !Number.isFinite(se)) return 4
-  return Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(se))))
+/** Decimals that the width of an interval supports: two digits of it. */
+function digitsFor({ low, high }: { low: number | null; high: number | null }): number {
+  if (low === null || high === null || high <= low) return 4
+  return Math.min(8, Math.max(0, 1 - Math.floor(Math.log10((high - low) / 4))))
 }
 
 /** The model behind the future value: its parameters, how sure they are, and how well it foretold. */
@@ -31,16 +31,16 @@ export function ModelSection({ data }: { data: ValueData }) {
               id: 'value',
               header: 'Value',
               align: 'right',
-              cell: (row) => formatCount(row.value, { decimals: digitsFor(row.se) }),
+              cell: (row) => formatCount(row.value, { decimals: digitsFor(row) }),
             },
             {
               id: 'interval',
               header: '95 % interval',
               align: 'right',
               cell: (row) =>
-                row.se === null
-                  ? 'not known'
-                  : `${formatCount(row.value - 1.96 * row.se, { decimals: digitsFor(row.se) })} to ${formatCount(row.value + 1.96 * row.se, { decimals: digitsFor(row.se) })}`,
+                row.low === null || row.high === null
+                  ? 'not told by the data'
+                  : `${formatCount(row.low, { decimals: digitsFor(row) })} to ${formatCount(row.high, { decimals: digitsFor(row) })}`,
             },
           ]}
         />
