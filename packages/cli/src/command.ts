@@ -1,5 +1,6 @@
 import { FealtyError } from '@fealty/core'
-import { dataFolderOf, openConnection, type Connection, type Progress } from './connection.ts'
+import type { Connection, Progress } from './connection-type.ts'
+import { dataFolderOf, openConnection } from './connection.ts'
 import type { GivenOptions, OptionList } from './read-options.ts'
 
 /** A command of the terminal. */

@@ -11,16 +11,9 @@ import {
   takeFolder,
   terminalActor,
 } from '@fealty/server'
+import type { Connection } from './connection-type.ts'
 import { isServerThere, openServerConnection } from './server-connection.ts'
 import { WrongCall } from './wrong-call.ts'
-
-export type Progress = (step: { text: string; share?: number }) => void
-
-/** The way to the operations: through a running server, or in this process. */
-export interface Connection {
-  run(operationId: string, input: object, progress?: Progress): Promise<unknown>
-  close(): Promise<void>
-}
 
 /** The data folder of a call: `--data`, else `FEALTY_DATA`, else `./fealty-data`. */
 export function dataFolderOf(given: string | undefined): string {

@@ -1,7 +1,7 @@
 import { request, type IncomingMessage } from 'node:http'
 import { errorCatalogue, FealtyError, type ErrorCode, type ErrorDetails } from '@fealty/core'
 import { allOperations, pathOf, type ServerFile } from '@fealty/server'
-import type { Connection, Progress } from './connection.ts'
+import type { Connection, Progress } from './connection-type.ts'
 
 /** Whether the server that `server.json` names answers. */
 export async function isServerThere(server: ServerFile): Promise<boolean> {
@@ -51,7 +51,7 @@ function send(
 }
 
 /** Flat parameters: lists are repeated, what has no value is left out, objects are JSON. */
-export function writeQuery(input: object): string {
+function writeQuery(input: object): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(input) as [string, unknown][]) {
     const values = Array.isArray(value) ? (value as unknown[]) : [value]

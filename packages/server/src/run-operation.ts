@@ -54,7 +54,7 @@ async function makeCall(context: CallContext, services: Services): Promise<Call<
 }
 
 /** The calendar day at a moment in a time zone. */
-export function dayIn(timeZone: string, moment: Date): string {
+function dayIn(timeZone: string, moment: Date): string {
   const format = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const
   return new Intl.DateTimeFormat('en-CA', format).format(moment)
 }

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type { FactKindName, Role } from '@fealty/core'
 
 /** JSON kept as text, so that both databases store the same bytes. */
@@ -143,5 +143,3 @@ export interface Tables {
 
 /** A row whose JSON columns `J` are read as the values they hold. */
 export type Decoded<Row, J> = Omit<Selectable<Row>, keyof J> & J
-/** A row to write, with the values its JSON columns are to hold. */
-export type Encodable<Row, J> = Omit<Insertable<Row>, keyof J> & J

@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2'
 import { FealtyError } from '@fealty/core'
 
 /** Shortest password that is taken, in characters. */
-export const passwordMinimum = 12
+const passwordMinimum = 12
 /** Longest: a limit only because hashing a megabyte is work. */
 export const passwordMaximum = 256
 
