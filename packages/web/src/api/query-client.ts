@@ -1,9 +1,9 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from './client.ts'
 
-/** Errors that another try cannot mend. */
-function isFinal(error: unknown): boolean {
-  return error instanceof ApiError && error.status >= 400 && error.status < 500
+/** The engine was away or busy (503), or the server did not answer: another try may mend it. */
+function mayPass(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 503 || error.status === 0)
 }
 
 /** Who has lost the session is led to the door, and back to the same page afterwards. */
@@ -23,7 +23,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 5 * 60_000,
         refetchOnWindowFocus: false,
-        retry: (failures, error) => !isFinal(error) && failures < 2,
+        retry: (failures, error) => mayPass(error) && failures < 2,
       },
     },
   })

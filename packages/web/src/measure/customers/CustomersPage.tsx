@@ -33,7 +33,7 @@ export function CustomersPage() {
         <>
           <PageHead
             page="Customers"
-            headline={headlineOf(list, search)}
+            headline={answer.isPlaceholderData ? 'Looking …' : headlineOf(list, search)}
             subline="Revenue and profit over the whole time; future value with its range"
             tools={<ScopeMenu where={search.where ?? []} onChange={(where) => change({ where })} />}
           >

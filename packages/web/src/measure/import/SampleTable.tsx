@@ -8,7 +8,7 @@ export function SampleTable({ preview }: { preview: ImportPreview }) {
   const rows = preview.sample.slice(0, shownRows)
   return (
     <Section title="First rows" note="as they stand in the file">
-      <div className="scroll-x" role="region" aria-label="First rows" tabIndex={0}>
+      <div className="scroll-x" role="region" aria-label="Rows of the file" tabIndex={0}>
         <table className="table table--ruled sample">
           <caption className="visually-hidden">First rows of the file</caption>
           <thead>
