@@ -6,7 +6,7 @@ import type { CleaningRule, ImportRequest } from '../job.ts'
 import type { FieldPlans } from './field-plan.ts'
 
 /** Rule that is always on for master data: of rows with one key, the last one counts. */
-export const supersededRule = 'superseded'
+const supersededRule = 'superseded'
 
 /** Columns of a segment that tell equal rows of later imports apart; 128 bits. */
 const hashColumns = ['row_hash_low', 'row_hash_high'] as const

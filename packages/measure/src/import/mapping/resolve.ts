@@ -22,7 +22,7 @@ export interface ResolvedMapping {
 }
 
 /** Every rating-like column at once: `rating:*=nullif(*, 0)`. */
-export const everyRating = `${ratingPrefix}*`
+const everyRating = `${ratingPrefix}*`
 
 /**
  * The whole mapping: what the person said, and guesses for the rest.

@@ -28,7 +28,7 @@ export async function readDateStyles(parts: WorkbookParts): Promise<boolean[]> {
 }
 
 /** True for a format that shows a day; `h:mm` alone shows a length of time and stays a number. */
-export function isDateFormat(format: string): boolean {
+function isDateFormat(format: string): boolean {
   const shown = format
     .replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
     .replace(/general/i, '')
