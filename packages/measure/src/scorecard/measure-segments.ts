@@ -1,4 +1,4 @@
-import { insufficient, type Change, type Period } from '@fealty/core'
+import { addDays, insufficient, type Change, type Day, type Period } from '@fealty/core'
 import { sql } from '@fealty/engine'
 import type { z } from 'zod'
 import type { Pair } from '../change/judge-changes.ts'
@@ -14,6 +14,7 @@ import { numberOf } from '../metric/statistic-families.ts'
 import { resolveDimension } from '../query/find-dimensions.ts'
 import { dimensionsFor, type MeasureContext } from '../query/measure-context.ts'
 import { measureMetric, type MetricAnswer, type MetricCell } from '../query/measure-metric.ts'
+import { bandWindowStart } from '../value/bands.ts'
 import { profitSql } from '../value/profit-sql.ts'
 import { segmentMetrics } from './choose-metrics.ts'
 import type { scorecardOutput } from './contract.ts'
@@ -37,14 +38,15 @@ function chooseDimension(context: MeasureContext, name: string | undefined): Dim
   return found.find((dimension) => dimension !== undefined) ?? usable[0] ?? null
 }
 
-/** Customers and share of the value by row of the dimension, over all facts up to the as-of day. */
+/** Customers and share of the value by row of the dimension, over twelve months up to a day. */
 async function measureSizes(
   context: MeasureContext,
   dimension: Dimension,
+  until: Day,
 ): Promise<Map<string, { customers: number; valueShare: number | null }>> {
   const rows = await context.services.engine.query(
     context.snapshot,
-    sql`with profits as (${profitSql(context.services.engine.dialect, context.asOf)})
+    sql`with profits as (${profitSql(context.services.engine.dialect, until, bandWindowStart(until))})
 select ${dimensionSql(dimension)} as segment, count(*) as customers, sum(p.profit) as profit
 from profits p${dimensionJoins([dimension], sql`p.customer_id`)}
 group by 1 order by sum(p.profit) desc, 1`,
@@ -130,9 +132,10 @@ export async function measureSegments(
   if (dimension === null) {
     return { pairs: [], show: () => ({ dimension: '', dimensions, metrics: [], rows: [] }) }
   }
+  const last = addDays(periods.now.end, -1)
   const [answers, sizes] = await Promise.all([
     measureAnswers(context, periods, dimension),
-    measureSizes(context, dimension),
+    measureSizes(context, dimension, last < context.asOf ? last : context.asOf),
   ])
   const answered = answers.flatMap(({ cells }) => cells.map(({ key }) => key[0]!))
   const names = [...new Set([...sizes.keys(), ...answered])].slice(0, rowLimit)
