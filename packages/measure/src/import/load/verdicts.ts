@@ -5,9 +5,6 @@ import type { Misfit } from '../expression/node.ts'
 import type { CleaningRule, ImportRequest } from '../job.ts'
 import type { FieldPlans } from './field-plan.ts'
 
-/** Rule that is always on for master data: of rows with one key, the last one counts. */
-const supersededRule = 'superseded'
-
 /** Columns of a segment that tell equal rows of later imports apart; 128 bits. */
 const hashColumns = ['row_hash_low', 'row_hash_high'] as const
 
@@ -20,7 +17,8 @@ export interface Verdicts {
   rejected: number
 }
 
-const dropCodes: Record<CleaningRule | typeof supersededRule, number> = {
+/** `superseded` is always on for master data: of rows with one key, the last one counts. */
+const dropCodes: Record<CleaningRule | 'superseded', number> = {
   'exact-duplicates': -1,
   'no-customer': -2,
   superseded: -3,
