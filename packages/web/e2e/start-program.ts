@@ -83,13 +83,24 @@ export default async function setup({
     provide('setupPath', '')
     return undefined
   }
-  const [demo, empty] = await Promise.all([start(['--demo']), start([])])
+  const running: Running[] = []
+  const stopAll = async () => {
+    await Promise.all(running.map(stop))
+  }
+  const open = async (flags: readonly string[]) => {
+    const one = await start(flags)
+    running.push(one)
+    return one
+  }
+  const empty = await open([])
+  const demo = await open(['--demo']).catch(async (error: unknown) => {
+    await stopAll()
+    throw error
+  })
   provide('baseUrl', demo.url)
   provide('session', await enter(demo.link, executablePath))
   provide('emptyUrl', empty.url)
   const { pathname, hash } = new URL(empty.link)
   provide('setupPath', `${pathname}${hash}`)
-  return async () => {
-    await Promise.all([stop(demo), stop(empty)])
-  }
+  return stopAll
 }
