@@ -9,6 +9,7 @@ import { newToken } from './access/secrets.ts'
 import { announceServer } from './data-folder.ts'
 import { createApp } from './http/app.ts'
 import { allOperations } from './operations.ts'
+import { createPreparer } from './prepare-answers.ts'
 import type { Services } from './services.ts'
 
 /** Names of this machine for itself. */
@@ -41,8 +42,9 @@ export interface RunningServer {
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { services, log, version, webFolder, host = '127.0.0.1' } = options
   const terminalToken = newToken()
+  const preparer = createPreparer(allOperations, services, log)
   const app = createApp({
-    operations: allOperations,
+    operations: preparer.operations,
     services,
     terminalToken,
     log,
@@ -63,10 +65,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     port,
     token: terminalToken,
   })
+  await preparer.prepareAll()
   return {
     url: `http://localhost:${port}`,
     port,
     async close() {
+      preparer.close()
       unannounce()
       await closeServer(server)
     },

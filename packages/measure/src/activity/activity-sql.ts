@@ -70,7 +70,7 @@ function askedPairs(scope: MetricScope, pairs: readonly DayPair[]): RankedPair[]
  * with the half-open range of ranks whose day they cover, once for the first days of the pairs and
  * once for the second. `asked(rank, period, from_day, to_day)` names the ranks.
  */
-export function rankedSpells(scope: MetricScope, asked: readonly RankedPair[]): Sql {
+function rankedSpells(scope: MetricScope, asked: readonly RankedPair[]): Sql {
   const { dialect } = scope
   const none = asked.length === 0
   const first = none

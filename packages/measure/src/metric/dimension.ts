@@ -1,4 +1,4 @@
-import { identifier, joinSql, sql, type Sql } from '@fealty/engine'
+import { identifier, literal, joinSql, sql, type Sql } from '@fealty/engine'
 
 /** A column to cut by, as found in the loaded facts. */
 export interface Dimension {
@@ -24,7 +24,7 @@ export type DimensionTable =
   | 'customer_value'
 
 /** What stands where a fact or a customer has no value of the dimension. */
-export const noValue = '(none)'
+const noValue = '(none)'
 
 const aliases: Partial<Record<DimensionTable, string>> = {
   customers: 'c',
@@ -44,7 +44,7 @@ export function dimensionSql(dimension: Dimension, fact?: FactAlias): Sql {
     const alias = table === fact?.table ? fact.alias : aliases[table]
     return alias === undefined ? [] : [sql`cast(${identifier(alias, column)} as varchar)`]
   })
-  return sql`coalesce(${joinSql([...parts, sql`'(none)'`], ', ')})`
+  return sql`coalesce(${joinSql([...parts, literal(noValue)], ', ')})`
 }
 
 /** Joins to the tables that the dimensions need beside the fact itself. */

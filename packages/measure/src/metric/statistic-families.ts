@@ -147,10 +147,6 @@ export const meanFamily: StatisticFamily<MeanStatistics> = {
   },
 }
 
-export interface OffsetRatio extends RatioStatistics {
-  offset: number
-}
-
 /** A ratio of sums over customers, e.g. revenue now to revenue then; `offset` is added to it. */
 export function ratioFamily(offset = 0): StatisticFamily<RatioStatistics> {
   return {

@@ -116,5 +116,6 @@ async function readFirstLeaving(
     snapshot,
     sql`select min("end") as first_day from subscriptions`,
   )
-  return row?.first_day == null ? null : String(row.first_day)
+  const first = row?.first_day ?? null
+  return first === null ? null : String(first)
 }

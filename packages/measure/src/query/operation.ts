@@ -14,7 +14,7 @@ import { firstDayFor, measureMetric, type MetricAnswer } from './measure-metric.
 import { segmentFilters } from './resolve-filters.ts'
 
 /** Cutting by saved segments: a customer may be in several of them or in none. */
-export const savedSegmentName = 'saved-segment'
+const savedSegmentName = 'saved-segment'
 
 /** A period as it stands in an answer. */
 export function showPeriod(period: Period, asOf: string): Period & { complete: boolean } {

@@ -51,7 +51,7 @@ interface Answer {
 let workspace: TestWorkspace
 
 async function ask(metric: MetricId, input: object = {}): Promise<Answer> {
-  return (await workspace.run(measureQueryOperation, { metric, ...input })) as Answer
+  return workspace.run(measureQueryOperation, { metric, ...input })
 }
 
 beforeAll(async () => {

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor, AnyOperation, Call, FactKindName } from '@fealty/core'
 import { identifier, joinSql, openDuckdbEngine, sql } from '@fealty/engine'
-import { addWorkspace, openStore, recordImport, type OpenStore } from '@fealty/store'
+import {
+  addWorkspace,
+  openStore,
+  recordImport,
+  type NewImport,
+  type OpenStore,
+} from '@fealty/store'
+import type { z } from 'zod'
 import { factColumns } from '../facts/columns.ts'
 import type { MeasureServices } from '../services.ts'
 
@@ -47,8 +54,8 @@ export async function openTestWorkspace(today: string): Promise<TestWorkspace> {
         signal: new AbortController().signal,
         progress: () => undefined,
       }
-      const answer: unknown = await operation.run(call, operation.input.parse(input))
-      return operation.output.parse(answer) as never
+      const answer: unknown = await operation.run(call, (operation.input as z.ZodType).parse(input))
+      return (operation.output as z.ZodType).parse(answer) as never
     },
     close: async () => {
       await engine.close()
@@ -90,17 +97,29 @@ async function loadFacts(
     joinSql(rows, ' union all '),
     join(folder, `${id}.parquet`),
   )
-  const days = facts.flatMap((fact) => (fact.day ? [fact.day] : [])).sort()
   await recordImport(store, {
-    id,
-    workspaceId: 'w1',
-    kind,
-    files: [],
+    ...testImport(id, kind, facts),
     mapping: Object.fromEntries(
       [...new Set(facts.flatMap((fact) => Object.keys(fact)))]
         .filter((name) => standard.some((column) => column.name === name))
         .map((name) => [name, name]),
     ),
+    columns: free,
+  })
+}
+
+/** What a ledger row says of an import that took everything. */
+function testImport(
+  id: string,
+  kind: FactKindName,
+  facts: readonly TestFact[],
+): Omit<NewImport, 'mapping' | 'columns'> {
+  const days = facts.flatMap((fact) => (fact.day ? [fact.day] : [])).sort()
+  return {
+    id,
+    workspaceId: 'w1',
+    kind,
+    files: [],
     cleaning: [],
     rowsIn: facts.length,
     kept: facts.length,
@@ -108,10 +127,9 @@ async function loadFacts(
     dropped: {},
     firstDay: days[0] ?? null,
     lastDay: days.at(-1) ?? null,
-    columns: free,
     segmentPath: `facts/${id}.parquet`,
     rejectsPath: null,
     contentKey: id,
     importedAt: '2026-01-01T00:00:00.000Z',
-  })
+  }
 }

@@ -1,7 +1,7 @@
 import { roles, type Role } from '@fealty/core'
 
 /** What each role may do, in one line. */
-export const roleMeanings: Readonly<Record<Role, string>> = {
+const roleMeanings: Readonly<Record<Role, string>> = {
   owner: 'everything, with people and keys',
   analyst: 'data, definitions and every number',
   manager: 'the own units',

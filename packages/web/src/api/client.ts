@@ -25,7 +25,7 @@ function pathOf(operation: string): string {
 }
 
 /** Writes flat parameters: `where=a&where=b&every=month`. */
-export function writeQuery(input: Readonly<Record<string, QueryValue>>): string {
+function writeQuery(input: Readonly<Record<string, QueryValue>>): string {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined || value === null || value === '') continue

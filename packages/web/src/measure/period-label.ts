@@ -1,6 +1,6 @@
 import type { Grain, Period } from '@fealty/core'
 
-export const grainLabels: Readonly<Record<Grain, string>> = {
+const grainLabels: Readonly<Record<Grain, string>> = {
   day: 'By day',
   week: 'By week',
   month: 'By month',

@@ -77,8 +77,3 @@ export function countedOf(unit: MetricUnit, metric: string): string {
   if (metric === 'aov') return 'orders'
   return unit === 'count' ? '' : 'customers'
 }
-
-/** Whether anything in the list can be shown. */
-export function hasEstimate(list: readonly Measured[]): boolean {
-  return list.some((each) => each.kind === 'estimate')
-}

@@ -6,7 +6,7 @@ import { startOf, toTimelineEvents } from './timeline-events.ts'
 import type { CustomerData } from '../../api/contracts.ts'
 
 /** Band of a 0 to 10 answer, for the colour of its mark. */
-export function bandOfScore(score: number): NonNullable<CustomerEvent['band']> {
+function bandOfScore(score: number): NonNullable<CustomerEvent['band']> {
   const { detractor, passive } = answerScales.nps.bands
   if (score <= detractor[1]) return 'detractor'
   return score <= passive[1] ? 'passive' : 'promoter'

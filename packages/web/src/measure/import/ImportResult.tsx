@@ -46,6 +46,12 @@ export function ImportResult({ report, isTrial = false }: ImportResultProps) {
             ]}
           />
         )}
+        {report.rejectsFile !== null && (
+          <p className="section-note">
+            The rejected rows, each with its line and reason, lie on the server in{' '}
+            <code>{report.rejectsFile}</code>
+          </p>
+        )}
         {!isTrial && (
           <p>
             <Link to="/data">See what is loaded</Link> · <Link to="/">To the scorecard</Link>

@@ -39,7 +39,11 @@ export function useRunImport(): RunImport {
         controller.signal,
       )) as ImportReport
       setState(dryRun ? { ...none, trial: report } : { ...none, report })
-      if (!dryRun) await cache.invalidateQueries()
+      // The preview is not asked again: its uploads went into the facts.
+      if (!dryRun)
+        await cache.invalidateQueries({
+          predicate: ({ queryKey }) => queryKey[0] !== 'import.preview',
+        })
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error('The import failed.')
       setState(controller.signal.aborted ? none : { ...none, error })

@@ -5,7 +5,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import { measuredCells, measuredHeader } from '../measured-cells.ts'
 
 /** The trend, whole and by segment, with full precision, interval and n. */
-export function writeMetricCsv(page: MetricPage): string {
+function writeMetricCsv(page: MetricPage): string {
   const { metric, breakdown } = page
   const whole = page.trend.map(({ period, measured }) => [
     metric.id,

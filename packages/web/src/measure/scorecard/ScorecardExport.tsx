@@ -7,7 +7,7 @@ import { measuredCells, measuredHeader } from '../measured-cells.ts'
 const header = ['metric', 'segment', 'period', ...measuredHeader, 'verdict', 'change']
 
 /** Every number of the page with full precision, its interval and n. */
-export function writeScorecardCsv(card: Scorecard): string {
+function writeScorecardCsv(card: Scorecard): string {
   const period = card.period.label
   const tiles = card.tiles.map(({ metric, measured, change }) => [
     metric.id,
