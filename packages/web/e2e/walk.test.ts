@@ -104,7 +104,7 @@ describe.runIf(canWalk())('a walk through the demo', () => {
     await page.goto('/')
     await settle(page)
     await page.getByRole('button', { name: 'All customers' }).click()
-    await page.getByLabel('Cut by').last().selectOption('segment')
+    await page.locator('dialog[open]').getByLabel('Cut by').selectOption('segment')
     await page.getByRole('checkbox', { name: 'Enterprise' }).check()
     await page.getByRole('button', { name: 'Done' }).click()
     await page.getByRole('link', { name: 'Measures', exact: true }).click()
