@@ -7,7 +7,7 @@ import {
   type Tone,
   type ValueFormat,
 } from '@fealty/charts'
-import type { Change, Measured, MetricUnit } from '@fealty/core'
+import type { Change, MetricUnit } from '@fealty/core'
 
 interface ChangeText {
   mark: string
