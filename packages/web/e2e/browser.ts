@@ -71,7 +71,7 @@ function watch(page: Page): Page {
   const list: string[] = []
   complaintsOf.set(page, list)
   page.on('console', (message) => {
-    if (message.type() === 'error') list.push(message.text())
+    if (message.type() === 'error') list.push(`${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => list.push(String(error)))
   return page

@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { canWalk, findViolations, openBrowser, openStranger, settle } from './browser.ts'
+import { canWalk, findViolations, openBrowser, openPage, openStranger, settle } from './browser.ts'
 
 const email = 'first@example.com'
 const password = 'a few words that nobody guesses'
@@ -48,6 +49,22 @@ describe.runIf(canWalk())('the doors of an empty installation', () => {
     await page.waitForURL('**/data')
     await page.getByRole('heading', { name: 'Nothing is loaded yet' }).waitFor()
     expect(await findViolations(page)).toEqual([])
+  })
+
+  test('the first load stays under 300 kB of gzipped script', async () => {
+    const page = await openPage(browser, { width: 1440 })
+    const scripts: Promise<Buffer>[] = []
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') scripts.push(response.body())
+    })
+    await page.goto('/')
+    await settle(page)
+    const bytes = (await Promise.all(scripts)).map((body) => gzipSync(body).length)
+    const sum = bytes.reduce((total, each) => total + each, 0)
+    console.log(
+      `first load: ${Math.round(sum / 1000)} kB of gzipped script in ${bytes.length} files`,
+    )
+    expect(sum).toBeLessThan(300_000)
   })
 
   test('a used link says so', async () => {
