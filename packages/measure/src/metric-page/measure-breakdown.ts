@@ -26,7 +26,7 @@ function chooseDimension(
   return found ?? usable[0] ?? null
 }
 
-/** The whole of the last period without one row: the statistics of all others together. */
+/** All other rows of the last period together. */
 function othersOf(
   metric: MetricDefinition,
   cells: readonly MetricCell[],
@@ -34,12 +34,9 @@ function othersOf(
 ): MetricCell | undefined {
   const others = cells.filter((cell) => cell !== own && cell.statistics !== null)
   if (own.statistics === null || others.length === 0) return undefined
-  // Statistics are additive: adding is taking away what is not there.
-  const zero: unknown = metric.family.subtract(own.statistics, own.statistics)
-  const statistics = others.reduce<unknown>(
-    (sum, cell) => metric.family.subtract(sum, metric.family.subtract(zero, cell.statistics)),
-    zero,
-  )
+  const statistics = others
+    .map((cell) => cell.statistics)
+    .reduce<unknown>((sum, each) => (sum === null ? each : metric.family.add(sum, each)), null)
   return { ...own, statistics }
 }
 

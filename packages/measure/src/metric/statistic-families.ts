@@ -9,6 +9,7 @@ import {
   meanInterval,
   meanStatisticsFromSums,
   npsInterval,
+  poolMeanStatistics,
   ratioInterval,
   wilsonInterval,
   type Comparison,
@@ -31,8 +32,8 @@ export interface StatisticFamily<S> {
   count: (statistics: S) => number
   estimate: (statistics: S, level: number) => Measured
   compare: (now: S, before: S, level: number) => Comparison | Insufficient
-  /** All but this part: the statistics of the rest, for “differs from the others”. */
-  subtract: (whole: S, part: S) => S
+  /** Statistics of two groups together, for “differs from the others”. */
+  add: (one: S, other: S) => S
 }
 
 /** A cell as a double; null (a sum over no rows) is 0. */
@@ -63,10 +64,10 @@ export const npsFamily: StatisticFamily<NpsCounts> = {
     })
   },
   compare: (now, before, level) => compareNps(now, before, { level }),
-  subtract: (whole, part) => ({
-    detractors: whole.detractors - part.detractors,
-    passives: whole.passives - part.passives,
-    promoters: whole.promoters - part.promoters,
+  add: (one, other) => ({
+    detractors: one.detractors + other.detractors,
+    passives: one.passives + other.passives,
+    promoters: one.promoters + other.promoters,
   }),
 }
 
@@ -106,10 +107,10 @@ export function topBandFamily(names: {
       }),
     compare: (now, before, level) =>
       compareProportions(asProportion(now), asProportion(before), { level }),
-    subtract: (whole, part) => ({
-      low: whole.low - part.low,
-      middle: whole.middle - part.middle,
-      high: whole.high - part.high,
+    add: (one, other) => ({
+      low: one.low + other.low,
+      middle: one.middle + other.middle,
+      high: one.high + other.high,
     }),
   }
 }
@@ -125,9 +126,9 @@ export const proportionFamily: StatisticFamily<Proportion> = {
   count: (s) => s.n,
   estimate: (s, level) => toMeasured(wilsonInterval({ ...s, level })),
   compare: (now, before, level) => compareProportions(now, before, { level }),
-  subtract: (whole, part) => ({
-    successes: whole.successes - part.successes,
-    n: whole.n - part.n,
+  add: (one, other) => ({
+    successes: one.successes + other.successes,
+    n: one.n + other.n,
   }),
 }
 
@@ -139,12 +140,7 @@ export const meanFamily: StatisticFamily<MeanStatistics> = {
   count: (s) => s.n,
   estimate: (s, level) => toMeasured(meanInterval({ ...s, level })),
   compare: (now, before, level) => compareMeans(now, before, { level }),
-  subtract: (whole, part) => {
-    const n = whole.n - part.n
-    const total = whole.mean * whole.n - part.mean * part.n
-    const squares = whole.m2 + whole.mean ** 2 * whole.n - (part.m2 + part.mean ** 2 * part.n)
-    return meanStatisticsFromSums(n, total, Math.max(0, squares))
-  },
+  add: (one, other) => poolMeanStatistics([one, other]),
 }
 
 /** A ratio of sums over customers, e.g. revenue now to revenue then; `offset` is added to it. */
@@ -171,13 +167,13 @@ export function ratioFamily(offset = 0): StatisticFamily<RatioStatistics> {
       })
     },
     compare: (now, before, level) => compareRatios(now, before, { level }),
-    subtract: (whole, part) => ({
-      n: whole.n - part.n,
-      sumY: whole.sumY - part.sumY,
-      sumX: whole.sumX - part.sumX,
-      sumYY: Math.max(0, whole.sumYY - part.sumYY),
-      sumXX: Math.max(0, whole.sumXX - part.sumXX),
-      sumXY: whole.sumXY - part.sumXY,
+    add: (one, other) => ({
+      n: one.n + other.n,
+      sumY: one.sumY + other.sumY,
+      sumX: one.sumX + other.sumX,
+      sumYY: one.sumYY + other.sumYY,
+      sumXX: one.sumXX + other.sumXX,
+      sumXY: one.sumXY + other.sumXY,
     }),
   }
 }
@@ -227,10 +223,10 @@ export const totalFamily: StatisticFamily<Total> = {
       { value: before.total, se: Math.sqrt(before.squares) },
       { level },
     ),
-  subtract: (whole, part) => ({
-    n: whole.n - part.n,
-    exact: String(whole.total - part.total),
-    total: whole.total - part.total,
-    squares: Math.max(0, whole.squares - part.squares),
+  add: (one, other) => ({
+    n: one.n + other.n,
+    exact: String(one.total + other.total),
+    total: one.total + other.total,
+    squares: one.squares + other.squares,
   }),
 }

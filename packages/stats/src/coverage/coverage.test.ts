@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { runCoverage } from './coverage-case.ts'
+import { customerBaseCoverageCases } from './customer-base-cases.ts'
+import { scoreCoverageCases } from './score-cases.ts'
+
+// A short run: 3 simulation errors, and 1.5 points that an asymptotic interval may be off.
+function expectCoverage(result: { name: string; nominal: number; share: number; se: number }): void {
+  const { name, nominal, share, se } = result
+  expect(share, name).toBeGreaterThan(nominal - 3 * se - 0.015)
+  if (!/floor|always valid/.test(name)) expect(share, name).toBeLessThan(nominal + 3 * se + 0.015)
+}
+
+describe('simulated coverage of intervals and comparisons', () => {
+  for (const coverageCase of scoreCoverageCases)
+    it(coverageCase.name, () => {
+      runCoverage(coverageCase, 600, 20_240_601).forEach(expectCoverage)
+    })
+})
+
+describe('simulated coverage of the customer-base models', () => {
+  for (const coverageCase of customerBaseCoverageCases)
+    it(coverageCase.name, () => {
+      runCoverage(coverageCase, 30, 20_240_601).forEach(expectCoverage)
+    })
+})
