@@ -101,6 +101,17 @@ describe('purchases', () => {
 })
 
 describe('spells', () => {
+  it('takes equal subscriptions as one spell, however many and of however many customers', async () => {
+    const customers = Array.from({ length: 200 }, (_, index) => `c${index}`)
+    const snapshot = await roll('s0', {
+      subscriptions: customers.flatMap((customer_id) =>
+        Array.from({ length: 4 }, () => ({ customer_id, day: '2024-01-01', end: null })),
+      ),
+    })
+    const rows = await read(snapshot, 'spells')
+    expect(rows).toHaveLength(customers.length)
+  })
+
   it('merges subscriptions that overlap or touch and leaves gaps open', async () => {
     const snapshot = await roll('s1', {
       subscriptions: [

@@ -7,7 +7,7 @@ import { purchaseColumns, purchasesSql } from './purchases.ts'
 import { spellColumns, spellsSql } from './spells.ts'
 
 /** Raised when a definition below changes: files of an older definition are then not read again. */
-const definitionsVersion = 3
+const definitionsVersion = 4
 
 /** A snapshot and the one before it stay, so that questions still running keep their files. */
 const keptSnapshots = 2

@@ -33,10 +33,13 @@ export function spellsSql(dialect: Dialect): Sql {
     order by basis, customer_id, start_day`
 }
 
-/** Gaps and islands over stretches of different length: the running maximum of the ends decides. */
+/**
+ * Gaps and islands over stretches of different length: the running maximum of the ends decides. Equal
+ * stretches are one from the start: between equals an engine may choose another order in each window.
+ */
 function subscriptionSpells(dialect: Dialect): Sql {
   const stretches = sql`
-    select customer_id, day as start_day, coalesce("end", ${dialect.day(openEnd)}) as end_day
+    select distinct customer_id, day as start_day, coalesce("end", ${dialect.day(openEnd)}) as end_day
     from subscriptions`
   return sql`
     select customer_id, min(start_day) as start_day, max(end_day) as end_day from (
