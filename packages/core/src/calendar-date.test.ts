@@ -7,6 +7,8 @@ import {
   dayNumber,
   daysBetween,
   isDay,
+  writeDay,
+  writeDays,
 } from './calendar-date.ts'
 import { FealtyError } from './errors.ts'
 
@@ -99,5 +101,15 @@ describe('addMonths', () => {
 
   test('refuses what is no day', () => {
     expect(() => addMonths('2023-02-30', 1)).toThrow(FealtyError)
+  })
+})
+
+describe('writing days', () => {
+  test('a stretch names its year once, and two where it crosses one', () => {
+    expect(writeDay('2026-11-02')).toBe('2 November')
+    expect(writeDays('2026-07-01', '2026-09-30')).toBe('1 July to 30 September 2026')
+    expect(writeDays('2025-12-01', '2026-01-31')).toBe('1 December 2025 to 31 January 2026')
+    expect(writeDays('2026-02-28', '2026-02-28')).toBe('28 February 2026')
+    expect(() => writeDay('2026-02-30')).toThrow(FealtyError)
   })
 })

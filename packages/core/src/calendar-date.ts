@@ -49,3 +49,20 @@ export function addMonths(day: Day, months: number): Day {
   first.setUTCDate(Math.min(date, lastDate))
   return first.toISOString().slice(0, 10)
 }
+
+const months =
+  'January February March April May June July August September October November December'.split(' ')
+
+/** A day as a person reads it: `1 July`, with the year where asked: `1 July 2026`. */
+export function writeDay(day: Day, withYear = false): string {
+  dayNumber(day)
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return `${date} ${months[month - 1]!}${withYear ? ` ${year}` : ''}`
+}
+
+/** A stretch of days, both in it: `1 July to 30 September 2026`. */
+export function writeDays(first: Day, last: Day): string {
+  if (first === last) return writeDay(first, true)
+  const sameYear = first.slice(0, 4) === last.slice(0, 4)
+  return `${writeDay(first, !sameYear)} to ${writeDay(last, true)}`
+}

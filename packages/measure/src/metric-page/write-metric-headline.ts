@@ -1,4 +1,12 @@
-import { addDays, type Change, type Day, type Measured, type Period } from '@fealty/core'
+import {
+  addDays,
+  writeDay,
+  writeDays,
+  type Change,
+  type Day,
+  type Measured,
+  type Period,
+} from '@fealty/core'
 import type { MetricInfo } from '../metric/contract.ts'
 import type { Breakdown } from './measure-breakdown.ts'
 
@@ -48,7 +56,7 @@ export function writeMetricHeadline(facts: Facts): { headline: string; subline: 
   const { metric, now, previous, asOf } = facts
   return {
     headline: mainSentence(facts) + rowSentence(facts),
-    subline: `${metric.title} · ${now.label}, ${now.start} to ${addDays(now.end, -1)} · against ${previous.label} · as of ${asOf}`,
+    subline: `${metric.title} · ${now.label}, ${writeDays(now.start, addDays(now.end, -1))} · against ${previous.label} · as of ${writeDay(asOf, true)}`,
   }
 }
 

@@ -1,4 +1,4 @@
-import { addDays, type Day, type Period } from '@fealty/core'
+import { addDays, writeDay, type Day, type Period } from '@fealty/core'
 import { sql } from '@fealty/engine'
 import type { z } from 'zod'
 import type { MeasureContext } from '../query/measure-context.ts'
@@ -61,7 +61,7 @@ function meanwhile(happenings: readonly Happening[], segment: string, since: Day
     )
     .slice(0, 2)
     .sort((a, b) => (a.day < b.day ? -1 : 1))
-    .map(({ day, name }) => `${name} (${day})`)
+    .map(({ day, name }) => `${name} (${writeDay(day)})`)
   return named.length === 0
     ? ''
     : `Meanwhile: ${named.join(', ')}. Whether it is the cause is not shown by this.`

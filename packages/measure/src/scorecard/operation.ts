@@ -4,6 +4,8 @@ import {
   periodsBetween,
   previousPeriod,
   samePeriodLastYear,
+  writeDay,
+  writeDays,
   addDays,
   type Call,
   type Change,
@@ -144,7 +146,7 @@ async function composeScorecard(context: MeasureContext, input: Input): Promise<
     lastYear: show(periods.lastYear),
     periods: choices(context, input, periods.now).map(show),
     headline: writeHeadline(findings, periods.previous.label),
-    subline: `${periods.now.label}, ${periods.now.start} to ${addDays(periods.now.end, -1)} · as of ${asOf} · against ${periods.previous.label} · ${judged.length} compared, ${moved.length} moved for real`,
+    subline: `${periods.now.label}, ${writeDays(periods.now.start, addDays(periods.now.end, -1))} · as of ${writeDay(asOf, true)} · against ${periods.previous.label} · ${judged.length} compared, ${moved.length} moved for real`,
     compared: judged.length,
     moved: moved.length,
     tiles: tiles.map((tile, index) =>

@@ -4,7 +4,12 @@ import { customerBaseCoverageCases } from './customer-base-cases.ts'
 import { scoreCoverageCases } from './score-cases.ts'
 
 // A short run: 3 simulation errors, and 1.5 points that an asymptotic interval may be off.
-function expectCoverage(result: { name: string; nominal: number; share: number; se: number }): void {
+function expectCoverage(result: {
+  name: string
+  nominal: number
+  share: number
+  se: number
+}): void {
   const { name, nominal, share, se } = result
   expect(share, name).toBeGreaterThan(nominal - 3 * se - 0.015)
   if (!/floor|always valid/.test(name)) expect(share, name).toBeLessThan(nominal + 3 * se + 0.015)

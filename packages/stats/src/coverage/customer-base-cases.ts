@@ -39,7 +39,8 @@ function purchaseCase(model: 'bg-nbd' | 'mbg-nbd'): CoverageCase {
       const fit = (model === 'bg-nbd' ? fitBgNbd : fitMbgNbd)(groups)
       if (fit.kind === 'insufficient') return parts.map(() => false)
       const intervals = parameterIntervals(fit)
-      const at52 = (parameters: typeof purchaseTruth) => expectedPurchases({ model, parameters }, 52)
+      const at52 = (parameters: typeof purchaseTruth) =>
+        expectedPurchases({ model, parameters }, 52)
       const total = later.reduce((sum, count) => sum + count, 0)
       const row = Math.floor(random.uniform() * later.length)
       const one = { x: groups.x[row]!, tx: groups.tx[row]!, T: groups.T[row]! }

@@ -97,11 +97,20 @@ const comparisons: CoverageCase[] = [
   ),
   single('share difference, .2 of 60 against .1 of 40', (random) => {
     const current = { successes: drawBinomial(random, 60, 0.2), n: 60 }
-    return holds(compareProportions(current, { successes: drawBinomial(random, 40, 0.1), n: 40 }), 0.1)
+    return holds(
+      compareProportions(current, { successes: drawBinomial(random, 40, 0.1), n: 40 }),
+      0.1,
+    )
   }),
   single('Welch, unequal spread, 12 against 40', (random) => {
     const current = drawMean(random, 12, () => 4 * drawNormal(random))
-    return holds(compareMeans(current, drawMean(random, 40, () => drawNormal(random))), 0)
+    return holds(
+      compareMeans(
+        current,
+        drawMean(random, 40, () => drawNormal(random)),
+      ),
+      0,
+    )
   }),
   single('ratio difference, 150 against 200 customers', (random) =>
     holds(compareRatios(drawRatio(random, 150, 12), drawRatio(random, 200, 10)), 2),
@@ -117,7 +126,15 @@ const comparisons: CoverageCase[] = [
     for (let n = 1; n <= 2000; n += 1) {
       sum += drawNormal(random)
       if (n % 40 !== 0) continue
-      if (!holds({ kind: '', ...sequentialInterval({ value: sum / n, se: 1 / Math.sqrt(n), n, tuning: 1000 }) }, 0))
+      if (
+        !holds(
+          {
+            kind: '',
+            ...sequentialInterval({ value: sum / n, se: 1 / Math.sqrt(n), n, tuning: 1000 }),
+          },
+          0,
+        )
+      )
         return false
     }
     return true
