@@ -7,6 +7,7 @@ import {
   type Measured,
   type Period,
 } from '@fealty/core'
+import { lowerFirst } from '../change/sentence-case.ts'
 import type { MetricInfo } from '../metric/contract.ts'
 import type { Breakdown } from './measure-breakdown.ts'
 
@@ -58,8 +59,4 @@ export function writeMetricHeadline(facts: Facts): { headline: string; subline: 
     headline: mainSentence(facts) + rowSentence(facts),
     subline: `${metric.title} · ${now.label}, ${writeDays(now.start, addDays(now.end, -1))} · against ${previous.label} · as of ${writeDay(asOf, true)}`,
   }
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

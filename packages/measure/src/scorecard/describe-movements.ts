@@ -1,6 +1,7 @@
 import { addDays, writeDay, type Day, type Period } from '@fealty/core'
 import { sql } from '@fealty/engine'
 import type { z } from 'zod'
+import { lowerFirst } from '../change/sentence-case.ts'
 import type { MeasureContext } from '../query/measure-context.ts'
 import type { scorecardOutput } from './contract.ts'
 import type { Finding } from './write-headline.ts'
@@ -90,8 +91,4 @@ export async function describeMovements(
         change,
       }
     })
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

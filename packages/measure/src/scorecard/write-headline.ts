@@ -1,4 +1,5 @@
 import type { Change } from '@fealty/core'
+import { lowerFirst, upperFirst } from '../change/sentence-case.ts'
 import type { MetricInfo } from '../metric/contract.ts'
 
 /** One judged change with what it is about. */
@@ -77,13 +78,4 @@ export function writeHeadline(findings: readonly Finding[], before: string): str
   if (text !== '') return upperFirst(text)
   const named = joinWords(real.map((one) => `${one.metric.title} of ${one.segment}`))
   return `${named} moved against ${before}.`
-}
-
-/** A title within a sentence; an acronym stays as it is. */
-function lowerFirst(text: string): string {
-  return /^[A-Z]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
