@@ -43,7 +43,8 @@ const npmStaysOutside = {
   },
 }
 
-async function bundleEntries(entries, folder = distFolder) {
+/** Bundles programs given as `{ name: source }`, sources relative to the root; absent ones are left out. */
+export async function bundleEntries(entries, folder = distFolder) {
   const present = Object.entries(entries).filter(([, source]) => existsSync(join(root, source)))
   if (present.length === 0) return
   await bundle({
