@@ -73,8 +73,11 @@ function steepestPoint(
   let least = Infinity
   for (let i = 0; i < n; i += 1) {
     let product = 0
-    for (const j of corral) product += gram[i * n + j]! * weights[j]!
-    if (weights[i]! > 0) norm += product * weights[i]!
+    for (let k = 0; k < corral.length; k += 1) {
+      const j = corral[k]!
+      product += gram[j * n + i]! * weights[j]!
+    }
+    norm += product * weights[i]!
     if (product < least) {
       least = product
       best = i
@@ -149,7 +152,7 @@ function affineMinimum(
     let sum = z[i]!
     for (let k = i + 1; k < p; k += 1) sum -= root[k * p + i]! * z[k]!
     z[i] = sum / root[i * p + i]!
-    total += z[i]
+    total += z[i]!
   }
   return z.map((value) => value / total)
 }
