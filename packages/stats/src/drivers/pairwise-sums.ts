@@ -1,0 +1,98 @@
+import { requireNonNegative } from '../domain/require.ts'
+import { addRows } from './add-rows.ts'
+
+/**
+ * Sums over the rows in which both variables of a pair are known; they add up over parts of the data
+ * and can be counted by any database. Each array is names × names, row-major; entry [i, j] is over
+ * the rows that have both i and j.
+ */
+export interface PairwiseSums {
+  names: readonly string[]
+  /** Rows (or their weights); symmetric. */
+  n: Float64Array
+  /** Σ x_i: row variable, so not symmetric where answers are missing. */
+  sum: Float64Array
+  /** Σ x_i²; likewise. */
+  sumSquares: Float64Array
+  /** Σ x_i x_j; symmetric. */
+  sumProducts: Float64Array
+}
+
+/** Rows as columns of one length. NaN says "not answered" or "not applicable". */
+export interface DriverRows {
+  names: readonly string[]
+  columns: readonly Float64Array[]
+  /** How often each row occurs; once unless told. */
+  counts?: Float64Array
+}
+
+/** Sums that nothing was added to yet. */
+export function emptyPairwiseSums(names: readonly string[]): PairwiseSums {
+  const entries = names.length * names.length
+  return {
+    names,
+    n: new Float64Array(entries),
+    sum: new Float64Array(entries),
+    sumSquares: new Float64Array(entries),
+    sumProducts: new Float64Array(entries),
+  }
+}
+
+/**
+ * Adds up rows. A row whose value is missing in one variable still counts for all other pairs.
+ *
+ * @throws RangeError naming the column, row and value: infinite, a negative count, or uneven lengths
+ */
+export function sumPairwise(rows: DriverRows): PairwiseSums {
+  checkRows(rows)
+  const sums = emptyPairwiseSums(rows.names)
+  addRows(sums, rows)
+  return sums
+}
+
+/**
+ * Adds up parts: units, weeks, buckets of customers.
+ *
+ * @throws RangeError where the parts hold other variables than the first
+ */
+export function poolPairwiseSums(parts: readonly PairwiseSums[]): PairwiseSums {
+  const total = emptyPairwiseSums(parts[0]?.names ?? [])
+  for (const part of parts) {
+    requireSameNames(total.names, part.names)
+    addScaledSums(total, part, 1)
+  }
+  return total
+}
+
+/** Adds `part` as if it had occurred `times` times. */
+export function addScaledSums(total: PairwiseSums, part: PairwiseSums, times: number): void {
+  for (const column of ['n', 'sum', 'sumSquares', 'sumProducts'] as const) {
+    const to = total[column]
+    const from = part[column]
+    for (let at = 0; at < to.length; at += 1) to[at]! += times * from[at]!
+  }
+}
+
+/** @throws RangeError where the names or their order differ */
+export function requireSameNames(names: readonly string[], others: readonly string[]): void {
+  if (names.length !== others.length || names.some((name, i) => name !== others[i]))
+    throw new RangeError(`parts must hold ${names.join(', ')}, got ${others.join(', ')}`)
+}
+
+/** @throws RangeError naming the column, row and value that is wrong */
+export function checkRows({ names, columns, counts }: DriverRows): void {
+  if (names.length !== columns.length)
+    throw new RangeError(`names must name ${columns.length} columns, got ${names.length}`)
+  const length = columns[0]?.length ?? 0
+  columns.forEach((column, i) => {
+    if (column.length !== length)
+      throw new RangeError(`${names[i]!} must have ${length} rows, got ${column.length}`)
+    for (let row = 0; row < length; row += 1)
+      if (column[row] === Infinity || column[row] === -Infinity)
+        throw new RangeError(`${names[i]!}[${row}] must be finite or missing, got ${column[row]!}`)
+  })
+  if (counts === undefined) return
+  if (counts.length !== length)
+    throw new RangeError(`counts must have ${length} rows, got ${counts.length}`)
+  counts.forEach((count, row) => requireNonNegative(`counts[${row}]`, count))
+}
