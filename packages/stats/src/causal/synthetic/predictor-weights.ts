@@ -1,5 +1,5 @@
 import { Matrix, SVD } from 'ml-matrix'
-import { minimiseWithoutGradient } from './nelder-mead.ts'
+import { minimiseWithoutGradient } from '../nelder-mead.ts'
 import { nearestPoint } from './simplex-weights.ts'
 
 /** What units were like before, one row of the same predictors per unit. */

@@ -73,10 +73,7 @@ function steepestPoint(
   let least = Infinity
   for (let i = 0; i < n; i += 1) {
     let product = 0
-    for (let k = 0; k < corral.length; k += 1) {
-      const j = corral[k]!
-      product += gram[j * n + i]! * weights[j]!
-    }
+    for (const j of corral) product += gram[j * n + i]! * weights[j]!
     norm += product * weights[i]!
     if (product < least) {
       least = product
