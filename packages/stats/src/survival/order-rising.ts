@@ -1,0 +1,109 @@
+/** Where the high half of a double lies in a view of 32-bit words. */
+const highWord = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1
+const digitBits = 11
+const digits = 1 << digitBits
+
+/** Beyond this length a run of almost equal times is sorted by the engine, not by insertion. */
+const longestInsertion = 32
+
+/**
+ * The row numbers in the order of rising values, equal values in the order of their rows.
+ *
+ * A radix sort on the upper 32 bits of the doubles, then the few values that agree in those bits are
+ * put right by comparison: several times faster than a sort that compares throughout.
+ * Source: Knuth, The Art of Computer Programming 3, 5.2.5.
+ *
+ * @param values finite: the caller has checked it
+ */
+export function orderRising(values: Float64Array): Uint32Array {
+  const { order, keys } = radixOrder(values)
+  settleRuns(values, order, keys)
+  return order
+}
+
+function readKeys(values: Float64Array): Uint32Array {
+  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length)
+  const keys = new Uint32Array(values.length)
+  for (let i = 0; i < keys.length; i += 1) {
+    const word = words[2 * i + highWord]!
+    // The bits of numbers from 0 up rise with them; those below 0 are turned over.
+    keys[i] = word ^ ((word | 0) < 0 ? 0xffffffff : 0x80000000)
+  }
+  return keys
+}
+
+function countDigits(keys: Uint32Array): Uint32Array[] {
+  const counts = [new Uint32Array(digits), new Uint32Array(digits), new Uint32Array(digits)]
+  const [low, middle, high] = counts as [Uint32Array, Uint32Array, Uint32Array]
+  for (const key of keys) {
+    low[key & (digits - 1)]! += 1
+    middle[(key >>> digitBits) & (digits - 1)]! += 1
+    high[key >>> (2 * digitBits)]! += 1
+  }
+  return counts
+}
+
+function radixOrder(values: Float64Array) {
+  const n = values.length
+  let keys: Uint32Array = readKeys(values)
+  let order: Uint32Array = new Uint32Array(n)
+  for (let i = 0; i < n; i += 1) order[i] = i
+  let nextKeys: Uint32Array = new Uint32Array(n)
+  let nextOrder: Uint32Array = new Uint32Array(n)
+  countDigits(keys).forEach((counts, pass) => {
+    const shift = pass * digitBits
+    if (counts.includes(n)) return
+    let start = 0
+    for (let digit = 0; digit < digits; digit += 1) {
+      const count = counts[digit]!
+      counts[digit] = start
+      start += count
+    }
+    for (let i = 0; i < n; i += 1) {
+      const key = keys[i]!
+      const digit = (key >>> shift) & (digits - 1)
+      const place = counts[digit]!
+      counts[digit] = place + 1
+      nextKeys[place] = key
+      nextOrder[place] = order[i]!
+    }
+    ;[keys, nextKeys] = [nextKeys, keys]
+    ;[order, nextOrder] = [nextOrder, order]
+  })
+  return { order, keys }
+}
+
+/** Sorts what the upper bits left in disorder: values of one key lie within 2⁻²⁰ of one another. */
+function settleRuns(values: Float64Array, order: Uint32Array, keys: Uint32Array): void {
+  let from = 0
+  while (from < order.length) {
+    const key = keys[from]!
+    let isSorted = true
+    let before = values[order[from]!]!
+    let to = from + 1
+    while (to < order.length && keys[to] === key) {
+      const value = values[order[to]!]!
+      if (value < before) isSorted = false
+      before = value
+      to += 1
+    }
+    if (!isSorted) sortRun(values, order, from, to)
+    from = to
+  }
+}
+
+function sortRun(values: Float64Array, order: Uint32Array, from: number, to: number): void {
+  if (to - from > longestInsertion) {
+    order.subarray(from, to).sort((a, b) => values[a]! - values[b]! || a - b)
+    return
+  }
+  for (let i = from + 1; i < to; i += 1) {
+    const row = order[i]!
+    let at = i
+    while (at > from && values[order[at - 1]!]! > values[row]!) {
+      order[at] = order[at - 1]!
+      at -= 1
+    }
+    order[at] = row
+  }
+}
