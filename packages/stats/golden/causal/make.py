@@ -114,7 +114,23 @@ for donors, length, ridge in ((6, 12, 0.0), (10, 8, 2.5), (25, 9, 0.0)):
                 for start in [np.full(donors, 1 / donors), *rng.dirichlet(np.ones(donors), 4)]), key=lambda r: r.fun)
     out["simplex"].append({"columns": [numbers(c) for c in columns.T], "target": numbers(target), "ridge": ridge, "loss": best.fun})
 
-# Structural series: statsmodels' UnobservedComponents, exact diffuse start, coefficients in the state.
+# Structural series. Variances: scipy on the restricted likelihood written out with the full covariance matrix, since
+# statsmodels' exact diffuse likelihood is only good to 3e-5 here. Forecasts: statsmodels at those variances.
+
+
+def restricted_likelihood(variances, series, x):
+    t = np.arange(len(series), dtype=float)
+    omega = variances[0] * np.eye(len(t)) + variances[1] * np.minimum.outer(t, t)
+    if len(variances) > 2:
+        ramps = np.maximum(0.0, t[:, None] - 1.0 - t[None, :])
+        omega += variances[2] * ramps @ ramps.T
+    design = np.column_stack([np.ones(len(t)), *([t] if len(variances) > 2 else []), x])
+    lower = np.linalg.cholesky(omega)
+    design, series = np.linalg.solve(lower, design), np.linalg.solve(lower, series)
+    rest = series - design @ np.linalg.lstsq(design, series, rcond=None)[0]
+    return -0.5 * (2 * np.log(np.diag(lower)).sum() + np.linalg.slogdet(design.T @ design)[1] + rest @ rest)
+
+
 out["series"] = []
 for name, trend, pre in (("llevel", False, 60), ("lltrend", True, 60)):
     n = 80
@@ -123,10 +139,11 @@ for name, trend, pre in (("llevel", False, 60), ("lltrend", True, 60)):
     series = 30 + level + 0.8 * x + rng.normal(0, 1, n)
     series[pre:] += 3
     model = UnobservedComponents(series[:pre], name, exog=x[:pre], mle_regression=False, use_exact_diffuse=True)
-    fits = [model.fit(start_params=s, method=method, disp=0, maxiter=5000, **({"gtol": 1e-12} if method == "bfgs" else {"xtol": 1e-10, "ftol": 1e-13}))
-            for s in ([1.0, 0.1, 0.01], [0.5, 0.5, 0.1]) for method in ("nm", "bfgs") for s in [s[: 3 if trend else 2]]]
-    fit = max(fits, key=lambda r: r.llf)
-    fit = model.fit(start_params=fit.params, method="nm", disp=0, maxiter=5000, xtol=1e-12, ftol=1e-14)
+    count = 3 if trend else 2
+    ends = [optimize.minimize(lambda p: -restricted_likelihood(np.exp(p), series[:pre], x[:pre]), start[:count],
+                              method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-13, "maxiter": 4000, "maxfev": 4000})
+            for start in ([0.0, -1.0, -4.0], [0.0, -3.0, -8.0])]
+    fit = model.smooth(np.exp(min(ends, key=lambda r: r.fun).x))
     forecast = fit.get_forecast(n - pre, exog=x[pre:, None])
     out["series"].append({"trend": trend, "prePeriods": pre, "outcomes": numbers(series), "covariate": numbers(x),
                           "predicted": numbers(forecast.predicted_mean), "se": numbers(forecast.se_mean),
