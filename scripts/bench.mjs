@@ -132,7 +132,7 @@ function toRows({ imported, measures, value, scorecard, peer }) {
   const all = sumRuns([...measures.runs.values()])
   const [name, slow] = slowest(measures.runs)
   const row = (step, { seconds, peakBytes }, more = {}) => ({ step, seconds, peakBytes, ...more })
-  const { peakBytes } = scorecard
+  const { peakBytes, servedBytes } = scorecard
   return [
     row('import of all files', imported, { peerSeconds: peer.import.seconds }),
     row('first question, derives the daily tables', measures.first),
@@ -147,9 +147,18 @@ function toRows({ imported, measures, value, scorecard, peer }) {
     row('Gamma-Gamma fitted', value.spend),
     row('all customers scored', value.score),
     row('whale curve', value.whale),
-    row('scorecard, first after start', { seconds: scorecard.first, peakBytes }),
-    row('scorecard, cold, p95', { seconds: scorecard.cold, peakBytes }, { goalSeconds: 2 }),
-    row('scorecard, warm, p95', { seconds: scorecard.warm, peakBytes }, { goalSeconds: 0.2 }),
+    row('first scorecard of new facts', { seconds: scorecard.first, peakBytes }),
+    row('scorecards of all quarters prepared', { seconds: scorecard.prepared, peakBytes }),
+    row(
+      'scorecard, server just started, p95',
+      { seconds: scorecard.cold, peakBytes: servedBytes },
+      { goalSeconds: 2 },
+    ),
+    row(
+      'scorecard, p95 of questions not asked before',
+      { seconds: scorecard.warm, peakBytes: servedBytes },
+      { goalSeconds: 0.2 },
+    ),
   ]
 }
 
@@ -170,7 +179,7 @@ async function main() {
     const measures = await benchMeasures(fealty)
     const value = await benchValue(fealty)
     const { rounds } = options
-    const scorecard = await timeScorecard({ program, dataFolder, rounds, coldRounds: 10 })
+    const scorecard = await timeScorecard({ program, dataFolder, rounds, coldRounds: 5 })
     const peer = await benchPeer(folder)
     const [cpu] = cpus()
     console.log(

@@ -10,50 +10,60 @@ const changing = new Set(['import.run', 'import.undo', 'value.score', 'settings.
 /** Changes that come in a row (a folder of files) are waited out. */
 const quietMilliseconds = 2_000
 
-/** Computes the first page before anybody asks for it, and keeps the answer. */
+/** Computes the scorecards before anybody asks for them, and keeps the answers. */
 export interface Preparer {
-  /** The same operations; those that change the facts have the page prepared after them. */
+  /** The same operations; those that change the facts have the scorecards prepared after them. */
   operations: readonly ServerOperation[]
   /** Prepares every workspace that has facts, at the start of the server. */
   prepareAll: () => Promise<void>
   close: () => void
 }
 
+/** What is read of a prepared scorecard: the periods that can be chosen, the newest first. */
+interface PreparedScorecard {
+  periods: readonly { start: string }[]
+}
+
+/** A preparation that waits or runs; a newer one ends it. */
+interface Preparation {
+  timer: NodeJS.Timeout
+  ended: AbortController
+}
+
 /**
- * Rollups and the scorecard of new facts are made in the background, so that a person who opens it
- * finds it ready. A failure is logged and left: the page then computes its numbers when opened.
+ * Rollups and scorecards of new facts are made in the background, so that a person who opens one
+ * finds it ready: first the newest, then those of every earlier quarter, then by month and by year.
+ * What periods have in common is computed once. A failure is logged and left: the page then computes
+ * its numbers when opened.
  */
 export function createPreparer(
   operations: readonly ServerOperation[],
   services: Services,
   log: Logger,
 ): Preparer {
-  const waiting = new Map<string, NodeJS.Timeout>()
-  const stopped = new AbortController()
-  const isStopped = (): boolean => stopped.signal.aborted
-  const scorecard = operations.find(({ id }) => id === 'measure.scorecard')
+  const preparations = new Map<string, Preparation>()
+  const scorecard = operations.find(({ id }) => id === 'measure.scorecard')!
 
-  async function prepare(workspaceId: string): Promise<void> {
-    waiting.delete(workspaceId)
-    if (!scorecard || isStopped()) return
-    const context = {
-      actor: terminalActor(workspaceId),
-      signal: stopped.signal,
-      progress: () => undefined,
-      session: noSession,
-      callerAddress: 'preparer',
-    }
+  async function prepare(workspaceId: string, signal: AbortSignal): Promise<void> {
     try {
-      await runOperation(scorecard, {}, context, services)
+      await askScorecards(scorecard, workspaceId, services, signal)
+      log.debug({ workspaceId }, 'the scorecards are prepared')
     } catch (error) {
-      if (!isStopped()) log.warn({ err: error }, 'the first page could not be prepared')
+      if (!signal.aborted) log.warn({ err: error }, 'the scorecards could not be prepared')
     }
   }
 
   function schedule(workspaceId: string): void {
-    clearTimeout(waiting.get(workspaceId))
-    const timer = setTimeout(() => void prepare(workspaceId), quietMilliseconds)
-    waiting.set(workspaceId, timer.unref())
+    end(workspaceId)
+    const ended = new AbortController()
+    const timer = setTimeout(() => void prepare(workspaceId, ended.signal), quietMilliseconds)
+    preparations.set(workspaceId, { timer: timer.unref(), ended })
+  }
+
+  function end(workspaceId: string): void {
+    const preparation = preparations.get(workspaceId)
+    clearTimeout(preparation?.timer)
+    preparation?.ended.abort()
   }
 
   return {
@@ -66,10 +76,32 @@ export function createPreparer(
       }
     },
     close() {
-      stopped.abort()
-      for (const timer of waiting.values()) clearTimeout(timer)
+      for (const workspaceId of preparations.keys()) end(workspaceId)
     },
   }
+}
+
+/** Asks for all scorecards, one after the other, so that the questions of people come between. */
+async function askScorecards(
+  scorecard: ServerOperation,
+  workspaceId: string,
+  services: Services,
+  signal: AbortSignal,
+): Promise<void> {
+  const context = {
+    actor: terminalActor(workspaceId),
+    signal,
+    progress: () => undefined,
+    session: noSession,
+    callerAddress: 'preparer',
+  }
+  const ask = (input: object): Promise<PreparedScorecard> => {
+    signal.throwIfAborted()
+    return runOperation(scorecard, input, context, services) as Promise<PreparedScorecard>
+  }
+  const { periods } = await ask({})
+  for (const { start } of periods) await ask({ day: start })
+  for (const every of ['month', 'year'] as const) await ask({ every })
 }
 
 /** The operation, followed by a wish to prepare its workspace. */

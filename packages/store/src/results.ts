@@ -10,32 +10,49 @@ export interface ResultRecord {
   createdAt: Moment
 }
 
-export async function saveResult(store: Store, result: ResultRecord): Promise<void> {
-  const body = JSON.stringify(result.body)
-  await store.db
-    .insertInto('results')
-    .values({ ...result, body })
-    .onConflict((conflict) =>
-      conflict.columns(['workspaceId', 'snapshotId', 'key']).doUpdateSet({ body }),
-    )
-    .execute()
+/** So many rows are written or asked for by one statement; each has a few parameters. */
+const rowsPerStatement = 500
+
+function inChunks<T>(rows: readonly T[]): (readonly T[])[] {
+  return Array.from({ length: Math.ceil(rows.length / rowsPerStatement) }, (_, chunk) =>
+    rows.slice(chunk * rowsPerStatement, (chunk + 1) * rowsPerStatement),
+  )
 }
 
-/** The kept answer, or undefined. */
-export async function findResult(
+/** Keeps answers; one that is there already under its key is replaced. */
+export async function saveResults(store: Store, results: readonly ResultRecord[]): Promise<void> {
+  for (const chunk of inChunks(results)) {
+    await store.db
+      .insertInto('results')
+      .values(chunk.map((result) => ({ ...result, body: JSON.stringify(result.body) })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['workspaceId', 'snapshotId', 'key'])
+          .doUpdateSet((row) => ({ body: row.ref('excluded.body') })),
+      )
+      .execute()
+  }
+}
+
+/** The kept answers among those asked for, by key. */
+export async function findResults(
   store: Store,
   workspaceId: string,
   snapshotId: string,
-  key: string,
-): Promise<unknown> {
-  const row = await store.db
-    .selectFrom('results')
-    .select('body')
-    .where('workspaceId', '=', workspaceId)
-    .where('snapshotId', '=', snapshotId)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return row && (JSON.parse(row.body) as unknown)
+  keys: readonly string[],
+): Promise<Map<string, unknown>> {
+  const found = new Map<string, unknown>()
+  for (const chunk of inChunks(keys)) {
+    const rows = await store.db
+      .selectFrom('results')
+      .select(['key', 'body'])
+      .where('workspaceId', '=', workspaceId)
+      .where('snapshotId', '=', snapshotId)
+      .where('key', 'in', chunk)
+      .execute()
+    for (const { key, body } of rows) found.set(key, JSON.parse(body) as unknown)
+  }
+  return found
 }
 
 /** Forgets answers computed from other facts than these. */

@@ -19,7 +19,7 @@ import {
   findApiKey,
   findLiveImport,
   findModel,
-  findResult,
+  findResults,
   findSessionHolder,
   findSetting,
   inTransaction,
@@ -33,7 +33,7 @@ import {
   recordImport,
   removeSegment,
   revokeApiKey,
-  saveResult,
+  saveResults,
   saveSegment,
   saveSetting,
   setDeactivated,
@@ -289,13 +289,34 @@ describeEachDatabase('the store', (database) => {
     const { store } = database
     const workspaceId = await newWorkspace(store)
     const result = { workspaceId, snapshotId: 's1', key: 'nps', createdAt: now }
-    await saveResult(store, { ...result, body: { value: 1 } })
-    await saveResult(store, { ...result, body: { value: 2 } })
-    await saveResult(store, { ...result, snapshotId: 's2', body: null })
-    expect(await findResult(store, workspaceId, 's1', 'nps')).toEqual({ value: 2 })
+    await saveResults(store, [{ ...result, body: { value: 1 } }])
+    await saveResults(store, [
+      { ...result, body: { value: 2 } },
+      { ...result, key: 'ces', body: [] },
+      { ...result, snapshotId: 's2', body: null },
+    ])
+    expect(await findResults(store, workspaceId, 's1', ['nps', 'csat', 'ces'])).toEqual(
+      new Map<string, unknown>([
+        ['nps', { value: 2 }],
+        ['ces', []],
+      ]),
+    )
     await dropStaleResults(store, workspaceId, 's2')
-    expect(await findResult(store, workspaceId, 's1', 'nps')).toBeUndefined()
-    expect(await findResult(store, workspaceId, 's2', 'nps')).toBeNull()
+    expect(await findResults(store, workspaceId, 's1', ['nps', 'ces'])).toEqual(new Map())
+    expect(await findResults(store, workspaceId, 's2', ['nps'])).toEqual(new Map([['nps', null]]))
+  })
+
+  test('more kept answers than one statement takes', async () => {
+    const { store } = database
+    const workspaceId = await newWorkspace(store)
+    const keys = Array.from({ length: 1_201 }, (_, index) => `day ${index}`)
+    await saveResults(
+      store,
+      keys.map((key, body) => ({ workspaceId, snapshotId: 's1', key, body, createdAt: now })),
+    )
+    const found = await findResults(store, workspaceId, 's1', [...keys, 'another'])
+    expect([...found]).toHaveLength(1_201)
+    expect(found.get('day 1200')).toBe(1_200)
   })
 
   test('refuses text that one of the databases would cut or refuse', async () => {

@@ -2,10 +2,12 @@ import { addDays, type Day } from '@fealty/core'
 import { joinSql, sql, wholeNumber, type Sql } from '@fealty/engine'
 import type { MetricScope } from '../metric/metric-definition.ts'
 import {
+  askedPairs,
   groupColumns,
   groupNames,
   scopeConditions,
   scopeJoins,
+  type AskedPair,
   type DayPair,
 } from '../metric/scope-sql.ts'
 
@@ -53,30 +55,21 @@ activity as (
 )`
 }
 
-interface RankedPair extends DayPair {
-  period: number
-}
-
-/** The periods that are over and mature, in the order of their days. */
-function askedPairs(scope: MetricScope, pairs: readonly DayPair[]): RankedPair[] {
-  return pairs
-    .map((pair, period) => ({ ...pair, period }))
-    .filter(({ to, period }) => to <= scope.asOf && scope.isMature(scope.periods[period]!))
-    .sort((a, b) => (a.to < b.to ? -1 : 1))
-}
+/** Stands where no day is asked: a statement that needs no as-of day does not name it. */
+const noDay: Day = '1970-01-01'
 
 /**
  * `ranked(customer_id, start_day, since_day, from_first, from_last, to_first, to_last, g0 …)`: spells
  * with the half-open range of ranks whose day they cover, once for the first days of the pairs and
  * once for the second. `asked(rank, period, from_day, to_day)` names the ranks.
  */
-function rankedSpells(scope: MetricScope, asked: readonly RankedPair[]): Sql {
+function rankedSpells(scope: MetricScope, asked: readonly AskedPair[]): Sql {
   const { dialect } = scope
   const none = asked.length === 0
   const first = none
-    ? scope.asOf
+    ? noDay
     : asked.reduce((day, { from }) => (from < day ? from : day), asked[0]!.from)
-  const last = none ? scope.asOf : asked.at(-1)!.to
+  const last = none ? noDay : asked.at(-1)!.to
   const rows = asked.map(
     ({ period, from, to }, rank) =>
       sql`select ${wholeNumber(rank)} as rank, ${wholeNumber(period)} as period, ${dialect.day(from)} as from_day, ${dialect.day(to)} as to_day`,

@@ -38,10 +38,10 @@ function flowsFromRollups(scope: MetricScope): Sql {
   const byMonth = scope.periods.every(
     ({ start, end }) => isFirstOfMonth(start) && (isFirstOfMonth(end) || end > dayAfter),
   )
-  // A month that still runs on the as-of day is read by its days.
-  const tail = isFirstOfMonth(dayAfter)
-    ? null
-    : sql`${scope.dialect.day(`${dayAfter.slice(0, 8)}01`)}`
+  // A month that still runs on the as-of day is read by its days, where a period reaches into it.
+  const running = `${dayAfter.slice(0, 8)}01`
+  const needsDays = !isFirstOfMonth(dayAfter) && scope.periods.some(({ end }) => end > running)
+  const tail = needsDays ? scope.dialect.day(running) : null
   const days = sql`select customer_id, day, spend, net, margin, orders, case when is_purchase then 1 else 0 end as days from purchases`
   const months = sql`select customer_id, month as day, spend, net, margin, orders, days from customer_months`
   const source = !byMonth

@@ -118,19 +118,29 @@ export function closingDays(scope: MetricScope, monthsBack: number | 'period'): 
   })
 }
 
+/** A pair of days with the period it belongs to. */
+export interface AskedPair extends DayPair {
+  period: number
+}
+
 /**
- * `points(period, from_day, to_day)` of the periods that are over on the as-of day and mature; the
+ * The pairs of the periods that are over on the as-of day and mature, in the order of their days; the
  * others have no number anyway, so nothing is computed for them.
  */
+export function askedPairs(scope: MetricScope, pairs: readonly DayPair[]): AskedPair[] {
+  return pairs
+    .map((pair, period) => ({ ...pair, period }))
+    .filter(({ to, period }) => to <= scope.asOf && scope.isMature(scope.periods[period]!))
+    .sort((a, b) => (a.to < b.to ? -1 : 1))
+}
+
+/** `points(period, from_day, to_day)` of the pairs that are asked. */
 export function points(scope: MetricScope, pairs: readonly DayPair[]): Sql {
   const { dialect } = scope
-  const rows = pairs
-    .map((pair, index) => ({ ...pair, index }))
-    .filter(({ to, index }) => to <= scope.asOf && scope.isMature(scope.periods[index]!))
-    .map(
-      ({ from, to, index }) =>
-        sql`select ${wholeNumber(index)} as period, ${dialect.day(from)} as from_day, ${dialect.day(to)} as to_day`,
-    )
+  const rows = askedPairs(scope, pairs).map(
+    ({ from, to, period }) =>
+      sql`select ${wholeNumber(period)} as period, ${dialect.day(from)} as from_day, ${dialect.day(to)} as to_day`,
+  )
   return rows.length === 0
     ? sql`points as (select 0 as period, ${dialect.day('1970-01-01')} as from_day, ${dialect.day('1970-01-01')} as to_day where false)`
     : sql`points as (${joinSql(rows, ' union all ')})`

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dropStaleResults, findResult, saveResult } from '@fealty/store'
+import { dropStaleResults, findResults, saveResults } from '@fealty/store'
 import { metricCatalogue } from '../metric/catalogue.ts'
 import type { MeasureContext } from './measure-context.ts'
 
@@ -19,17 +19,13 @@ export async function keepAnswer<T>(
   const { store } = context.services
   const { id: workspaceId } = context.workspace
   const key = answerKey(context, operation, input)
-  const kept = await findResult(store, workspaceId, context.snapshot.id, key)
-  if (kept !== undefined) return kept as T
+  const kept = await findResults(store, workspaceId, context.snapshot.id, [key])
+  if (kept.has(key)) return kept.get(key) as T
   const answer = await compute()
   await dropStaleResults(store, workspaceId, context.snapshot.id)
-  await saveResult(store, {
-    workspaceId,
-    snapshotId: context.snapshot.id,
-    key,
-    body: answer,
-    createdAt: context.asOf,
-  })
+  await saveResults(store, [
+    { workspaceId, snapshotId: context.snapshot.id, key, body: answer, createdAt: context.today },
+  ])
   return answer
 }
 

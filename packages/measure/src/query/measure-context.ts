@@ -13,6 +13,7 @@ import type { MeasureServices } from '../services.ts'
 import { withCustomerValue } from '../value/customer-value-table.ts'
 import { dataBounds, lastKnownDay, type DataBounds } from './data-bounds.ts'
 import { bandDimension, findDimensions, questionDimension } from './find-dimensions.ts'
+import { keptRows, type RowSource } from './keep-rows.ts'
 import { resolveFilters } from './resolve-filters.ts'
 
 /** What every question about measures has in common. */
@@ -32,6 +33,8 @@ export interface MeasureContext {
   bounds: DataBounds
   /** From which day on leaving is seen: an export may hold only who was still there on a day. */
   firstLeaving: Day | null
+  /** The day of asking. */
+  today: Day
   asOf: Day
   basis: Basis
   level: number
@@ -72,7 +75,13 @@ export async function openContext(
     snapshot,
     imports,
     bounds,
-    firstLeaving: await readFirstLeaving(services, snapshot),
+    firstLeaving: await readFirstLeaving({
+      services,
+      snapshot,
+      today: call.today,
+      signal: call.signal,
+    }),
+    today: call.today,
     asOf: input.asOf ?? lastKnownDay(bounds, call.today),
     basis:
       input.basis ??
@@ -106,16 +115,10 @@ export function filtersFor(context: MeasureContext, metric: MetricDefinition): D
   })
 }
 
-/** The first day on which a subscription ended; null when none has. Kept with the snapshot's answers. */
-async function readFirstLeaving(
-  services: MeasureServices,
-  snapshot: Snapshot,
-): Promise<Day | null> {
-  if (snapshot.tables.subscriptions?.files.length === 0) return null
-  const [row] = await services.engine.query(
-    snapshot,
-    sql`select min("end") as first_day from subscriptions`,
-  )
+/** The first day on which a subscription ended; null when none has. */
+async function readFirstLeaving(source: RowSource): Promise<Day | null> {
+  if (source.snapshot.tables.subscriptions?.files.length === 0) return null
+  const [row] = await keptRows(source, sql`select min("end") as first_day from subscriptions`)
   const first = row?.first_day ?? null
   return first === null ? null : String(first)
 }

@@ -6,12 +6,13 @@ import {
   type Measured,
   type Period,
 } from '@fealty/core'
-import { showSql, type Row } from '@fealty/engine'
+import { showSql, type Row, type Sql } from '@fealty/engine'
 import type { Dimension } from '../metric/dimension.ts'
 import { groupLimit } from '../metric/group-limit.ts'
 import type { DimensionFilter, MetricDefinition, MetricScope } from '../metric/metric-definition.ts'
 import { numberOf } from '../metric/statistic-families.ts'
 import { firstKnownDay } from './data-bounds.ts'
+import { askRows, keptParts } from './keep-rows.ts'
 import { filtersFor, type MeasureContext } from './measure-context.ts'
 
 /** One measured cell with the statistics behind it, so that cells can be compared and subtracted. */
@@ -45,20 +46,39 @@ export async function measureMetric(
   question: MetricQuestion,
 ): Promise<MetricAnswer> {
   const scope = metricScope(context, metric, question)
-  const statement = metric.statistics(scope)
-  const options = { signal: context.signal }
   const [rows, rates] = await Promise.all([
-    context.services.engine.query(context.snapshot, statement, options),
-    metric.responseRate
-      ? context.services.engine.query(context.snapshot, metric.responseRate(scope), options)
-      : Promise.resolve([]),
+    rowsOfPeriods(context, scope, metric.statistics),
+    metric.responseRate ? rowsOfPeriods(context, scope, metric.responseRate) : [],
   ])
   return {
     metric,
     periods: question.periods,
     cells: toCells(context, metric, scope, rows, rates),
-    sql: showSql(statement),
+    sql: showSql(metric.statistics(scope)),
   }
+}
+
+/** Longer series (days over years) are asked as they are; keeping each day alone would cost more. */
+const keptPeriodLimit = 120
+
+/**
+ * The rows of a statement over periods. Those of each period are kept by themselves: the next
+ * question for most of the same periods asks the engine for the new ones only.
+ */
+async function rowsOfPeriods(
+  context: MeasureContext,
+  scope: MetricScope,
+  statement: (scope: MetricScope) => Sql,
+): Promise<readonly Row[]> {
+  const { periods } = scope
+  if (periods.length > keptPeriodLimit) return askRows(context, statement(scope))
+  const alone = periods.map((period) => statement({ ...scope, periods: [period] }))
+  const parts = await keptParts(context, alone, async (missing) => {
+    const asked = missing.map((index) => periods[index]!)
+    const rows = await askRows(context, statement({ ...scope, periods: asked }))
+    return asked.map((_, index) => rows.filter((row) => numberOf(row, 'period') === index))
+  })
+  return parts.flatMap((rows, period) => rows.map((row) => ({ ...row, period })))
 }
 
 function metricScope(

@@ -1,4 +1,5 @@
 import { addDays, addMonths, daysBetween, type Measured } from '@fealty/core'
+import { showSql } from '@fealty/engine'
 import { npsInterval, ratioInterval, wilsonInterval } from '@fealty/stats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestWorkspace, type TestFact, type TestWorkspace } from '../test/open-workspace.ts'
@@ -41,7 +42,7 @@ const responses: TestFact[] = customerIds.flatMap((id, index) =>
 
 interface Answer {
   rows: {
-    period: { start: string; label: string }
+    period: { start: string; end: string; label: string }
     segment: Record<string, string>
     measured: Measured
   }[]
@@ -183,23 +184,18 @@ describe('purchases', () => {
     })
   })
 
-  test('net and gross revenue retention equal sums by customer', async () => {
+  describe('revenue retention by purchases equals sums by customer', () => {
     const net = (id: string, after: string, upTo: string): number =>
       orders
         .filter((one) => one.customer_id === id && one.day! > after && one.day! <= upTo)
         .reduce((sum, one) => sum + Number(one.amount), 0)
-    const pairs = customerIds
-      .map((id) => ({
-        y: net(id, '2024-12-31', '2025-12-31'),
-        x: net(id, '2023-12-31', '2024-12-31'),
-      }))
-      .filter(({ x }) => x > 0)
-    const expected = (value: (pair: { x: number; y: number }) => number): object => {
-      const sums = pairs.map((pair) => ({ y: value(pair), x: pair.x }))
+    const yearUpTo = (id: string, day: string): number =>
+      net(id, addDays(addMonths(addDays(day, 1), -12), -1), day)
+    const ratio = (pairs: readonly { x: number; y: number }[]): object => {
       const total = (f: (one: { x: number; y: number }) => number): number =>
-        sums.reduce((sum, one) => sum + f(one), 0)
+        pairs.reduce((sum, one) => sum + f(one), 0)
       return ratioInterval({
-        n: sums.length,
+        n: pairs.length,
         sumY: total(({ y }) => y),
         sumX: total(({ x }) => x),
         sumYY: total(({ y }) => y * y),
@@ -207,16 +203,54 @@ describe('purchases', () => {
         sumXY: total(({ x, y }) => x * y),
       })
     }
-    for (const [metric, value] of [
-      ['nrr', ({ y }: { y: number }) => y],
-      ['grr', ({ x, y }: { x: number; y: number }) => Math.max(0, Math.min(x, y))],
-    ] as const) {
-      const { rows } = await ask(metric, { every: 'year', asOf: '2025-12-31' })
-      const got = rows.at(-1)!.measured as { value: number; se: number; n: number }
-      const want = expected(value) as { value: number; se: number; n: number }
-      expect(got.n).toBe(want.n)
-      expect(got.value).toBeCloseTo(want.value, 9)
-      expect(got.se).toBeCloseTo(want.se, 6)
+    const kept = (x: number, y: number): number => Math.max(0, Math.min(x, y))
+    const lost = (x: number, y: number): number => Math.max(0, x - y)
+    const yearBack = (day: string): string => addDays(addMonths(addDays(day, 1), -12), -1)
+
+    // Months and years read the months, weeks the days; a year of weeks takes several passes.
+    test.each([
+      ['nrr', 'year', (x: number, y: number) => y],
+      ['grr', 'year', kept],
+      ['nrr', 'month', (x: number, y: number) => y],
+      ['grr', 'week', kept],
+      ['revenue-churn', 'month', lost],
+      ['revenue-churn', 'week', lost],
+    ] as const)('%s by %s', async (metric, every, value) => {
+      const { rows } = await ask(metric, { every, asOf: '2025-12-31' })
+      const shown = rows.filter(({ measured }) => measured.kind === 'estimate')
+      expect(shown.length).toBeGreaterThanOrEqual({ year: 1, month: 12, week: 51 }[every])
+      for (const { period, measured } of shown) {
+        const last = addDays(period.end, -1)
+        const from = metric === 'revenue-churn' ? addDays(period.start, -1) : yearBack(last)
+        const pairs = customerIds
+          .map((id) => ({ x: yearUpTo(id, from), now: yearUpTo(id, last) }))
+          .filter(({ x }) => x > 0)
+          .map(({ x, now }) => ({ x, y: value(x, now) }))
+        const want = ratio(pairs) as { value: number; se: number; n: number }
+        const got = measured as { value: number; se: number; n: number }
+        expect(got.n).toBe(want.n)
+        expect(got.value).toBeCloseTo(want.value, 9)
+        expect(got.se).toBeCloseTo(want.se, 6)
+      }
+    })
+  })
+
+  test('a period asked for before is not asked again, and gives the same number', async () => {
+    const { engine } = workspace.services
+    const all = await ask('revenue', { by: ['unit'], every: 'month', to: '2025-06-30' })
+    const asked: string[] = []
+    const original = engine.query.bind(engine)
+    engine.query = (snapshot, statement, options) => {
+      asked.push(showSql(statement))
+      return original(snapshot, statement, options)
+    }
+    try {
+      const more = await ask('revenue', { by: ['unit'], every: 'month', to: '2025-07-31' })
+      expect(more.rows.slice(0, all.rows.length)).toEqual(all.rows)
+      expect(asked.join()).toContain(`date '2025-07-01'`)
+      expect(asked.join()).not.toContain(`date '2025-06-01'`)
+    } finally {
+      engine.query = original
     }
   })
 

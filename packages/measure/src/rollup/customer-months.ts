@@ -31,5 +31,5 @@ export function customerMonthsSql(dialect: Dialect): Sql {
       cast(count(case when is_purchase then 1 end) as ${whole}) as days
     from purchases
     group by customer_id, cast(date_trunc('month', day) as date)
-    order by month, customer_id`
+    order by customer_id, month`
 }

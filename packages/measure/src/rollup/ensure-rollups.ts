@@ -7,7 +7,7 @@ import { purchaseColumns, purchasesSql } from './purchases.ts'
 import { spellColumns, spellsSql } from './spells.ts'
 
 /** Raised when a definition below changes: files of an older definition are then not read again. */
-const definitionsVersion = 4
+const definitionsVersion = 5
 
 /** A snapshot and the one before it stay, so that questions still running keep their files. */
 const keptSnapshots = 2
@@ -81,7 +81,7 @@ async function buildMissing(
     if (!existsSync(path)) {
       await services.engine.writeParquet(extended, select, path, { seconds: buildSeconds })
     }
-    extended = withTable(extended, `${extended.id}_${name}`, name, { files: [path], columns })
+    extended = withTable(extended, `${extended.id}_${name}${definitionsVersion}`, name, { files: [path], columns })
   }
   if (isNew) await sweepRollups(services.dataFolder, snapshot)
   return extended

@@ -2,6 +2,7 @@ import { addDays, writeDay, type Day, type Period } from '@fealty/core'
 import { sql } from '@fealty/engine'
 import type { z } from 'zod'
 import { lowerFirst } from '../change/sentence-case.ts'
+import { keptRows } from '../query/keep-rows.ts'
 import type { MeasureContext } from '../query/measure-context.ts'
 import type { scorecardOutput } from './contract.ts'
 import type { Finding } from './write-headline.ts'
@@ -23,11 +24,10 @@ export async function readHappenings(
   to: Day,
 ): Promise<Happening[]> {
   const { dialect } = context.services.engine
-  const rows = await context.services.engine.query(
-    context.snapshot,
+  const rows = await keptRows(
+    context,
     sql`select day, name, coalesce(kind, '') as kind, coalesce(unit, '') as unit from happenings
 where day >= ${dialect.day(from)} and day <= ${dialect.day(to)} order by day, name limit 200`,
-    { signal: context.signal },
   )
   return rows.map((row) => ({
     day: String(row.day),

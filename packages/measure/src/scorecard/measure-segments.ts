@@ -12,6 +12,7 @@ import {
 import type { MetricDefinition } from '../metric/metric-definition.ts'
 import { numberOf } from '../metric/statistic-families.ts'
 import { resolveDimension } from '../query/find-dimensions.ts'
+import { keptRows } from '../query/keep-rows.ts'
 import { dimensionsFor, type MeasureContext } from '../query/measure-context.ts'
 import { measureMetric, type MetricAnswer, type MetricCell } from '../query/measure-metric.ts'
 import { bandWindowStart } from '../value/bands.ts'
@@ -44,13 +45,12 @@ async function measureSizes(
   dimension: Dimension,
   until: Day,
 ): Promise<Map<string, { customers: number; valueShare: number | null }>> {
-  const rows = await context.services.engine.query(
-    context.snapshot,
+  const rows = await keptRows(
+    context,
     sql`with profits as (${profitSql(context.services.engine.dialect, until, bandWindowStart(until))})
 select ${dimensionSql(dimension)} as segment, count(*) as customers, sum(p.profit) as profit
 from profits p${dimensionJoins([dimension], sql`p.customer_id`)}
 group by 1 order by sum(p.profit) desc, 1`,
-    { signal: context.signal },
   )
   const total = rows.reduce((sum, row) => sum + numberOf(row, 'profit'), 0)
   return new Map(

@@ -1,5 +1,6 @@
 import { addDays, type Period } from '@fealty/core'
 import type { z } from 'zod'
+import { keptRows } from '../query/keep-rows.ts'
 import type { MeasureContext } from '../query/measure-context.ts'
 import type { scorecardOutput } from '../scorecard/contract.ts'
 import { bandWindowStart } from './bands.ts'
@@ -11,10 +12,8 @@ type ScorecardWhale = z.input<typeof scorecardOutput>['whale']
 
 /** Profit where any cost is known, else revenue. */
 export async function chooseBasis(context: MeasureContext, until: string): Promise<WhaleBasis> {
-  const { engine } = context.services
-  const [row] = await engine.query(context.snapshot, costsKnownSql(engine.dialect, until), {
-    signal: context.signal,
-  })
+  const { dialect } = context.services.engine
+  const [row] = await keptRows(context, costsKnownSql(dialect, until))
   return row?.known === 1 ? 'profit' : 'revenue'
 }
 
@@ -25,9 +24,8 @@ export async function readWhaleCurve(
   basis: WhaleBasis,
   scope: CustomerScope,
 ): Promise<WhaleCurve> {
-  const { engine } = context.services
-  const statement = whaleStepsSql(engine.dialect, { ...days, basis, ...scope })
-  return whaleCurve(await engine.query(context.snapshot, statement, { signal: context.signal }))
+  const { dialect } = context.services.engine
+  return whaleCurve(await keptRows(context, whaleStepsSql(dialect, { ...days, basis, ...scope })))
 }
 
 /**
