@@ -11,7 +11,7 @@ import { standardise, type DriverChoice } from '../regression/standardised-probl
 import { divideRSquared, rankImportance } from './driver-importance.ts'
 import { pairwiseCovariance, type PairwiseOptions } from './pairwise-covariance.ts'
 import type { DriverBlocks } from './driver-blocks.ts'
-import { addScaledSums, emptyPairwiseSums, requireSameNames } from './pairwise-sums.ts'
+import { requireSameNames, type PairwiseSums } from './pairwise-sums.ts'
 
 /** One way to divide R², with what another sample of customers might have shown. */
 export interface BootstrappedImportance {
@@ -81,17 +81,9 @@ export function bootstrapDrivers(
       fewestBlocks,
       'There are too few groups of rows to draw from.',
     )
-  const names = parts[0]!.names
-  const weigh = (weightOf: (block: number) => number) => {
-    const sums = emptyPairwiseSums(names)
-    parts.forEach((part, block) => {
-      const weight = weightOf(block)
-      if (weight > 0) addScaledSums(sums, part, weight)
-    })
-    return sums
-  }
+  const weigh = packBlocks(parts)
   const countOf = (block: number) => counts?.[block] ?? 1
-  const withLmg = 2 ** (names.length - 1) * replicates <= mostSubsets
+  const withLmg = 2 ** (parts[0]!.names.length - 1) * replicates <= mostSubsets
   const estimate = divide(weigh(countOf), options, withLmg)
   if ('kind' in estimate) return estimate
   const draws: Division[] = []
@@ -109,8 +101,34 @@ export function bootstrapDrivers(
   return describe(estimate, draws, { level, failed: replicates - draws.length })
 }
 
+/** Lays all blocks out in one array, and returns their sum with each block weighted. */
+function packBlocks(
+  parts: readonly PairwiseSums[],
+): (weightOf: (block: number) => number) => PairwiseSums {
+  const { names } = parts[0]!
+  const entries = names.length * names.length
+  const width = 4 * entries
+  const packed = new Float64Array(parts.length * width)
+  parts.forEach(({ n, sum, sumSquares, sumProducts }, block) => {
+    ;[n, sum, sumSquares, sumProducts].forEach((column, i) => {
+      packed.set(column, block * width + i * entries)
+    })
+  })
+  return (weightOf) => {
+    const total = new Float64Array(width)
+    for (let block = 0; block < parts.length; block += 1) {
+      const weight = weightOf(block)
+      if (weight === 0) continue
+      const from = block * width
+      for (let at = 0; at < width; at += 1) total[at]! += weight * packed[from + at]!
+    }
+    const column = (i: number) => total.subarray(i * entries, (i + 1) * entries)
+    return { names, n: column(0), sum: column(1), sumSquares: column(2), sumProducts: column(3) }
+  }
+}
+
 function divide(
-  sums: ReturnType<typeof emptyPairwiseSums>,
+  sums: PairwiseSums,
   options: DriverBootstrapOptions,
   withLmg: boolean,
 ): Division | Insufficient {

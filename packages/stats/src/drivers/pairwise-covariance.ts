@@ -137,23 +137,24 @@ interface RepairInput {
   floor: number
 }
 
-/** Repairs among the variables that vary and are nobody's double; doubles follow their twin. */
+/**
+ * Repairs among the variables that vary and are nobody's double. A double, which goes exactly with
+ * another in the rows they share, takes the correlations of its twin: the two cannot be told apart.
+ */
 function repairWhereMissing(
   raw: Float64Array,
   { sums, kept, spread, floor }: RepairInput,
 ): { correlation: Float64Array; repair: CovarianceRepair } {
   const count = kept.length
-  const own: number[] = []
-  const twin = kept.map((_, i) => {
-    const double = own.find((j) => Math.abs(raw[i * count + j]!) > 1 - 1e-10)
-    if (double === undefined && spread[i]! > 0) own.push(i)
-    return double ?? i
-  })
+  const { own, twin } = findTwins(raw, { sums, kept, spread })
   const part = squareOf(own, (a, b) => raw[a * count + b]!)
   const before = findSmallestEigenvalue(part, own.length)
-  if (before >= floor || isComplete(sums, kept))
-    return { correlation: raw, repair: describeRepair(before, raw, raw) }
-  const { correlation: mended } = nearestCorrelation(part, own.length, { floor, tolerance: 1e-8 })
+  if (isComplete(sums, kept))
+    return { correlation: raw, repair: describeRepair(before, part, part) }
+  const mended =
+    before < floor
+      ? nearestCorrelation(part, own.length, { floor, tolerance: 1e-8 }).correlation
+      : part
   const place = new Map(own.map((i, position) => [i, position]))
   const correlation = raw.map((value, at) => {
     const [i, j] = [Math.floor(at / count), at % count]
@@ -162,7 +163,24 @@ function repairWhereMissing(
     const sign = Math.sign(raw[i * count + twin[i]!]!) * Math.sign(raw[j * count + twin[j]!]!)
     return sign * mended[a * own.length + b]!
   })
-  return { correlation, repair: describeRepair(before, raw, correlation) }
+  return { correlation, repair: describeRepair(before, part, mended) }
+}
+
+/** The better known of two doubles is the twin that the other follows. */
+function findTwins(
+  raw: Float64Array,
+  { sums, kept, spread }: Omit<RepairInput, 'floor'>,
+): { own: number[]; twin: number[] } {
+  const count = kept.length
+  const known = (i: number) => sums.n[kept[i]! * (sums.names.length + 1)]!
+  const own: number[] = []
+  const twin = kept.map((_, i) => i)
+  for (const i of twin.toSorted((a, b) => known(b) - known(a))) {
+    const double = own.find((j) => Math.abs(raw[i * count + j]!) > 1 - 1e-10)
+    if (double !== undefined) twin[i] = double
+    else if (spread[i]! > 0) own.push(i)
+  }
+  return { own: own.sort((a, b) => a - b), twin }
 }
 
 function isComplete(sums: PairwiseSums, kept: readonly number[]): boolean {
@@ -184,7 +202,7 @@ function describeRepair(
     squares += change * change
   })
   const size = Math.sqrt(before.length)
-  const repaired = after !== before
+  const repaired = largestChange > 1e-9
   return {
     repaired,
     smallestEigenvalue,

@@ -27,7 +27,7 @@ export interface DriverRows {
 }
 
 /** Sums that nothing was added to yet. */
-export function emptyPairwiseSums(names: readonly string[]): PairwiseSums {
+function emptyPairwiseSums(names: readonly string[]): PairwiseSums {
   const entries = names.length * names.length
   return {
     names,
@@ -59,18 +59,12 @@ export function poolPairwiseSums(parts: readonly PairwiseSums[]): PairwiseSums {
   const total = emptyPairwiseSums(parts[0]?.names ?? [])
   for (const part of parts) {
     requireSameNames(total.names, part.names)
-    addScaledSums(total, part, 1)
+    for (const column of ['n', 'sum', 'sumSquares', 'sumProducts'] as const) {
+      const to = total[column]
+      for (let at = 0; at < to.length; at += 1) to[at]! += part[column][at]!
+    }
   }
   return total
-}
-
-/** Adds `part` as if it had occurred `times` times. */
-export function addScaledSums(total: PairwiseSums, part: PairwiseSums, times: number): void {
-  for (const column of ['n', 'sum', 'sumSquares', 'sumProducts'] as const) {
-    const to = total[column]
-    const from = part[column]
-    for (let at = 0; at < to.length; at += 1) to[at]! += times * from[at]!
-  }
 }
 
 /** @throws RangeError where the names or their order differ */
