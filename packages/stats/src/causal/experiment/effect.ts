@@ -100,6 +100,8 @@ export function judgeEffect(
     return { value: difference / scale, se: Math.sqrt(variance) / Math.abs(scale) }
   }
   const { value, se } = estimate(slope)
+  if (!(Number.isFinite(value) && Number.isFinite(se)))
+    return insufficient(smaller, smaller + 1, 'The control arm cannot be told from zero.')
   if (se === 0 && value !== 0)
     return insufficient(smaller, smaller + 1, 'Neither arm varies, so no error can be estimated.')
   const n = treated.n + control.n

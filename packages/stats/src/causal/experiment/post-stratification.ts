@@ -65,6 +65,8 @@ export function estimatePostStratifiedEffect(
   const variance = sums.varianceTreated + lever ** 2 * sums.varianceControl
   const difference = (treated - control) / scale
   const se = Math.sqrt(variance) / Math.abs(scale)
+  if (!(Number.isFinite(difference) && Number.isFinite(se)))
+    return insufficient(n, n + 1, 'The control arm cannot be told from zero.')
   if (se === 0 && difference !== 0)
     return insufficient(n, n + 1, 'No stratum varies, so no error can be estimated.')
   const method = 'post-stratified, Welch t'
