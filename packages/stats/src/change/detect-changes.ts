@@ -7,8 +7,8 @@ import { extraVarianceFromDifferences } from './difference-scale.ts'
 import {
   addVariance,
   checkExtraVariance,
-  checkSeries,
-  type EstimateSeries,
+  checkSizedSeries,
+  type SizedSeries,
   type ExtraVariance,
 } from './estimate-series.ts'
 import { partitionOptimally, runningSums } from './optimal-partition.ts'
@@ -66,7 +66,7 @@ export interface LevelChangesOptions {
  * @throws RangeError as `detectLevelShift`, and on a seed or simulations that are no whole numbers
  */
 export function detectLevelChanges(
-  series: EstimateSeries,
+  series: SizedSeries,
   {
     level = 0.95,
     extraVariance = 'estimated',
@@ -78,7 +78,7 @@ export function detectLevelChanges(
   requireCount('seed', seed)
   requireCount('simulations', simulations)
   const extra = checkExtraVariance(extraVariance)
-  const { values, sampling } = checkSeries(series)
+  const { values, sampling } = checkSizedSeries(series)
   const isScaled = extra === 'estimated'
   const n = values.length
   const minimum = isScaled ? 8 : 3

@@ -5,8 +5,8 @@ import { insufficient, type Insufficient } from '../estimate/interval-estimate.t
 import {
   addVariance,
   checkExtraVariance,
-  checkSeries,
-  type EstimateSeries,
+  checkSizedSeries,
+  type SizedSeries,
   type ExtraVariance,
 } from './estimate-series.ts'
 import { estimateExtraVariance } from './extra-variance.ts'
@@ -58,14 +58,14 @@ export interface LevelShiftOptions {
  * where `extraVariance` is 0
  */
 export function detectLevelShift(
-  series: EstimateSeries,
+  series: SizedSeries,
   { level = 0.95, extraVariance = 'estimated', shortestLevel = 1 }: LevelShiftOptions = {},
 ): LevelShift | Insufficient {
   requireOpenUnit('level', level)
   requireCount('shortestLevel', shortestLevel)
   if (shortestLevel === 0) throw new RangeError('shortestLevel must be 1 or above, got 0')
   const extra = checkExtraVariance(extraVariance)
-  const { values, sampling } = checkSeries(series)
+  const { values, sampling } = checkSizedSeries(series)
   const n = values.length
   const minimum = Math.max(2 * shortestLevel, extra === 'estimated' ? 5 : 2)
   if (n < minimum)

@@ -1,4 +1,4 @@
-import { requireFinite, requireNonNegative } from '../domain/require.ts'
+import { requireFinite, requireNonNegative, requirePositive } from '../domain/require.ts'
 
 /** A series of estimates, one per period, oldest first: rates, means or scores. */
 export interface EstimateSeries {
@@ -6,6 +6,17 @@ export interface EstimateSeries {
   values: ArrayLike<number>
   /** Its standard error, in the same unit; 0 for a full count. Same length as `values`. */
   standardErrors: ArrayLike<number>
+}
+
+/**
+ * A series that says how many answers stand behind each estimate. Its variances are then pooled:
+ * each period has the variance of a single answer, taken from all answers, over its own size. A
+ * standard error from few answers leans on the estimate beside it (a lucky month looks surer than it
+ * is), which raises false alarms; pooling takes that away.
+ */
+export interface SizedSeries extends EstimateSeries {
+  /** Answers, customers or orders of each period, above 0. Same length as `values`. */
+  sizes?: ArrayLike<number>
 }
 
 /**
@@ -35,6 +46,29 @@ export function checkSeries({ values, standardErrors }: EstimateSeries): Checked
     sampling[i] = requireNonNegative(`standardErrors[${i}]`, standardErrors[i]!) ** 2
   }
   return { values: checked, sampling }
+}
+
+/**
+ * As `checkSeries`, with the sampling variances pooled where sizes are given: v_i = u/n_i with
+ * u = Σ n_i (n_i se_i²)/Σ n_i.
+ *
+ * @throws RangeError as `checkSeries`, and on sizes of another length or not above 0
+ */
+export function checkSizedSeries(series: SizedSeries): CheckedSeries {
+  const checked = checkSeries(series)
+  const { sizes } = series
+  if (sizes === undefined) return checked
+  const n = checked.values.length
+  if (sizes.length !== n)
+    throw new RangeError(`sizes must have as many elements as values (${n}), got ${sizes.length}`)
+  let total = 0
+  let pooled = 0
+  checked.sampling.forEach((variance, i) => {
+    const size = requirePositive(`sizes[${i}]`, sizes[i]!)
+    total += size
+    pooled += (size / total) * (size * variance - pooled)
+  })
+  return { ...checked, sampling: checked.sampling.map((_, i) => pooled / sizes[i]!) }
 }
 
 /**

@@ -86,7 +86,7 @@ function carry(
   })
 }
 
-const boundRule: QuadratureRule = gaussLegendreRule(40)
+const boundRule: QuadratureRule = gaussLegendreRule(24)
 /** Degrees of freedom at which Student's law is the normal one to the digits that matter. */
 const asGoodAsNormal = 1e7
 
@@ -130,13 +130,13 @@ function enters(edge: number, rho: number, dimension: number): number {
   const from = Math.max(least, between - least)
   const near = Math.min(Math.PI / 2, least + between)
   const far = Math.min(near, Math.max(from, Math.PI - least - between))
+  const spread = spreadOf(rho)
   const inside = (angle: number): number => {
     const x = Math.cos(angle)
     const sine = Math.sin(angle)
-    const radius = spreadOf(rho) * sine
     const out =
-      oneSided((edge - rho * x) / radius, dimension - 1) +
-      oneSided((edge + rho * x) / radius, dimension - 1)
+      oneSided((edge - rho * x) / (spread * sine), dimension - 1) +
+      (angle > far ? oneSided((edge + rho * x) / (spread * sine), dimension - 1) : 0)
     return out * Math.exp((dimension - 2) * Math.log(sine))
   }
   const mass = overAngles(inside, from, far) + overAngles(inside, far, near)
@@ -152,6 +152,7 @@ function overAngles(inside: (angle: number) => number, from: number, to: number)
   return sum * half
 }
 
+/** P(X > edge), with the far side of an edge below 0 counted as half: edges lie above 0. */
 function oneSided(edge: number, dimension: number): number {
   return tailOfProjection(Math.max(0, edge), dimension) / 2
 }
