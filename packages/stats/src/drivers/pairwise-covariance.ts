@@ -2,7 +2,7 @@ import { requireBetween, requireFinite, requireNonNegative } from '../domain/req
 import { insufficient, type Insufficient } from '../estimate/interval-estimate.ts'
 import type { CovarianceStatistics } from '../regression/standardised-problem.ts'
 import { findVariable } from '../regression/standardised-problem.ts'
-import type { ExcludedDriver } from '../regression/usable-drivers.ts'
+import { leastSpread, type ExcludedDriver } from '../regression/usable-drivers.ts'
 import { findSmallestEigenvalue, nearestCorrelation } from './nearest-correlation.ts'
 import { choosePairs } from './choose-pairs.ts'
 import type { PairwiseSums } from './pairwise-sums.ts'
@@ -112,7 +112,7 @@ function deviations(sums: PairwiseSums, i: number, j: number): number {
   const n = sums.n[at]!
   const squares = sums.sumSquares[at]!
   const value = n > 0 ? squares - (sums.sum[at]! * sums.sum[at]!) / n : 0
-  return value > 1e-13 * squares ? value : 0
+  return value > 1e-13 * squares && value > leastSpread * leastSpread * n ? value : 0
 }
 
 function spreadOf(sums: PairwiseSums, i: number): number {

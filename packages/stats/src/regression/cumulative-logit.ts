@@ -33,6 +33,12 @@ const mostSteps = 100
 /** Twice the log-likelihood that a step can still gain, below which it is at its maximum. */
 const smallestGain = 1e-8
 
+/**
+ * No step moves anybody's log-odds by more: a full Newton step from a rare outcome can land so far on
+ * the other side that nothing there leads back.
+ */
+const longestStep = 5
+
 /** A last step that moves somebody's log-odds by this much leads to infinity, not to a maximum. */
 const endlessStep = 0.1
 
@@ -77,11 +83,13 @@ export function fitCumulativeLogit(data: CumulativeLogitData): CumulativeLogitFi
     if (factor === null) return describe(step)
     step = solveCholesky(factor, size, current.gradient)
     const gain = step.reduce((sum, value, i) => sum + value * current.gradient[i]!, 0)
+    const move = longestMove(data, step)
     if (gain < smallestGain) {
-      if (longestMove(data, step) > endlessStep) return describe(step)
+      if (move > endlessStep) return describe(step)
       polish -= 1
     }
-    const next = climb(data, { point, step, from: current.logLikelihood })
+    const scale = Math.min(1, longestStep / move)
+    const next = climb(data, { point, step, scale, from: current.logLikelihood })
     if (next === null) break
     point = next.point
     current = next.evaluation
@@ -93,11 +101,16 @@ export function fitCumulativeLogit(data: CumulativeLogitData): CumulativeLogitFi
 /** Halves the step until thresholds are in order and the likelihood does not fall. */
 function climb(
   data: CumulativeLogitData,
-  { point, step, from }: { point: Float64Array; step: Float64Array; from: number },
+  {
+    point,
+    step,
+    scale,
+    from,
+  }: { point: Float64Array; step: Float64Array; scale: number; from: number },
 ): { point: Float64Array; evaluation: Evaluation } | null {
   const thresholds = data.counts.length - 1
-  for (let scale = 1; scale > 1e-10; scale /= 2) {
-    const moved = point.map((value, i) => value + scale * step[i]!)
+  for (let part = scale; part > 1e-10 * scale; part /= 2) {
+    const moved = point.map((value, i) => value + part * step[i]!)
     let isOrdered = true
     for (let j = 1; j < thresholds; j += 1) isOrdered &&= moved[j]! > moved[j - 1]!
     if (!isOrdered) continue

@@ -1,6 +1,6 @@
 import { requireNonNegative } from '../domain/require.ts'
 import { insufficient, type Insufficient } from '../estimate/interval-estimate.ts'
-import { findUsableDrivers, type ExcludedDriver } from './usable-drivers.ts'
+import { findUsableDrivers, leastSpread, type ExcludedDriver } from './usable-drivers.ts'
 
 /**
  * People grouped by their values of the drivers, as columns of one length. A row may stand for one
@@ -124,8 +124,9 @@ function momentsOf(column: Float64Array, rows: Uint32Array, weights: Float64Arra
     squares += weights[place]! * value * value
     deviations += weights[place]! * (value - mean) ** 2
   }
-  // A constant leaves the rounding of its mean, which is no spread.
-  return { mean, spread: deviations > 1e-24 * squares ? Math.sqrt(deviations / n) : 0 }
+  const spread = Math.sqrt(deviations / n)
+  // A constant leaves the rounding of its mean, which is no spread; nor is what underflows squared.
+  return { mean, spread: deviations > 1e-24 * squares && spread > leastSpread ? spread : 0 }
 }
 
 function correlate(

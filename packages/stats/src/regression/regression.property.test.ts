@@ -104,21 +104,27 @@ describe('any data', () => {
   })
 })
 
+/** x = 0 with a yes and b no, x = 1 with c yes and d no. */
+function fitTable([a, b, c, d]: [number, number, number, number]): LogisticRegression {
+  const result = fitted(
+    regressLogistic({
+      names: ['x'],
+      columns: [Float64Array.of(0, 1)],
+      successes: Float64Array.of(a, c),
+      n: Float64Array.of(a + b, c + d),
+    }),
+  )
+  if (result.kind !== 'logistic-regression') throw new Error(result.words)
+  return result
+}
+
 describe('a logistic regression', () => {
   it('of one yes/no driver is the log odds ratio of the table, with Woolf’s standard error', () => {
     const cell = fc.integer({ min: 1, max: 900 })
     fc.assert(
       fc.property(cell, cell, cell, cell, (a, b, c, d) => {
         fc.pre(a + b + c + d >= 4)
-        const result = fitted(
-          regressLogistic({
-            names: ['x'],
-            columns: [Float64Array.of(0, 1)],
-            successes: Float64Array.of(a, c),
-            n: Float64Array.of(a + b, c + d),
-          }),
-        )
-        if (result.kind !== 'logistic-regression') throw new Error(result.words)
+        const result = fitTable([a, b, c, d])
         const { value, se } = result.coefficients[0]!
         expect(value).toBeCloseTo(Math.log((c * b) / (d * a)), 7)
         expect(se).toBeCloseTo(Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d), 7)
@@ -127,6 +133,11 @@ describe('a logistic regression', () => {
       }),
       runs,
     )
+  })
+
+  it('comes back from a step that a rare outcome would send too far', () => {
+    const result = fitTable([7, 1, 1, 591])
+    expect(result.coefficients[0]!.value).toBeCloseTo(Math.log(1 / 591 / 7), 9)
   })
 
   it('does not depend on the order or grouping of rows, and turns with the outcome', () => {

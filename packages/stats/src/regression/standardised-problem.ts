@@ -124,7 +124,7 @@ function checkCovariance({ names, covariance, n, means }: CovarianceStatistics):
     requireNonNegative(`variance of ${names[i]!}`, covariance[i * size + i]!)
     for (let j = 0; j < i; j += 1) {
       const value = requireFinite(`covariance[${i}, ${j}]`, covariance[i * size + j]!)
-      const limit = Math.sqrt(covariance[i * size + i]! * covariance[j * size + j]!)
+      const limit = Math.sqrt(covariance[i * size + i]!) * Math.sqrt(covariance[j * size + j]!)
       if (Math.abs(value - covariance[j * size + i]!) > 1e-9 * limit)
         throw new RangeError(
           `covariance must be symmetric, got ${value} and ${covariance[j * size + i]!}`,

@@ -6,6 +6,9 @@ export interface ExcludedDriver {
   words: string
 }
 
+/** A standard deviation below this is none: its square would leave the range of a number. */
+export const leastSpread = 1e-120
+
 /** 1 − R² of a driver on those before it, below which it says nothing of its own. */
 const smallestOwnPart = 1e-9
 
