@@ -124,6 +124,24 @@ describe('a single shift', () => {
     expect(last).toBeLessThan(1e-12)
   })
 
+  it('sizes pool the variance of an answer; equal sizes and errors change nothing', () => {
+    const values = [50, 52, 48, 51, 50, 61, 60, 59, 62, 61]
+    const standardErrors = values.map(() => 3)
+    const plain = fitted(detectLevelShift({ values, standardErrors }, { extraVariance: 0 }))
+    const sizes = values.map(() => 40)
+    const sized = fitted(detectLevelShift({ values, standardErrors, sizes }, { extraVariance: 0 }))
+    expect(sized.statistic).toBeCloseTo(plain.statistic, 12)
+    // Errors that happen to be small or large no longer matter, their sizes do: 40 answers each.
+    const uneven = standardErrors.map((se, i) => se * (i % 2 === 0 ? Math.sqrt(1.5) : Math.SQRT1_2))
+    const pooled = fitted(
+      detectLevelShift({ values, standardErrors: uneven, sizes }, { extraVariance: 0 }),
+    )
+    expect(pooled.statistic).toBeCloseTo(plain.statistic, 12)
+    const some = { values, standardErrors, sizes: [0, ...sizes.slice(1)] }
+    expect(() => detectLevelShift(some)).toThrow(/sizes\[0\].*0/)
+    expect(() => detectLevelShift({ ...some, sizes: [1] })).toThrow(/sizes .* got 1/)
+  })
+
   it('names what is wrong', () => {
     const good = { values: [1, 2, 3, 4, 5], standardErrors: [1, 1, 1, 1, 1] }
     expect(() => detectLevelShift({ ...good, standardErrors: [1] })).toThrow(

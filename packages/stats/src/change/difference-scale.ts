@@ -1,4 +1,5 @@
 import { chiSquareUpperTail } from '../distribution/chi-square.ts'
+import { smallestVariance } from './extra-variance.ts'
 
 /** Share of the squared differences, the smallest, that the scale is taken from. */
 const keptShare = 0.75
@@ -40,9 +41,7 @@ const expectedSquare = ((): number => {
  */
 export function extraVarianceFromDifferences(values: Float64Array, sampling: Float64Array): number {
   const range = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  const floor = sampling.every((variance) => variance > 0)
-    ? 0
-    : (1e-9 * (range === 0 ? 1 : range)) ** 2
+  const floor = smallestVariance(values, sampling)
   const scaleAt = (extra: number) =>
     differenceScale(
       values,

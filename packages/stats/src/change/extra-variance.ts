@@ -32,11 +32,14 @@ export function estimateExtraVariance(
   return extra
 }
 
-/** A variance too small to matter, but above 0 where some period has none of its own. */
-function smallestVariance(values: Float64Array, sampling: Float64Array): number {
+/** Below it, weights would no longer be doubles. */
+const leastVariance = 1e-200
+
+/** A variance too small to matter, but above 0 where some period has none of its own; else 0. */
+export function smallestVariance(values: Float64Array, sampling: Float64Array): number {
   if (sampling.every((variance) => variance > 0)) return 0
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  return (1e-9 * (largest === 0 ? 1 : largest)) ** 2
+  return Math.max(leastVariance, (1e-9 * (largest === 0 ? 1 : largest)) ** 2)
 }
 
 /** Weighted residual sum of squares about the levels at τ² = extra, and minus its slope in τ². */

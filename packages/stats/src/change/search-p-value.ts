@@ -20,7 +20,7 @@ const inverseRootTwoPi = 1 / Math.sqrt(2 * Math.PI)
  */
 export function normalSearchP(statistic: number, correlations: Float64Array): number {
   const narrowest = correlations.reduce((least, rho) => Math.min(least, spreadOf(rho)), 1)
-  const nodes = Math.ceil((2.4 * statistic) / narrowest) + 24
+  const nodes = Math.ceil((1.6 * statistic) / narrowest) + 16
   if (nodes > mostNodes) return studentSearchBound(statistic, correlations, Infinity)
   const { points, weights } = halfRule(statistic, nodes)
   let density: Float64Array = points.map((x) => 2 * inverseRootTwoPi * Math.exp((-x * x) / 2))
