@@ -253,7 +253,8 @@ describeWithData('tfcausalimpact, arma_data.csv with 5 added after row 70', () =
     const rows = readRows('causalimpact-fixtures/arma_data.csv')
     const outcomes = Float64Array.from(rows, (row, t) => Number(row.y) + (t >= 70 ? 5 : 0))
     const covariates = [Float64Array.from(rows, (row) => Number(row.X))]
-    const result = fitted(estimateSeriesEffect({ outcomes, covariates, prePeriods: 70 }))
+    const series = { outcomes, covariates, prePeriods: 70 }
+    const result = fitted(estimateSeriesEffect(series, { varianceRatios: 'likeliest' }))
     const actual = outcomes.subarray(70).reduce((sum, value) => sum + value, 0) / 30
     expect(actual).toBeCloseTo(125.23, 2)
     // A prior that holds the level nearly still and sampling on their side, restricted likelihood
@@ -268,5 +269,9 @@ describeWithData('tfcausalimpact, arma_data.csv with 5 added after row 70', () =
     ).toBeLessThan(0.1)
     expect(result.average.low).toBeLessThan(5)
     expect(result.average.high).toBeGreaterThan(5)
+    const averaged = fitted(estimateSeriesEffect(series))
+    expect(averaged.average.low).toBeLessThan(5)
+    expect(averaged.average.low).toBeGreaterThan(3)
+    expect(averaged.average.high).toBeGreaterThan(5)
   })
 })

@@ -138,7 +138,12 @@ function seriesCase(levelSd: number, slopeSd: number): CoverageCase {
   return {
     name: `series of 90 periods, 60 before, level steps ${levelSd}, slope steps ${slopeSd}`,
     nominal: 0.95,
-    parts: ['mean effect', 'tenth period after', 'coefficient'],
+    // A level that never moves is not known to: the interval of its mean allows that it might.
+    parts: [
+      `mean effect${levelSd === 0 || trend ? ' (floor)' : ''}`,
+      'tenth period after',
+      'coefficient',
+    ],
     draw: (random) => {
       let [level, slope, x] = [50, 0, 0]
       const covariate = new Float64Array(90)

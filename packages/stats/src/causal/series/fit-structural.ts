@@ -116,3 +116,46 @@ function searchPlane(loss: (point: Float64Array) => number): Float64Array {
   const second = minimiseWithoutGradient(loss, first.point, { ...options, step: 0.5 })
   return second.value <= least ? second.point : best
 }
+
+/** One set of variances with how likely it is, beside the likeliest. */
+export interface WeightedFit {
+  fit: StructuralFit
+  /** Posterior weight, Σ = 1. */
+  weight: number
+}
+
+/** Steps of the logarithms at which likelihoods are taken; a fit this much less likely is left out. */
+const lineStep = 0.5
+const planeStep = 2
+
+/** Prior medians of the steps' standard deviations, in those of the noise: level and slope. */
+const priorMedians = [0.3, 0.03]
+const leastWeight = 1e-4
+
+/**
+ * Fits over a grid of variance ratios, weighted by likelihood times a half-Cauchy prior on the steps'
+ * standard deviations. How still the level is cannot be known from a short series, and a forecast
+ * that takes the likeliest answer for certain is too narrow where the level moves.
+ * Source: Gelman (2006), Bayesian Analysis 1, 515-534, for the prior; quadrature, no sampling.
+ */
+export function weighFits(columns: readonly Float64Array[], trend: boolean): WeightedFit[] {
+  const step = trend ? planeStep : lineStep
+  const ratios = Array.from({ length: 2 * (limit / step) + 1 }, (_, i) => i * step - limit)
+  const points = trend
+    ? ratios.flatMap((level) => ratios.map((slope) => Float64Array.of(level, slope)))
+    : ratios.map((level) => Float64Array.of(level))
+  const candidates = points.flatMap((point) => {
+    const fit = fitAt(columns, sharesAt(point))
+    if (fit === null) return []
+    // With s = √q / median, d s / (1 + s²) is proportional to s / (1 + s²) d log q.
+    const prior = point.reduce(
+      (sum, at, i) => sum - Math.log(2 * Math.cosh(at / 2 - Math.log(priorMedians[i]!))),
+      0,
+    )
+    return [{ fit, score: fit.logLikelihood + prior }]
+  })
+  const most = candidates.reduce((largest, { score }) => Math.max(largest, score), -Infinity)
+  const kept = candidates.filter(({ score }) => score - most > Math.log(leastWeight))
+  const sum = kept.reduce((total, { score }) => total + Math.exp(score - most), 0)
+  return kept.map(({ fit, score }) => ({ fit, weight: Math.exp(score - most) / sum }))
+}

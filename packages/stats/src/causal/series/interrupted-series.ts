@@ -1,7 +1,7 @@
 import { studentCritical, studentTwoSidedP } from '../../distribution/student-t.ts'
 import { requireCount, requireFinite } from '../../domain/require.ts'
 import { insufficient, type Insufficient } from '../../estimate/interval-estimate.ts'
-import { fitStructural, type StructuralFit } from './fit-structural.ts'
+import { fitStructural, weighFits, type StructuralFit, type WeightedFit } from './fit-structural.ts'
 import { quadraticForm } from './structural-filter.ts'
 
 export interface InterruptedSeries {
@@ -51,13 +51,24 @@ export interface SeriesEffect {
   logLikelihood: number
 }
 
+export interface SeriesOptions {
+  level?: number
+  /**
+   * 'averaged' (unless told) counts in that a short series does not tell how still its level is;
+   * 'likeliest' takes the maximum of the likelihood for certain: narrower, and too narrow where the
+   * level moves.
+   */
+  varianceRatios?: 'averaged' | 'likeliest'
+}
+
 /**
  * Effect of an intervention on one series: a structural model (local level, with a slope and
  * covariates where asked) is fitted to the periods before, predicts the periods after, and the effect
- * is what came beyond the prediction. Intervals hold the noise to come, the drift of the level, and
- * the error of level and coefficients (Student's t); not the error of the variance ratios.
- * Source: Brodersen et al. (2015), Annals of Applied Statistics 9, 247-274, with restricted maximum
- * likelihood in the place of its sampling; prediction by Durbin and Koopman (2012), 4.11 and 6.2.
+ * is what came beyond the prediction. Intervals hold the noise to come, the drift of the level, the
+ * error of level and coefficients, and that of the variance ratios (Student's t on the whole).
+ * Coefficients, deviations and likelihood are those of the restricted maximum likelihood.
+ * Source: Brodersen et al. (2015), Annals of Applied Statistics 9, 247-274, with likelihood on a grid
+ * in the place of its sampling; prediction by Durbin and Koopman (2012), 4.11 and 6.2.
  *
  * @returns insufficient with too few periods before for the model, no period after, or covariates
  * that are constant or repeat each other before
@@ -65,7 +76,7 @@ export interface SeriesEffect {
  */
 export function estimateSeriesEffect(
   { outcomes, covariates = [], prePeriods, trend = false }: InterruptedSeries,
-  { level = 0.95 }: { level?: number } = {},
+  { level = 0.95, varianceRatios = 'averaged' }: SeriesOptions = {},
 ): SeriesEffect | Insufficient {
   const short = checkSeries(outcomes, covariates, prePeriods, trend)
   if (short) return short
@@ -80,7 +91,14 @@ export function estimateSeriesEffect(
       prePeriods + 1,
       'A covariate is constant before the intervention, or repeats the others.',
     )
-  const forecast = forecastSeries(fit, scaled.columns, prePeriods)
+  const fits =
+    varianceRatios === 'likeliest'
+      ? [{ fit, weight: 1 }]
+      : weighFits(
+          scaled.columns.map((column) => column.subarray(0, prePeriods)),
+          trend,
+        )
+  const forecast = mixForecasts(fits, scaled.columns, prePeriods)
   return describeEffect(fit, forecast, scaled, outcomes.subarray(prePeriods), level)
 }
 
@@ -158,6 +176,33 @@ interface Forecast {
   mean: Float64Array
   variance: Float64Array
   sumVariance: Float64Array
+}
+
+/** Mean and variance over the fits: the mean of the variances plus the variance of the means. */
+function mixForecasts(
+  fits: readonly WeightedFit[],
+  columns: readonly Float64Array[],
+  prePeriods: number,
+): Forecast {
+  const length = columns[0]!.length - prePeriods
+  const zero = () => new Float64Array(length)
+  const mixed = { mean: zero(), variance: zero(), sumVariance: zero() }
+  const parts = fits.map(({ fit, weight }) => ({
+    weight,
+    forecast: forecastSeries(fit, columns, prePeriods),
+  }))
+  for (const { weight, forecast } of parts)
+    forecast.mean.forEach((value, h) => (mixed.mean[h]! += weight * value))
+  for (const { weight, forecast } of parts) {
+    let sumGap = 0
+    for (let h = 0; h < length; h += 1) {
+      const gap = forecast.mean[h]! - mixed.mean[h]!
+      sumGap += gap
+      mixed.variance[h]! += weight * (forecast.variance[h]! + gap * gap)
+      mixed.sumVariance[h]! += weight * (forecast.sumVariance[h]! + sumGap * sumGap)
+    }
+  }
+  return mixed
 }
 
 function forecastSeries(

@@ -19,12 +19,15 @@ describe('structural series against statsmodels, exact diffuse', () => {
   const { series } = readGolden('causal') as { series: SeriesCase[] }
   it.each(series)('trend $trend: variances, coefficient, forecasts', (wanted) => {
     const result = fitted(
-      estimateSeriesEffect({
-        outcomes: Float64Array.from(wanted.outcomes),
-        covariates: [Float64Array.from(wanted.covariate)],
-        prePeriods: wanted.prePeriods,
-        trend: wanted.trend,
-      }),
+      estimateSeriesEffect(
+        {
+          outcomes: Float64Array.from(wanted.outcomes),
+          covariates: [Float64Array.from(wanted.covariate)],
+          prePeriods: wanted.prePeriods,
+          trend: wanted.trend,
+        },
+        { varianceRatios: 'likeliest' },
+      ),
     )
     // Both search the same likelihood; what is left is where each search stops.
     const { observation, level, slope } = result.deviations
@@ -51,11 +54,14 @@ describe('the vignette of CausalImpact', () => {
       prePeriods: number
     }
     const { average } = fitted(
-      estimateSeriesEffect({
-        outcomes: Float64Array.from(golden.outcomes),
-        covariates: [Float64Array.from(golden.covariate)],
-        prePeriods: golden.prePeriods,
-      }),
+      estimateSeriesEffect(
+        {
+          outcomes: Float64Array.from(golden.outcomes),
+          covariates: [Float64Array.from(golden.covariate)],
+          prePeriods: golden.prePeriods,
+        },
+        { varianceRatios: 'likeliest' },
+      ),
     )
     expect(average.value.toPrecision(2)).toBe('11')
     expect(average.low.toPrecision(2)).toBe('9.8')

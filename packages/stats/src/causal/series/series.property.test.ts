@@ -72,7 +72,7 @@ describe('effect on one series', () => {
   it('a random walk is forecast by its last value, noise by its mean', () => {
     const noise = Float64Array.from({ length: 60 }, (_, t) => (t % 2 ? 11 : 9))
     const { predicted, deviations } = fitted(
-      estimateSeriesEffect({ outcomes: noise, prePeriods: 50 }),
+      estimateSeriesEffect({ outcomes: noise, prePeriods: 50 }, { varianceRatios: 'likeliest' }),
     )
     expect(predicted[5]).toBeCloseTo(10, 4)
     expect(deviations.level).toBeLessThan(0.01)
