@@ -6,6 +6,7 @@
  */
 import { runCoverage } from '../src/coverage/coverage-case.ts'
 import { customerBaseCoverageCases } from '../src/coverage/customer-base-cases.ts'
+import { driverCoverageCases } from '../src/coverage/driver-cases.ts'
 import { scoreCoverageCases } from '../src/coverage/score-cases.ts'
 import { npsCoverage } from '../src/nps/coverage.ts'
 
@@ -17,6 +18,7 @@ console.log('| interval | draws | holds the truth, % | simulation error |\n|---|
 for (const [cases, runs] of [
   [scoreCoverageCases, scoreRuns],
   [customerBaseCoverageCases, modelRuns],
+  [driverCoverageCases, modelRuns],
 ] as const)
   for (const coverageCase of cases)
     for (const { name, share, se, nominal } of runCoverage(coverageCase, runs, seed)) {

@@ -145,3 +145,56 @@ export { sequentialInterval, type SequentialInterval } from './sequential/sequen
 
 // special
 export { logHyp2f1 } from './special/log-hyp2f1.ts'
+
+// regression
+export {
+  checkProportionalOdds,
+  type ProportionalOddsCheck,
+} from './regression/check-proportional-odds.ts'
+export { type OutcomeGroups } from './regression/outcome-groups.ts'
+export {
+  regressLinear,
+  type Coefficient,
+  type LinearCoefficient,
+  type LinearRegression,
+} from './regression/regress-linear.ts'
+export {
+  regressLogistic,
+  type BinaryGroups,
+  type LogisticRegression,
+} from './regression/regress-logistic.ts'
+export {
+  regressOrdinal,
+  type LogOddsCoefficient,
+  type OrdinalRegression,
+  type OutcomeModel,
+} from './regression/regress-ordinal.ts'
+export { type Separation } from './regression/separation.ts'
+export { type CovarianceStatistics, type DriverChoice } from './regression/standardised-problem.ts'
+export { type ExcludedDriver } from './regression/usable-drivers.ts'
+
+// drivers
+export {
+  bootstrapDrivers,
+  type BootstrappedImportance,
+  type DriverBootstrap,
+} from './drivers/bootstrap-drivers.ts'
+export { blockRows, type DriverBlocks } from './drivers/driver-blocks.ts'
+export {
+  analyseDrivers,
+  type DriverAnalysis,
+  type DriverImportance,
+  type Importance,
+} from './drivers/driver-importance.ts'
+export { nearestCorrelation, type NearestCorrelation } from './drivers/nearest-correlation.ts'
+export {
+  pairwiseCovariance,
+  type CovarianceRepair,
+  type PairwiseCovariance,
+} from './drivers/pairwise-covariance.ts'
+export {
+  poolPairwiseSums,
+  sumPairwise,
+  type DriverRows,
+  type PairwiseSums,
+} from './drivers/pairwise-sums.ts'

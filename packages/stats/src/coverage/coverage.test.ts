@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { runCoverage } from './coverage-case.ts'
 import { customerBaseCoverageCases } from './customer-base-cases.ts'
+import { driverCoverageCases } from './driver-cases.ts'
 import { scoreCoverageCases } from './score-cases.ts'
 
 // A short run: 3 simulation errors, and 1.5 points that an asymptotic interval may be off.
@@ -26,5 +27,13 @@ describe('simulated coverage of the customer-base models', () => {
   for (const coverageCase of customerBaseCoverageCases)
     it(coverageCase.name, () => {
       runCoverage(coverageCase, 30, 20_240_601).forEach(expectCoverage)
+    })
+})
+
+describe('simulated coverage of regressions and driver importances', () => {
+  for (const coverageCase of driverCoverageCases)
+    it(coverageCase.name, () => {
+      const runs = coverageCase.name.startsWith('drivers') ? 20 : 300
+      runCoverage(coverageCase, runs, 20_240_601).forEach(expectCoverage)
     })
 })
