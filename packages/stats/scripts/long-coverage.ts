@@ -4,9 +4,12 @@
  *   npm run long -- coverage            4,000 draws of the scores, 300 of the customer-base models
  *   npm run long -- coverage 400 30     fewer
  */
+import { changeCoverageCases } from '../src/coverage/change-cases.ts'
+import { causalCoverageCases } from '../src/coverage/causal-cases.ts'
 import { runCoverage } from '../src/coverage/coverage-case.ts'
 import { customerBaseCoverageCases } from '../src/coverage/customer-base-cases.ts'
 import { driverCoverageCases } from '../src/coverage/driver-cases.ts'
+import { forecastCoverageCases } from '../src/coverage/forecast-cases.ts'
 import { scoreCoverageCases } from '../src/coverage/score-cases.ts'
 import { npsCoverage } from '../src/nps/coverage.ts'
 
@@ -19,6 +22,9 @@ for (const [cases, runs] of [
   [scoreCoverageCases, scoreRuns],
   [customerBaseCoverageCases, modelRuns],
   [driverCoverageCases, modelRuns],
+  [causalCoverageCases, modelRuns],
+  [changeCoverageCases, modelRuns],
+  [forecastCoverageCases, modelRuns],
 ] as const)
   for (const coverageCase of cases)
     for (const { name, share, se, nominal } of runCoverage(coverageCase, runs, seed)) {

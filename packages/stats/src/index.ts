@@ -198,3 +198,100 @@ export {
   type DriverRows,
   type PairwiseSums,
 } from './drivers/pairwise-sums.ts'
+
+// change
+export { cusumLimit, cusumRunLength } from './change/cusum-run-length.ts'
+export {
+  detectLevelChanges,
+  type LevelChanges,
+  type LevelChangesOptions,
+  type SeriesLevel,
+} from './change/detect-changes.ts'
+export {
+  detectLevelShift,
+  type LevelShift,
+  type LevelShiftOptions,
+} from './change/detect-level-shift.ts'
+export {
+  type EstimateSeries,
+  type ExtraVariance,
+  type SizedSeries,
+} from './change/estimate-series.ts'
+export {
+  monitorLevel,
+  type LevelAlarm,
+  type LevelMonitor,
+  type LevelMonitorOptions,
+} from './change/monitor-level.ts'
+export { type ShiftInterval } from './change/shift-interval.ts'
+
+// forecast
+export {
+  chanceOfTarget,
+  type TargetChance,
+  type TargetQuestion,
+  type TargetWhen,
+} from './forecast/chance-of-target.ts'
+export {
+  etsModels,
+  type EtsModel,
+  type EtsParameters,
+  type EtsState,
+} from './forecast/ets-model.ts'
+export { fitEts, type EtsFit, type EtsOptions } from './forecast/fit-ets.ts'
+export { forecastEts, type ForecastOptions } from './forecast/forecast-ets.ts'
+export { type SamplingVariance } from './forecast/sampling-noise.ts'
+
+// causal
+export { type Effect, type EffectOptions } from './causal/experiment/effect.ts'
+export {
+  estimateMeanEffect,
+  estimateRatioEffect,
+  estimateShareEffect,
+} from './causal/experiment/arm-effects.ts'
+export {
+  estimateAdjustedMeanEffect,
+  estimateAdjustedRatioEffect,
+  type CovariateSums,
+  type RatioCovariateSums,
+} from './causal/experiment/adjusted-effects.ts'
+export {
+  estimatePostStratifiedEffect,
+  type PostStratifiedEffect,
+  type Stratum,
+} from './causal/experiment/post-stratification.ts'
+export { testSampleRatio, type SampleRatio } from './causal/experiment/sample-ratio-mismatch.ts'
+export {
+  estimateDifferenceInDifferences,
+  estimateUnpairedDifferenceInDifferences,
+  type DifferenceInDifferences,
+  type FourCells,
+  type PairedSums,
+} from './causal/panel/difference-in-differences.ts'
+export { estimatePanelEffect, type PanelEffect } from './causal/panel/event-study.ts'
+export { type JointTest } from './causal/panel/joint-test.ts'
+export {
+  panelCohortFromSums,
+  summarisePanel,
+  type PanelCohort,
+} from './causal/panel/panel-cohorts.ts'
+export { type PlaceboDraws } from './causal/synthetic/placebo-groups.ts'
+export { type Predictors } from './causal/synthetic/predictor-weights.ts'
+export {
+  fitSyntheticControl,
+  type SyntheticControl,
+  type SyntheticControlInput,
+} from './causal/synthetic/synthetic-control.ts'
+export {
+  estimateSyntheticEffect,
+  type SyntheticEffect,
+  type SyntheticOptions,
+} from './causal/synthetic/synthetic-did.ts'
+export { type TreatedBlock } from './causal/synthetic/treated-block.ts'
+export {
+  estimateSeriesEffect,
+  type InterruptedSeries,
+  type SeriesEffect,
+  type SeriesOptions,
+} from './causal/series/interrupted-series.ts'
+export { curveUplift, type UpliftCurves, type UpliftGroups } from './causal/uplift/uplift-curves.ts'
