@@ -52,5 +52,5 @@ export const forecastCoverageCases: readonly CoverageCase[] = [
     cycle: 12,
     models: ['ANA'],
   }),
-  predicted('forecast, model chosen, 72 periods', { n: 72, wave: 0, cycle: 1 }),
+  predicted('forecast, model chosen, 120 periods', { n: 120, wave: 0, cycle: 1 }),
 ]
