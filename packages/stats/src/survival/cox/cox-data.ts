@@ -52,6 +52,8 @@ export interface CoxRisk {
 export function requireCoxRows(rows: CoxRows): void {
   requireSurvivalGroups(rows)
   const { covariates, weight, time } = rows
+  if (covariates.length === 0)
+    throw new RangeError('covariates must have at least one column, got none')
   const names = new Set<string>()
   for (const { name, values } of covariates) {
     if (names.has(name))

@@ -125,9 +125,9 @@ function selectColumns(data: CoxRisk, kept: readonly number[]): CoxRisk {
   }
 }
 
-/** Names the coefficients that grow for ever: those that the drift moves. */
+/** Names the coefficients that grow for ever, and those that nothing is left to tell by then. */
 function findInfinite(
-  { drift }: Maximum,
+  { drift, point }: Maximum,
   { range }: CoxRisk,
   kept: readonly number[],
   names: readonly string[],
@@ -137,6 +137,15 @@ function findInfinite(
   const moves = [...drift].map((value, i) => Math.abs(value) * range[i]!)
   const moved = kept.filter((_, i) => moves[i]! > 1e-3 * Math.max(...moves))
   const among = moved.map((j) => names[j]!).join(' and ')
+  const inverse = invertFactored(point.factor)
+  kept.forEach((j, i) => {
+    // An error of e^1000 between the ends of the covariate is no estimate.
+    if (moved.includes(j) || inverse[i]![i]! * range[i]! ** 2 < 1e6) return
+    reasons.set(
+      j,
+      `The coefficient of ${names[j]!} cannot be told: ${among} already sets all events apart.`,
+    )
+  })
   moved.forEach((j) => {
     const side = moved.length === 1 ? 'one side' : `one side of a combination of ${among}`
     reasons.set(

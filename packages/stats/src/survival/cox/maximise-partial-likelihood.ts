@@ -41,7 +41,8 @@ const mostSteps = 100
  */
 export function maximisePartialLikelihood(data: CoxRisk, method: TieMethod): Maximum {
   const sums = allocateSums(data, method)
-  const start = evaluate(data, sums, new Float64Array(data.columns.length))!
+  // At no effect each event tells as much as its risk set is spread: next to nothing is rounding.
+  const start = evaluate(data, sums, new Float64Array(data.columns.length), data.events)!
   let point = start
   for (let round = 0; round < mostSteps && reach(data, point.step) > lastStep; round += 1) {
     const next = climb(data, sums, point)
@@ -61,12 +62,17 @@ function reach({ range }: CoxRisk, step: Float64Array): number {
   return step.reduce((most, value, j) => Math.max(most, Math.abs(value) * range[j]!), 0)
 }
 
-function evaluate(data: CoxRisk, sums: RiskSums, beta: Float64Array): LikelihoodPoint | null {
+function evaluate(
+  data: CoxRisk,
+  sums: RiskSums,
+  beta: Float64Array,
+  scale = 0,
+): LikelihoodPoint | null {
   fillSums(data, beta, sums)
   if (!Number.isFinite(sums.value)) return null
   const score = scoreVector(data, sums)
   const information = informationMatrix(data, sums)
-  const factor = factorPositive(information)
+  const factor = factorPositive(information, scale)
   const step = solveFactored(factor, score)
   const decrement = score.reduce((sum, value, j) => sum + value * step[j]!, 0)
   if (!Number.isFinite(decrement)) return null
