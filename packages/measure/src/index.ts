@@ -31,4 +31,5 @@ export const measureOperations: readonly AnyOperation<MeasureServices>[] = [
   ...customersOperations,
 ]
 
+export { sweepTrialRejects } from './import/staging.ts'
 export type { MeasureServices } from './services.ts'

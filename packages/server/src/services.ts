@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { AnyOperation } from '@fealty/core'
 import { openDuckdbEngine } from '@fealty/engine'
-import type { MeasureServices } from '@fealty/measure'
+import { sweepTrialRejects, type MeasureServices } from '@fealty/measure'
 import { openStore, sweepExpired } from '@fealty/store'
 import { LoginThrottle } from './access/login-throttle.ts'
 import type { AccessServices } from './access/services.ts'
@@ -55,5 +55,6 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
 /** Clears what an earlier run has left unfinished. Only for the one server of the folder. */
 export async function sweepLeftovers(services: Services): Promise<void> {
   await rm(join(services.dataFolder, 'staging'), { recursive: true, force: true })
+  await sweepTrialRejects(services.dataFolder)
   await sweepExpired(services.store, services.now().toISOString())
 }

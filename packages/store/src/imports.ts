@@ -30,7 +30,7 @@ const jsonColumns = ['files', 'mapping', 'cleaning', 'dropped', 'columns'] as co
 export async function recordImport(
   store: Store,
   record: NewImport,
-  publish: () => Promise<void> = () => Promise.resolve(),
+  publish: (record: ImportRecord) => Promise<void> = () => Promise.resolve(),
 ): Promise<ImportRecord> {
   return inTransaction(store, async (transaction) => {
     await holdWorkspace(transaction, record.workspaceId)
@@ -43,7 +43,7 @@ export async function recordImport(
       .executeTakeFirstOrThrow()
     const row: ImportRecord = { ...record, seq: (last ?? 0) + 1, state: 'live', undoneAt: null }
     await transaction.db.insertInto('imports').values(encodeColumns(row, jsonColumns)).execute()
-    await publish()
+    await publish(row)
     return row
   })
 }

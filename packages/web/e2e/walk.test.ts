@@ -158,6 +158,11 @@ describe.runIf(canWalk())('a walk through the demo', () => {
       '6 rows in = 3 kept + 1 rejected + 1 dropped (exact duplicates) + 1 dropped (no customer)',
     )
     expect(await findViolations(page)).toEqual([])
+    const [rejects] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Save the rejected rows' }).click(),
+    ])
+    expect(readFileSync(await rejects.path(), 'utf8')).toContain('walk-orders.csv,7,at,')
     await page.getByRole('link', { name: 'See what is loaded' }).click()
     await page.getByRole('button', { name: 'More on walk-orders.csv' }).click()
     expect(await findViolations(page)).toEqual([])

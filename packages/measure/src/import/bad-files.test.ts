@@ -7,7 +7,8 @@ import { sql } from '@fealty/engine'
 import { listImports } from '@fealty/store'
 import { buildSnapshot } from '../facts/snapshot.ts'
 import { openTestWorkspace, type TestWorkspace } from '../test/open-workspace.ts'
-import { importFiles, type ImportReport } from './import-files.ts'
+import { importFiles } from './import-files.ts'
+import type { ImportReport } from './import-request.ts'
 import { sheetXml, workbookParts, writeZip } from './test-workbook.ts'
 
 /** Bad inputs 55 to 70 of the reliability page, made on the fly. */

@@ -8,7 +8,8 @@ import { sql, type Row, type Sql } from '@fealty/engine'
 import { changeWorkspace, listImports, undoImport } from '@fealty/store'
 import { loadSnapshot } from '../facts/snapshot.ts'
 import { openTestWorkspace, type TestWorkspace } from '../test/open-workspace.ts'
-import { importFiles, previewFiles, type ImportFiles, type ImportReport } from './import-files.ts'
+import { importFiles, previewFiles } from './import-files.ts'
+import type { ImportFiles, ImportReport } from './import-request.ts'
 import { sheetXml, workbookParts, writeZip } from './test-workbook.ts'
 
 let workspace: TestWorkspace

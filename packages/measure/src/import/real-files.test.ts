@@ -7,7 +7,8 @@ import type { FactKindName } from '@fealty/core'
 import { sql, type Row, type Sql } from '@fealty/engine'
 import { loadSnapshot } from '../facts/snapshot.ts'
 import { openTestWorkspace, type TestWorkspace } from '../test/open-workspace.ts'
-import { importFiles, previewFiles, type ImportReport } from './import-files.ts'
+import { importFiles, previewFiles } from './import-files.ts'
+import type { ImportReport } from './import-request.ts'
 import type { CleaningRule } from './job.ts'
 
 /** Real sets, imported as a new user would, against a plain calculation of this file. */

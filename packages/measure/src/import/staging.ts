@@ -3,12 +3,16 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FactKindName } from '@fealty/core'
 
+const trialSuffix = '-not-kept.csv'
+
 /** Where imports put things in a data folder. All paths that the ledger keeps are relative to it. */
 export const importPaths = {
   staging: (name: string): string => join('staging', name),
   segment: (workspaceId: string, kind: FactKindName, id: string): string =>
     join('facts', workspaceId, kind, `${id}.parquet`),
   rejects: (name: string): string => join('rejects', `${name}.csv`),
+  /** Rejects of a trial, or of an import that kept nothing: swept when a server starts. */
+  trialRejects: (name: string): string => join('rejects', `${name}${trialSuffix}`),
   /** What the upload door keeps: the file, and beside it `.json` with its name and workspace. */
   upload: (upload: string): string => join('staging', 'uploads', upload),
 }
@@ -21,6 +25,14 @@ export async function makeStagingFolder(dataFolder: string, name: string): Promi
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
   return folder
+}
+
+/** Removes the rejected rows of trials. */
+export async function sweepTrialRejects(dataFolder: string): Promise<void> {
+  const folder = join(dataFolder, 'rejects')
+  if (!existsSync(folder)) return
+  const names = (await readdir(folder)).filter((name) => name.endsWith(trialSuffix))
+  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })))
 }
 
 /** Removes what imports left behind that were killed; those of living processes stay. */

@@ -5,11 +5,12 @@ import { addMcpRoute } from './mcp-route.ts'
 import { describeApi } from './openapi.ts'
 import { addOperationRoutes } from './operation-routes.ts'
 import { knownHosts, securityHeaders } from './request-guard.ts'
+import { addRejectsRoute } from './rejects-route.ts'
 import type { ServerOptions } from './server-options.ts'
 import { addUploadRoute } from './upload-route.ts'
 import { addWebFiles } from './web-files.ts'
 
-/** All doors over HTTP: the API with its description, MCP, uploads, health, and the web app. */
+/** All doors over HTTP: the API with its description, MCP, uploads, rejected rows, health, and the web app. */
 export function createApp(options: ServerOptions): Hono {
   const app = new Hono()
   app.use(securityHeaders)
@@ -24,6 +25,7 @@ export function createApp(options: ServerOptions): Hono {
   app.get('/api/openapi.json', (context) => context.json(description))
   addOperationRoutes(app, options)
   addUploadRoute(app, options)
+  addRejectsRoute(app, options)
   addMcpRoute(app, options)
   addWebFiles(app, options.webFolder)
   return app

@@ -140,3 +140,8 @@ export async function uploadFile(file: File, signal?: AbortSignal): Promise<{ up
   })
   return answer as { upload: string }
 }
+
+/** Where the rejected rows of an import are saved from. */
+export function rejectsAddress(importId: string): string {
+  return `/api/import/rejects${writeQuery({ importId })}`
+}

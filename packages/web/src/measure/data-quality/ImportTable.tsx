@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { RejectsLink } from './RejectsLink.tsx'
 import { RowAccount } from './RowAccount.tsx'
 
 type Import = Answer<'data.overview'>['imports'][number]
@@ -70,10 +71,12 @@ export function ImportTable({ imports }: { imports: readonly Import[] }) {
 function ImportDialog({ row, onClose }: { row: Import; onClose: () => void }) {
   const undo = useCommand('import.undo', 'all')
   const role = useSession()?.signedIn?.role
-  const mayUndo = row.state === 'live' && (role === 'owner' || role === 'analyst')
+  const mayImport = role === 'owner' || role === 'analyst'
+  const mayUndo = row.state === 'live' && mayImport
   return (
     <Dialog title={row.files.map((file) => file.name).join(', ')} open onClose={onClose} wide>
       <RowAccount account={row} />
+      {row.rejected > 0 && mayImport && <RejectsLink importId={row.id} />}
       <dl className="facts">
         {Object.entries(row.mapping).map(([field, expression]) => (
           <div className="fact" key={field}>

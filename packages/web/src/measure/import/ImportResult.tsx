@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ImportReport } from '../../api/contracts.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { RejectsLink } from '../data-quality/RejectsLink.tsx'
 import { RowAccount } from '../data-quality/RowAccount.tsx'
 
 interface ImportResultProps {
@@ -46,11 +47,8 @@ export function ImportResult({ report, isTrial = false }: ImportResultProps) {
             ]}
           />
         )}
-        {report.rejectsFile !== null && (
-          <p className="section-note">
-            The rejected rows, each with its line and reason, lie on the server in{' '}
-            <code>{report.rejectsFile}</code>
-          </p>
+        {report.rejectsFile !== null && report.importId !== null && (
+          <RejectsLink importId={report.importId} />
         )}
         {!isTrial && (
           <p>
