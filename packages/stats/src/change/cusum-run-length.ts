@@ -44,11 +44,14 @@ export function cusumRunLength(k: number, h: number, shift = 0): number {
   requireNonNegative('k', k)
   requirePositive('h', h)
   requireFinite('shift', shift)
-  return 1 / (1 / oneSidedRunLength(k, h, shift) + 1 / oneSidedRunLength(k, h, -shift))
+  const up = oneSidedRunLength(k, h, shift)
+  // Without a shift the two sides are alike.
+  const down = shift === 0 ? up : oneSidedRunLength(k, h, -shift)
+  return 1 / (1 / up + 1 / down)
 }
 
 /** The largest run length that can be asked for: beyond it the equations lose their digits. */
-export const longestRunLength = 1e7
+const longestRunLength = 1e7
 
 /**
  * The decision limit at which a two-sided CUSUM alarms falsely once in `runLength` periods on
@@ -69,10 +72,30 @@ export function cusumLimit(k: number, runLength: number): number {
     low = high
     high *= 1.5
   }
-  while (high - low > 1e-10 * high) {
-    const middle = (low + high) / 2
-    if (cusumRunLength(k, middle) < runLength) low = middle
-    else high = middle
+  return findLimit(k, runLength, low, high)
+}
+
+/** The logarithm of the run length is nearly straight in h: false position (Illinois) needs few rounds. */
+function findLimit(k: number, runLength: number, from: number, to: number): number {
+  const gapAt = (h: number) => Math.log(cusumRunLength(k, h) / runLength)
+  let [low, high] = [from, to]
+  let [gapLow, gapHigh] = [gapAt(low), gapAt(high)]
+  let lastSide = 0
+  for (let round = 0; round < 100 && high - low > 1e-12 * high; round += 1) {
+    const h = (low * gapHigh - high * gapLow) / (gapHigh - gapLow)
+    const gap = gapAt(h)
+    if (Math.abs(gap) < 1e-12) return h
+    const side = gap < 0 ? -1 : 1
+    if (side < 0) {
+      low = h
+      gapLow = gap
+      if (lastSide === side) gapHigh /= 2
+    } else {
+      high = h
+      gapHigh = gap
+      if (lastSide === side) gapLow /= 2
+    }
+    lastSide = side
   }
   return (low + high) / 2
 }
