@@ -11,6 +11,7 @@ import { customerBaseCoverageCases } from '../src/coverage/customer-base-cases.t
 import { driverCoverageCases } from '../src/coverage/driver-cases.ts'
 import { forecastCoverageCases } from '../src/coverage/forecast-cases.ts'
 import { scoreCoverageCases } from '../src/coverage/score-cases.ts'
+import { survivalCoverageCases } from '../src/coverage/survival-cases.ts'
 import { npsCoverage } from '../src/nps/coverage.ts'
 
 const [scoreRuns = 4000, modelRuns = 300] = process.argv.slice(2).map(Number)
@@ -23,6 +24,7 @@ for (const [cases, runs] of [
   [customerBaseCoverageCases, modelRuns],
   [driverCoverageCases, modelRuns],
   [causalCoverageCases, modelRuns],
+  [survivalCoverageCases, modelRuns],
   [changeCoverageCases, modelRuns],
   [forecastCoverageCases, modelRuns],
 ] as const)

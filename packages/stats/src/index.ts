@@ -295,3 +295,50 @@ export {
   type SeriesOptions,
 } from './causal/series/interrupted-series.ts'
 export { curveUplift, type UpliftCurves, type UpliftGroups } from './causal/uplift/uplift-curves.ts'
+
+// survival
+export { concordance } from './survival/concordance.ts'
+export { type CoxRows, type Covariate } from './survival/cox/cox-data.ts'
+export {
+  estimateBaseline,
+  predictSurvival,
+  type CoxBaseline,
+  type SurvivalPrediction,
+} from './survival/cox/estimate-baseline.ts'
+export { fitCox, type CoxEffect, type CoxFit } from './survival/cox/fit-cox.ts'
+export {
+  testProportionalHazards,
+  type ProportionalHazardsTest,
+} from './survival/cox/test-proportional-hazards.ts'
+export { type SurvivalIntervalMethod } from './survival/curve-bounds.ts'
+export { estimateSurvival, type SurvivalCurve } from './survival/estimate-survival.ts'
+export { logRankTest, type LogRankTest } from './survival/log-rank-test.ts'
+export {
+  cumulativeHazardAt,
+  medianSurvival,
+  restrictedMean,
+  survivalAt,
+  survivalQuantile,
+} from './survival/read-curve.ts'
+export { type StratifiedGroups, type SurvivalGroups } from './survival/survival-groups.ts'
+
+// money
+export {
+  internalRateOfReturn,
+  type InternalRate,
+  type SeveralRates,
+} from './money/internal-rate-of-return.ts'
+export { netPresentValue } from './money/net-present-value.ts'
+export { paybackPeriod, type Payback } from './money/payback.ts'
+export {
+  rankStability,
+  type Alternative,
+  type RankedAlternative,
+  type RankStability,
+} from './money/rank-stability.ts'
+export {
+  simulateNetPresentValue,
+  type BenefitLine,
+  type NetPresentValueDistribution,
+} from './money/simulate-net-present-value.ts'
+export { type UncertainAmount } from './money/uncertain-amount.ts'

@@ -6,6 +6,7 @@ import { customerBaseCoverageCases } from './customer-base-cases.ts'
 import { driverCoverageCases } from './driver-cases.ts'
 import { forecastCoverageCases } from './forecast-cases.ts'
 import { scoreCoverageCases } from './score-cases.ts'
+import { survivalCoverageCases } from './survival-cases.ts'
 
 // A short run: 3 simulation errors, and 1.5 points that an asymptotic interval may be off.
 function expectCoverage(result: {
@@ -60,5 +61,12 @@ describe('simulated coverage of effects', () => {
     it(coverageCase.name, () => {
       const runs = /synthetic|series/.test(coverageCase.name) ? 60 : 300
       runCoverage(coverageCase, runs, 20_240_601).forEach(expectCoverage)
+    })
+})
+
+describe('simulated coverage of survival and of present values', () => {
+  for (const coverageCase of survivalCoverageCases)
+    it(coverageCase.name, () => {
+      runCoverage(coverageCase, 200, 20_240_601).forEach(expectCoverage)
     })
 })
