@@ -323,19 +323,10 @@ export {
 export { type StratifiedGroups, type SurvivalGroups } from './survival/survival-groups.ts'
 
 // money
-export {
-  internalRateOfReturn,
-  type InternalRate,
-  type SeveralRates,
-} from './money/internal-rate-of-return.ts'
+export { internalRateOfReturn } from './money/internal-rate-of-return.ts'
 export { netPresentValue } from './money/net-present-value.ts'
 export { paybackPeriod, type Payback } from './money/payback.ts'
-export {
-  rankStability,
-  type Alternative,
-  type RankedAlternative,
-  type RankStability,
-} from './money/rank-stability.ts'
+export { rankStability, type RankStability } from './money/rank-stability.ts'
 export {
   simulateNetPresentValue,
   type BenefitLine,
