@@ -35,7 +35,7 @@ export interface PanelEffect {
  * Goodman-Bacon (2021), ibid.; CR2 of Bell and McCaffrey (2002).
  *
  * @returns in the unit of the outcome; insufficient without a treated and a never-treated cohort of
- * two units or more each
+ * two units or more each, and where no unit varies on its own
  * @throws RangeError on cohorts of different numbers of periods, or two of one adoption
  */
 export function estimatePanelEffect(
@@ -50,7 +50,13 @@ export function estimatePanelEffect(
   if (treated.length === 0) return insufficient(units, units + 2, 'No unit was treated.')
   const smallest = Math.min(...cohorts.map(({ n }) => n))
   if (smallest < 2) return insufficient(smallest, 2, 'A cohort has a single unit.')
-  const overall = overallContrast(cohorts, treated, never, periods)
+  const effect = judgeContrast(cohorts, overallContrast(cohorts, treated, never, periods), level)
+  if (effect.se === 0 && effect.difference !== 0)
+    return insufficient(
+      units,
+      units + 1,
+      'No unit varies on its own, so no error can be estimated.',
+    )
   const events: EventEffect[] = []
   const leads: Contrast[] = []
   for (let event = 1 - periods; event < periods; event += 1) {
@@ -62,7 +68,6 @@ export function estimatePanelEffect(
     const treatedUnits = seen.reduce((sum, g) => sum + cohorts[g]!.n, 0)
     events.push({ ...judgeContrast(cohorts, contrast, level), event, treatedUnits })
   }
-  const effect = judgeContrast(cohorts, overall, level)
   return { kind: 'panel-effect', effect, events, preTrend: testJointly(cohorts, leads), units }
 }
 

@@ -1,5 +1,6 @@
 import { requireFinite, requireNonNegative } from '../../domain/require.ts'
 import { insufficient, type Insufficient } from '../../estimate/interval-estimate.ts'
+import { orderDescending } from './order-descending.ts'
 
 /** Groups of customers with one predicted uplift, arm and outcome; columns of one length. */
 export interface UpliftGroups {
@@ -90,25 +91,17 @@ function total(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0)
 }
 
-/** One sort of plain numbers and a binary search per row, which is faster than sorting rows. */
 function sumByScore({ score, treated, outcome, n }: UpliftGroups): ScoreSums {
-  const sorted = score.slice().sort()
+  const order = orderDescending(score)
   let count = 0
-  for (let i = 0; i < sorted.length; i += 1)
-    if (i === 0 || sorted[i] !== sorted[count - 1]) {
-      sorted[count] = sorted[i]!
-      count += 1
-    }
+  for (let k = 0; k < order.length; k += 1)
+    if (k === 0 || score[order[k]!] !== score[order[k - 1]!]) count += 1
   const column = () => new Float64Array(count)
   const sums = { treated: column(), control: column(), yTreated: column(), yControl: column() }
-  for (let i = 0; i < score.length; i += 1) {
-    let [low, high] = [0, count - 1]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (sorted[middle]! < score[i]!) low = middle + 1
-      else high = middle
-    }
-    const place = count - 1 - low
+  let place = -1
+  for (let k = 0; k < order.length; k += 1) {
+    const i = order[k]!
+    if (k === 0 || score[i] !== score[order[k - 1]!]) place += 1
     if (treated[i] === 1) {
       sums.treated[place]! += n[i]!
       sums.yTreated[place]! += n[i]! * outcome[i]!
@@ -163,8 +156,12 @@ function responseCells({ treated, outcome, n }: UpliftGroups): ResponseCells | n
   for (let i = 0; i < n.length; i += 1) {
     const isYes = outcome[i] === 1
     if (!isYes && outcome[i] !== 0) return null
-    if (treated[i] === 1) cells[isYes ? 'treatedYes' : 'treatedNo'] += n[i]!
-    else cells[isYes ? 'controlYes' : 'controlNo'] += n[i]!
+    const customers = n[i]!
+    if (treated[i] === 1)
+      if (isYes) cells.treatedYes += customers
+      else cells.treatedNo += customers
+    else if (isYes) cells.controlYes += customers
+    else cells.controlNo += customers
   }
   return cells
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitted } from '../../test/fitted.ts'
+import { createRandomSource } from '../../random/random-source.ts'
+import { orderDescending } from './order-descending.ts'
 import { curveUplift, type UpliftGroups } from './uplift-curves.ts'
 
 const runs = { numRuns: 200, seed: 20_240_601 }
@@ -74,6 +76,39 @@ describe('uplift curves', () => {
     expect(() => curveUplift({ ...one, n: Float64Array.of(-1) })).toThrow(/n\[0\] .* got -1/)
     expect(() => curveUplift({ ...one, n: new Float64Array(2) })).toThrow(
       /n must have 1 groups, got 2/,
+    )
+  })
+})
+
+describe('the order of scores', () => {
+  it('is that of a comparison sort where there are many, ties in the order given', () => {
+    const random = createRandomSource(3)
+    const values = Float64Array.from({ length: 20_000 }, (_, i) => {
+      const size = Math.exp(40 * (random.uniform() - 0.5)) * (i % 3 ? 1 : -1)
+      return i % 5 ? size : Math.round(4 * random.uniform() - 2) * (i % 2 ? 1 : -0)
+    })
+    const wanted = Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || a - b)
+    expect([...orderDescending(values)]).toEqual(wanted)
+    expect([...orderDescending(new Float64Array(5000))]).toEqual(
+      Array.from({ length: 5000 }, (_, i) => i),
+    )
+  })
+
+  it('is that of a comparison sort, for any finite numbers', () => {
+    const any = fc.double({ noNaN: true, noDefaultInfinity: true })
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(any, fc.constantFrom(0, 1, -1, 1e-320)), { maxLength: 60 }),
+        (values) => {
+          const order = orderDescending(Float64Array.from(values))
+          const sorted = Array.from(order, (i) => values[i]!)
+          expect(sorted.map((value) => value + 0)).toEqual(
+            [...values].sort((a, b) => b - a).map((value) => value + 0),
+          )
+          expect([...order].sort((a, b) => a - b)).toEqual(values.map((_, i) => i))
+        },
+      ),
+      runs,
     )
   })
 })
