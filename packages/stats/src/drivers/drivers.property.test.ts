@@ -151,6 +151,24 @@ describe('importance', () => {
     expect(drivers.map(({ lmg }) => lmg!.rank)).toEqual([2, 1])
   })
 
+  it('of 20 drivers goes through a million subsets and still adds up to R²', () => {
+    const random = createRandomSource(2)
+    const table = Array.from({ length: 120 }, () => {
+      const common = random.uniform()
+      const row = Array.from({ length: 20 }, () => common + random.uniform())
+      return [...row, row.reduce((sum, value, i) => sum + i * value, 40 * random.uniform())]
+    })
+    const analysis = analyseRows(rowsOf(table))!
+    const shares = analysis.drivers.map(({ lmg }) => lmg!.value)
+    expect(shares.reduce((sum, value) => sum + value, 0)).toBeCloseTo(analysis.rSquared, 10)
+    const turned = analyseRows(
+      rowsOf(table.map((row) => [...row.slice(0, 20).reverse(), row[20]!])),
+    )!
+    turned.drivers.forEach(({ lmg }, i) => {
+      expect(lmg!.value).toBeCloseTo(shares[19 - i]!, 10)
+    })
+  })
+
   it('beyond 24 drivers is Johnson’s alone', () => {
     const random = createRandomSource(1)
     const table = Array.from({ length: 80 }, () => {

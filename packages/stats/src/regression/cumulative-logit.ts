@@ -1,12 +1,9 @@
 import { factorCholesky, invertCholesky, solveCholesky } from './cholesky.ts'
-
-/** What the fit reads: standardised drivers row by row, and how many chose each category. */
-export interface CumulativeLogitData {
-  values: Float64Array
-  counts: readonly Float64Array[]
-  totals: readonly number[]
-  drivers: number
-}
+import {
+  evaluateLikelihood,
+  type CumulativeLogitData,
+  type Evaluation,
+} from './cumulative-logit-likelihood.ts'
 
 /** Maximum of the likelihood: thresholds first, then coefficients, on the standardised scale. */
 export interface CumulativeLogitFit {
@@ -22,16 +19,13 @@ export interface CumulativeLogitFit {
   endless: Float64Array | null
 }
 
-interface Evaluation {
-  logLikelihood: number
-  gradient: Float64Array
-  information: Float64Array
-}
-
 const mostSteps = 100
 
-/** Twice the log-likelihood that a step can still gain, below which it is at its maximum. */
-const smallestGain = 1e-8
+/** Many rows are first fitted on about so many of them. */
+const rowsToRehearse = 10_000
+
+/** Twice the log-likelihood that a step can still gain; below it, that step is the last. */
+const smallestGain = 1e-10
 
 /**
  * No step moves anybody's log-odds by more: a full Newton step from a rare outcome can land so far on
@@ -53,29 +47,61 @@ const endlessStep = 0.1
  * Source: McCullagh (1980), Journal of the Royal Statistical Society B 42, 109-142.
  */
 export function fitCumulativeLogit(data: CumulativeLogitData): CumulativeLogitFit {
-  const thresholds = data.counts.length - 1
-  const size = thresholds + data.drivers
-  let point: Float64Array = new Float64Array(size)
   const n = data.totals.reduce((sum, total) => sum + total, 0)
+  const nullLogLikelihood = data.totals.reduce((sum, total) => sum + total * Math.log(total / n), 0)
+  return { ...climbToMaximum(data, rehearse(data) ?? startWithoutDrivers(data)), nullLogLikelihood }
+}
+
+/** The thresholds that the shares of the categories give, and no effect of any driver. */
+function startWithoutDrivers({ counts, drivers, totals }: CumulativeLogitData): Float64Array {
+  const point = new Float64Array(counts.length - 1 + drivers)
+  const n = totals.reduce((sum, total) => sum + total, 0)
   let below = 0
-  for (let j = 0; j < thresholds; j += 1) {
-    below += data.totals[j]!
+  for (let j = 0; j < counts.length - 1; j += 1) {
+    below += totals[j]!
     point[j] = Math.log(below / (n - below))
   }
-  let current = evaluate(data, point)
-  const nullLogLikelihood = current.logLikelihood
-  const describe = (endless: Float64Array | null): CumulativeLogitFit => {
+  return point
+}
+
+/** The maximum of every k-th row, from which many rows need few steps; null where it does not exist. */
+function rehearse({ values, counts, drivers }: CumulativeLogitData): Float64Array | null {
+  const rows = counts[0]!.length
+  const stride = Math.floor(rows / rowsToRehearse)
+  if (stride < 4) return null
+  const taken = Math.floor(rows / stride)
+  const part: CumulativeLogitData = {
+    drivers,
+    values: new Float64Array(taken * drivers),
+    counts: counts.map(() => new Float64Array(taken)),
+    totals: [],
+  }
+  for (let row = 0; row < taken; row += 1) {
+    const from = row * stride
+    part.values.set(values.subarray(from * drivers, (from + 1) * drivers), row * drivers)
+    counts.forEach((column, category) => (part.counts[category]![row] = column[from]!))
+  }
+  const totals = part.counts.map((column) => column.reduce((sum, count) => sum + count, 0))
+  if (totals.includes(0)) return null
+  const { point, endless } = climbToMaximum(
+    { ...part, totals },
+    startWithoutDrivers({ ...part, totals }),
+  )
+  return endless === null ? point : null
+}
+
+function climbToMaximum(
+  data: CumulativeLogitData,
+  start: Float64Array,
+): Omit<CumulativeLogitFit, 'nullLogLikelihood'> {
+  const size = start.length
+  let point = start
+  let current = evaluateLikelihood(data, point)
+  const describe = (endless: Float64Array | null) => {
     const factor = factorCholesky(current.information, size)
     const covariance = factor ? invertCholesky(factor, size) : new Float64Array(size * size)
-    return {
-      point,
-      covariance,
-      logLikelihood: current.logLikelihood,
-      nullLogLikelihood,
-      endless,
-    }
+    return { point, covariance, logLikelihood: current.logLikelihood, endless }
   }
-  let polish = 2
   let step: Float64Array = new Float64Array(size)
   for (let round = 0; round < mostSteps; round += 1) {
     const factor = factorCholesky(current.information, size)
@@ -84,16 +110,14 @@ export function fitCumulativeLogit(data: CumulativeLogitData): CumulativeLogitFi
     step = solveCholesky(factor, size, current.gradient)
     const gain = step.reduce((sum, value, i) => sum + value * current.gradient[i]!, 0)
     const move = longestMove(data, step)
-    if (gain < smallestGain) {
-      if (move > endlessStep) return describe(step)
-      polish -= 1
-    }
+    const isLast = gain < smallestGain
+    if (isLast && move > endlessStep) return describe(step)
     const scale = Math.min(1, longestStep / move)
     const next = climb(data, { point, step, scale, from: current.logLikelihood })
     if (next === null) break
     point = next.point
     current = next.evaluation
-    if (polish === 0) break
+    if (isLast) break
   }
   return describe(null)
 }
@@ -114,7 +138,7 @@ function climb(
     let isOrdered = true
     for (let j = 1; j < thresholds; j += 1) isOrdered &&= moved[j]! > moved[j - 1]!
     if (!isOrdered) continue
-    const evaluation = evaluate(data, moved)
+    const evaluation = evaluateLikelihood(data, moved)
     if (evaluation.logLikelihood >= from - 1e-12 * Math.abs(from))
       return { point: moved, evaluation }
   }
@@ -122,83 +146,19 @@ function climb(
 }
 
 /** How far a step moves the log-odds of the row that it moves most, at any threshold. */
-function longestMove({ values, counts, drivers }: CumulativeLogitData, step: Float64Array): number {
+function longestMove(data: CumulativeLogitData, step: Float64Array): number {
+  const { values, counts, drivers } = data
   const thresholds = counts.length - 1
   const rows = counts[0]!.length
-  let longest = 0
+  let [least, most] = [Infinity, -Infinity]
   for (let row = 0; row < rows; row += 1) {
     let move = 0
     for (let k = 0; k < drivers; k += 1) move += values[row * drivers + k]! * step[thresholds + k]!
-    for (let j = 0; j < thresholds; j += 1) longest = Math.max(longest, Math.abs(step[j]! - move))
+    if (move < least) least = move
+    if (move > most) most = move
   }
+  let longest = 0
+  for (let j = 0; j < thresholds; j += 1)
+    longest = Math.max(longest, Math.abs(step[j]! - least), Math.abs(step[j]! - most))
   return longest
-}
-
-function evaluate(data: CumulativeLogitData, point: Float64Array): Evaluation {
-  const { values, counts, drivers } = data
-  const thresholds = counts.length - 1
-  const size = thresholds + drivers
-  const sums: Evaluation = {
-    logLikelihood: 0,
-    gradient: new Float64Array(size),
-    information: new Float64Array(size * size),
-  }
-  const { gradient, information } = sums
-  const rows = counts[0]!.length
-  for (let row = 0; row < rows; row += 1) {
-    const at = row * drivers
-    let eta = 0
-    for (let k = 0; k < drivers; k += 1) eta += values[at + k]! * point[thresholds + k]!
-    let [pull, weight] = [0, 0]
-    for (let j = 0; j < thresholds; j += 1) {
-      const below = counts[j]![row]!
-      const above = counts[j + 1]![row]!
-      if (below + above === 0) continue
-      const a = point[j]! - eta
-      const e = Math.exp(-Math.abs(a))
-      const nearer = 1 / (1 + e)
-      const F = a >= 0 ? nearer : e * nearer
-      const logF = Math.min(a, 0) - Math.log1p(e)
-      sums.logLikelihood += below * logF + above * (logF - a)
-      const slope = below - (below + above) * F
-      const curvature = (below + above) * e * nearer * nearer
-      gradient[j]! += slope
-      information[j * size + j]! += curvature
-      for (let k = 0; k < drivers; k += 1)
-        information[(thresholds + k) * size + j]! -= curvature * values[at + k]!
-      pull += slope
-      weight += curvature
-    }
-    for (let k = 0; k < drivers; k += 1) {
-      const x = values[at + k]!
-      gradient[thresholds + k]! -= pull * x
-      const weighted = weight * x
-      const line = (thresholds + k) * size + thresholds
-      for (let m = 0; m <= k; m += 1) information[line + m]! += weighted * values[at + m]!
-    }
-  }
-  addSpacing(sums, data.totals, point)
-  mirrorLower(information, size)
-  return sums
-}
-
-/** Σ over inner categories of n_c ln (1 − e^{−(θ_c − θ_{c−1})}), with r = 1 / (e^{θ_c − θ_{c−1}} − 1). */
-function addSpacing(sums: Evaluation, totals: readonly number[], point: Float64Array): void {
-  const size = point.length
-  for (let c = 1; c < totals.length - 1; c += 1) {
-    const gap = point[c]! - point[c - 1]!
-    const r = 1 / Math.expm1(gap)
-    sums.logLikelihood += totals[c]! * Math.log(-Math.expm1(-gap))
-    sums.gradient[c]! += totals[c]! * r
-    sums.gradient[c - 1]! -= totals[c]! * r
-    const curvature = totals[c]! * r * (1 + r)
-    sums.information[c * size + c]! += curvature
-    sums.information[(c - 1) * size + c - 1]! += curvature
-    sums.information[c * size + c - 1]! -= curvature
-  }
-}
-
-function mirrorLower(matrix: Float64Array, size: number): void {
-  for (let i = 0; i < size; i += 1)
-    for (let j = 0; j < i; j += 1) matrix[j * size + i] = matrix[i * size + j]!
 }

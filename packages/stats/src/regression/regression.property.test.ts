@@ -140,6 +140,27 @@ describe('a logistic regression', () => {
     expect(result.coefficients[0]!.value).toBeCloseTo(Math.log(1 / 591 / 7), 9)
   })
 
+  it('gives the same from 48,000 single rows, which are rehearsed on a part, as from their groups', () => {
+    const cells = Array.from({ length: 12 }, (_, i) => ({ x: i % 4, z: Math.floor(i / 4) }))
+    const people = Array.from({ length: 48_000 }, (_, i) => ({
+      ...cells[i % 12]!,
+      outcome: (i * 31 + (i % 4) * (i % 7)) % 11 < 3 + (i % 4) ? 1 : 0,
+    }))
+    const successes = new Float64Array(12)
+    people.forEach(({ outcome }, i) => (successes[i % 12]! += outcome))
+    const grouped = fitted(
+      regressLogistic({
+        names: ['x', 'z'],
+        columns: [Float64Array.from(cells, ({ x }) => x), Float64Array.from(cells, ({ z }) => z)],
+        successes,
+        n: new Float64Array(12).fill(4000),
+      }),
+    ) as LogisticRegression
+    const single = logistic(people)!
+    expectSame(single.coefficients, grouped.coefficients)
+    expect(single.logLikelihood).toBeCloseTo(grouped.logLikelihood, 6)
+  })
+
   it('does not depend on the order or grouping of rows, and turns with the outcome', () => {
     fc.assert(
       fc.property(calm(2), (list) => {
