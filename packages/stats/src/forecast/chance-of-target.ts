@@ -3,7 +3,12 @@ import { requireCount, requireFinite } from '../domain/require.ts'
 import { shapeOf } from './ets-model.ts'
 import type { EtsFit } from './fit-ets.ts'
 import { requireAtLeastOne, stretchOf } from './forecast-ets.ts'
-import { meanVariance, pointForecasts, predictionVariances } from './prediction-variance.ts'
+import {
+  estimationVariances,
+  meanVariance,
+  pointForecasts,
+  predictionVariances,
+} from './prediction-variance.ts'
 import { samplingShift, type SamplingVariance } from './sampling-noise.ts'
 import { simulatePaths } from './simulate-ets.ts'
 
@@ -50,14 +55,18 @@ export function chanceOfTarget(fit: EtsFit, question: TargetQuestion): TargetCha
   requireFinite('target', target)
   requireAtLeastOne('periods', periods)
   const points = pointForecasts(fit, periods)
-  const shift = samplingShift(fit, points, samplingVariance)
+  const sampling = samplingShift(fit, points, samplingVariance)
+  const estimation = estimationVariances(fit, periods)
+  const shift = sampling.map((part, h) => part + estimation.each[h]!)
   const expected = expectationOf(points, when, direction)
   const { isErrorMultiplicative } = shapeOf(fit.model)
   if (isErrorMultiplicative || when === 'any')
     return { ...simulateChance(fit, question, points, shift), expected }
   const variance =
     when === 'mean'
-      ? meanVariance(fit, periods) + shift.reduce((sum, part) => sum + part, 0) / periods ** 2
+      ? meanVariance(fit, periods) +
+        estimation.ofMean +
+        sampling.reduce((sum, part) => sum + part, 0) / periods ** 2
       : predictionVariances(fit, periods)[periods - 1]! + shift[periods - 1]!
   const ahead = direction === 'up' ? expected - target : target - expected
   return {

@@ -1,8 +1,9 @@
+import { polishAndInform } from '../optimise/information.ts'
 import { maximise } from '../optimise/maximise.ts'
-import type { Objective } from '../optimise/objective.ts'
+import type { Maximum, Objective } from '../optimise/objective.ts'
 import type { EtsParameters, EtsShape, EtsState } from './ets-model.ts'
 import { guessState } from './ets-start.ts'
-import { logLikelihoodOf, runEts, startFrom } from './run-ets.ts'
+import { logLikelihoodOf, runEts, seasonAhead, startFrom } from './run-ets.ts'
 
 /** Smoothing parameters stay this far inside their range, as in R's forecast. */
 const margin = 1e-4
@@ -16,6 +17,13 @@ const forbidden = -1e6
 export interface EtsPoint {
   parameters: EtsParameters
   initial: EtsState
+}
+
+/** The highest point of a model's likelihood. */
+export interface EtsMaximum extends EtsPoint {
+  logLikelihood: number
+  /** Computes the covariance of what a forecast starts from; see `EtsFit.finalCovariance`. */
+  finalCovariance: () => number[][]
 }
 
 /** Coordinates ↔ model: smoothing parameters through a logistic, states as steps from a guess. */
@@ -76,11 +84,7 @@ const smoothingStarts = [
  * @param values of order 1
  * @returns null where no start lies within the model's domain
  */
-export function climbEts(
-  values: Float64Array,
-  shape: EtsShape,
-  cycle: number,
-): (EtsPoint & { logLikelihood: number }) | null {
+export function climbEts(values: Float64Array, shape: EtsShape, cycle: number): EtsMaximum | null {
   const n = values.length
   const guess = guessState(values, shape, cycle)
   const chart = chartOf(shape, guess, spreadOf(values))
@@ -96,12 +100,62 @@ export function climbEts(
     .filter(({ value }) => value > forbidden)
     .sort((a, b) => b.value - a.value)
     .slice(0, 2)
-  let best: { point: Float64Array; value: number } | null = null
+  const objective = differenced(valueAt, chart.dimension)
+  let best: Maximum | null = null
   for (const { at } of starts) {
-    const end = maximise(differenced(valueAt, chart.dimension), at, { tolerance: 1e-7 })
+    const end = maximise(objective, at, { tolerance: 1e-7 })
     if (best === null || end.value > best.value + 1e-9) best = end
   }
-  return best === null ? null : { ...chart.read(best.point), logLikelihood: best.value * n }
+  if (best === null) return null
+  const maximum = best
+  const endOf = (at: Float64Array): number[] => endOfRun(values, shape, chart.read(at))
+  return {
+    ...chart.read(maximum.point),
+    logLikelihood: maximum.value * n,
+    finalCovariance: () => {
+      const { information } = polishAndInform(objective, maximum, n)
+      return carryCovariance(information.covariance, maximum.point, endOf)
+    },
+  }
+}
+
+/** What a forecast starts from: level, slope, damping and the seasonal terms, the next one first. */
+function endOfRun(
+  values: Float64Array,
+  shape: EtsShape,
+  { parameters, initial }: EtsPoint,
+): number[] {
+  const state = startFrom(initial)
+  if (runEts(values, shape, parameters, state) === null) return []
+  return [state.level, state.slope, parameters.phi, ...seasonAhead(state)]
+}
+
+/** The delta method: J C J′ with the Jacobian J by central differences. */
+function carryCovariance(
+  covariance: readonly (readonly number[])[],
+  point: Float64Array,
+  endOf: (at: Float64Array) => number[],
+): number[][] {
+  const size = endOf(point).length
+  const none = new Array<number>(size).fill(0)
+  const slopes = Array.from(point, (_, i) => {
+    const moved = point.slice()
+    moved[i] = point[i]! + differenceStep
+    const up = endOf(moved)
+    moved[i] = point[i]! - differenceStep
+    const slope = endOf(moved).map((down, a) => (up[a]! - down) / (2 * differenceStep))
+    // At the edge of the domain a step may leave it; that direction then adds nothing.
+    return slope.length === size && slope.every(Number.isFinite) ? slope : none
+  })
+  return Array.from({ length: size }, (_, a) =>
+    Array.from({ length: size }, (_, b) => {
+      let sum = 0
+      slopes.forEach((left, i) =>
+        slopes.forEach((right, j) => (sum += left[a]! * covariance[i]![j]! * right[b]!)),
+      )
+      return sum
+    }),
+  )
 }
 
 function startAt(

@@ -9,7 +9,7 @@ import {
   type EtsParameters,
   type EtsState,
 } from './ets-model.ts'
-import { runEts, startFrom } from './run-ets.ts'
+import { runEts, seasonAhead, startFrom } from './run-ets.ts'
 
 /** Fewest observations beyond the parameters: below, neither variance nor AICc can be trusted. */
 const spareObservations = 4
@@ -28,6 +28,11 @@ export interface EtsFit {
   sigma: number
   /** Degrees of freedom of `sigma`: n − parameters + 1, the variance not counted. */
   degreesOfFreedom: number
+  /**
+   * Covariance of level, slope, damping and seasonal terms after the last period, in this order, as
+   * far as the estimation of the parameters makes them unsure (delta method); in their units.
+   */
+  finalCovariance: number[][]
   logLikelihood: number
   aic: number
   aicc: number
@@ -75,15 +80,28 @@ export function fitEts(
     return insufficient(n, n + 1, 'All values are one and the same: nothing says how they vary.')
   const fits = models
     .filter((model) => isAdmitted(model, n, cycle, isPositive))
-    .flatMap((model) => fitOne(scaled, scale, model, cycle) ?? [])
-  const best = fits.reduce<EtsFit | undefined>(
-    (least, fit) => (least === undefined || fit.aicc < least.aicc ? fit : least),
-    undefined,
-  )
+    .flatMap((model) => {
+      const maximum = climbEts(scaled, shapeOf(model), cycle)
+      return maximum === null
+        ? []
+        : [{ fit: describeFit(scaled, scale, model, cycle, maximum), maximum }]
+    })
+    .sort((a, b) => a.fit.aicc - b.fit.aicc)
+  const best = fits[0]
   if (best === undefined)
     return insufficient(n, n + 1, 'None of the models fits so few periods, or these values.')
-  const tried = fits.map(({ model, aicc }) => ({ model, aicc })).sort((a, b) => a.aicc - b.aicc)
-  return { ...best, tried }
+  const isRatio = shapeOf(best.fit.model).season === 'M'
+  return {
+    ...best.fit,
+    finalCovariance: unscaleCovariance(best.maximum.finalCovariance(), scale, isRatio),
+    tried: fits.map(({ fit: { model, aicc } }) => ({ model, aicc })),
+  }
+}
+
+/** Damping and ratios have no unit; everything else has that of the values. */
+function unscaleCovariance(covariance: number[][], scale: number, isRatio: boolean): number[][] {
+  const unit = (a: number) => (a === 2 || (a > 2 && isRatio) ? 1 : scale)
+  return covariance.map((row, a) => row.map((value, b) => value * unit(a) * unit(b)))
 }
 
 function scaleValues(values: ArrayLike<number>) {
@@ -106,20 +124,11 @@ function isAdmitted(model: EtsModel, n: number, cycle: number, isPositive: boole
   return n >= countParameters(shape, cycle) + spareObservations
 }
 
-function fitOne(
-  scaled: Float64Array,
-  scale: number,
-  model: EtsModel,
-  cycle: number,
-): EtsFit | null {
-  const climbed = climbEts(scaled, shapeOf(model), cycle)
-  return climbed === null ? null : describeFit(scaled, scale, model, cycle, climbed)
-}
-
 /**
  * A fit from its parameters and first state: states to the end, likelihood and criteria.
  *
  * @param scale what the values were divided by
+ * @returns with `finalCovariance` empty, as if the parameters were known
  */
 export function describeFit(
   scaled: Float64Array,
@@ -134,7 +143,6 @@ export function describeFit(
   const run = runEts(scaled, shape, parameters, state)
   const k = countParameters(shape, cycle)
   const own = logLikelihood - n * Math.log(scale)
-  const turned = [...state.season.subarray(state.turn), ...state.season.subarray(0, state.turn)]
   const degreesOfFreedom = n - k + 1
   const relative = Math.sqrt((run?.sumSquares ?? 0) / degreesOfFreedom)
   const aic = -2 * own + 2 * k
@@ -145,12 +153,13 @@ export function describeFit(
     parameters,
     initial: unscale(initial, scale, shape.season === 'M'),
     final: unscale(
-      { level: state.level, slope: state.slope, season: turned },
+      { level: state.level, slope: state.slope, season: seasonAhead(state) },
       scale,
       shape.season === 'M',
     ),
     sigma: shape.isErrorMultiplicative ? relative : relative * scale,
     degreesOfFreedom,
+    finalCovariance: [],
     logLikelihood: own,
     aic,
     aicc: aic + (2 * k * (k + 1)) / (n - k - 1),

@@ -3,7 +3,7 @@ import { requireCount, requireOpenUnit } from '../domain/require.ts'
 import type { IntervalEstimate } from '../estimate/interval-estimate.ts'
 import { shapeOf } from './ets-model.ts'
 import type { EtsFit } from './fit-ets.ts'
-import { pointForecasts, predictionVariances } from './prediction-variance.ts'
+import { estimationVariances, pointForecasts, predictionVariances } from './prediction-variance.ts'
 import { samplingShift, type SamplingVariance } from './sampling-noise.ts'
 import { simulatePaths } from './simulate-ets.ts'
 
@@ -22,8 +22,8 @@ export interface ForecastOptions {
  * not where its mean does.
  *
  * Models with additive error have exact variances and Student's law; the others are simulated (their
- * quantiles are not symmetric). The smoothing parameters are taken as known, so intervals of short
- * series are somewhat too narrow.
+ * quantiles are not symmetric). What the estimation of parameters and first states leaves unsure is
+ * added (delta method); that another model might be the true one is not.
  * Source: Hyndman et al. (2008), 6.
  *
  * @returns one estimate per period, `se` the standard deviation of the forecast error
@@ -39,7 +39,8 @@ export function forecastEts(
   requireAtLeastOne('draws', draws)
   requireCount('seed', seed)
   const points = pointForecasts(fit, horizon)
-  const shift = samplingShift(fit, points, samplingVariance)
+  const { each } = estimationVariances(fit, horizon)
+  const shift = samplingShift(fit, points, samplingVariance).map((part, h) => part + each[h]!)
   const { isErrorMultiplicative } = shapeOf(fit.model)
   const common = { kind: 'estimate', level, n: fit.n, method: `ETS ${fit.model}` } as const
   if (!isErrorMultiplicative) {

@@ -94,7 +94,8 @@ describe('fits and forecasts of any series', () => {
       forecastEts(large, 6).forEach((period, h) => {
         const small = forecastEts(fit, 6)[h]!
         expect(period.value / small.value / 1000).toBeCloseTo(1, 6)
-        expect(period.se / small.se / 1000).toBeCloseTo(1, 6)
+        // The delta method differentiates numerically.
+        expect(period.se / small.se / 1000).toBeCloseTo(1, 5)
       })
     }
   })

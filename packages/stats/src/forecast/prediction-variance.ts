@@ -63,3 +63,50 @@ export function meanVariance(fit: EtsFit, horizon: number): number {
   }
   return (fit.sigma / horizon) ** 2 * sum
 }
+
+/**
+ * What the estimation of the parameters adds to the variance of each forecast, and to that of their
+ * mean: g′ C g, with g the gradient of the forecast in level, slope, damping and seasonal terms.
+ * How parameters change the later growth of the variance itself is left out.
+ */
+export function estimationVariances(
+  fit: EtsFit,
+  horizon: number,
+): { each: Float64Array; ofMean: number } {
+  const size = fit.finalCovariance.length
+  const sum = new Float64Array(size)
+  const each = new Float64Array(horizon)
+  if (size === 0) return { each, ofMean: 0 }
+  for (let h = 0; h < horizon; h += 1) {
+    const gradient = forecastGradient(fit, h)
+    each[h] = quadraticForm(fit.finalCovariance, gradient)
+    gradient.forEach((part, a) => (sum[a]! += part / horizon))
+  }
+  return { each, ofMean: quadraticForm(fit.finalCovariance, sum) }
+}
+
+function forecastGradient(fit: EtsFit, h: number): Float64Array {
+  const { season } = shapeOf(fit.model)
+  const { level, slope, season: terms } = fit.final
+  const { phi } = fit.parameters
+  let run = 0
+  let slopeOfRun = 0
+  for (let j = 1; j <= h + 1; j += 1) {
+    run += phi ** j
+    slopeOfRun += j * phi ** (j - 1)
+  }
+  const at = h % fit.cycle
+  const ratio = season === 'M' ? terms[at]! : 1
+  const gradient = new Float64Array(3 + terms.length)
+  gradient.set([ratio, ratio * run, ratio * slope * slopeOfRun])
+  if (season !== 'N') gradient[3 + at] = season === 'M' ? level + run * slope : 1
+  return gradient
+}
+
+function quadraticForm(matrix: readonly (readonly number[])[], vector: Float64Array): number {
+  let sum = 0
+  vector.forEach((left, a) => {
+    if (left !== 0) vector.forEach((right, b) => (sum += left * matrix[a]![b]! * right))
+  })
+  return Math.max(0, sum)
+}

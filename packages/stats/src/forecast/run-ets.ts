@@ -21,6 +21,11 @@ export function startFrom({ level, slope, season }: EtsState): MovingState {
   return { level, slope, season: Float64Array.from(season), turn: 0 }
 }
 
+/** The seasonal terms from that of the next period on. */
+export function seasonAhead({ season, turn }: MovingState): number[] {
+  return [...season.subarray(turn), ...season.subarray(0, turn)]
+}
+
 /** The expectation of the next period. */
 export function expectNext(state: MovingState, shape: EtsShape, phi: number): number {
   const base = state.level + phi * state.slope
