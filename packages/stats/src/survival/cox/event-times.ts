@@ -1,5 +1,3 @@
-import type { CoxRisk } from './cox-data.ts'
-
 /**
  * The times at which somebody was lost, in the order of the walk: by stratum, within it falling.
  * Columns of one length. What they hold does not depend on the coefficients.
@@ -23,7 +21,16 @@ export interface EventTimes {
   hasTies: boolean
 }
 
-type Arranged = Pick<CoxRisk, 'size' | 'time' | 'event' | 'n' | 'mass' | 'starts' | 'entryOrder'>
+/** Rows in the order of the walk; names as in `CoxRisk`. */
+interface ArrangedRows {
+  size: number
+  time: Float64Array
+  event: Uint8Array
+  n: Float64Array
+  mass: Float64Array
+  starts: readonly number[]
+  entryOrder: Uint32Array | null
+}
 
 function allocate(size: number) {
   return {
@@ -49,7 +56,7 @@ function cut(found: ReturnType<typeof allocate>, count: number) {
 
 /** Finds the event times of arranged rows in one pass. */
 export function findEventTimes(
-  { size, time, event, n, mass, starts, entryOrder }: Arranged,
+  { size, time, event, n, mass, starts, entryOrder }: ArrangedRows,
   entry: Float64Array | null,
 ): EventTimes {
   const found = allocate(size)
