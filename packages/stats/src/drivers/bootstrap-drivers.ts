@@ -134,11 +134,8 @@ function divide(
 ): Division | Insufficient {
   const statistics = pairwiseCovariance(sums, options)
   if (statistics.kind === 'insufficient') return statistics
-  const drivers = options.drivers?.filter((name) => statistics.names.includes(name))
-  const problem = standardise(statistics, {
-    outcome: options.outcome,
-    ...(drivers ? { drivers } : {}),
-  })
+  const { outcome, drivers } = options
+  const problem = standardise(statistics, { outcome, ...(drivers ? { drivers } : {}) })
   if (problem.kind === 'insufficient') return problem
   return { names: problem.names, n: problem.n, ...divideRSquared(problem, withLmg) }
 }

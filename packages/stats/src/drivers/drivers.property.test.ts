@@ -230,6 +230,18 @@ describe('drivers that cannot be judged are said in words', () => {
     ])
   })
 
+  it('also where the caller asked for the driver that was left out', () => {
+    const table = base.map(([a, b, y], i) => [i < 5 ? a! : NaN, b!, a! + b!, y!])
+    const statistics = fitted(
+      pairwiseCovariance(sumPairwise(rowsOf(table)), { outcome: 'outcome' }),
+    )
+    const chosen = (drivers: string[]) =>
+      fitted(analyseDrivers(statistics, { outcome: 'outcome', drivers }))
+    expect(chosen(['d0', 'd1']).drivers.map(({ name }) => name)).toEqual(['d1'])
+    expect(chosen(['d0', 'd1']).excluded.map(({ name }) => name)).toEqual(['d0'])
+    expect(chosen(['d1', 'd2']).excluded).toEqual([])
+  })
+
   it('a constant outcome, no rows, too few rows', () => {
     const flat = rowsOf(base.map(([a, b]) => [a!, b!, 1]))
     const statistics = fitted(pairwiseCovariance(sumPairwise(flat), { outcome: 'outcome' }))

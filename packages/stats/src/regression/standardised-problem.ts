@@ -57,10 +57,8 @@ export function standardise(
   const { names, covariance, n } = statistics
   checkCovariance(statistics)
   const outcome = findVariable(names, choice.outcome)
-  const wanted = choice.drivers ?? names.filter((name) => name !== choice.outcome)
+  const { wanted, excludedBefore } = findWanted(statistics, choice)
   const drivers = wanted.map((name) => findVariable(names, name))
-  if (drivers.includes(outcome))
-    throw new RangeError(`drivers must not hold the outcome, got ${choice.outcome}`)
   const size = names.length
   const spreadAt = (at: number) => Math.sqrt(covariance[at * size + at]!)
   const outcomeSpread = spreadAt(outcome)
@@ -69,7 +67,6 @@ export function standardise(
     a === b ? 1 : covariance[a * size + b]! / (spreadAt(a) * spreadAt(b))
   const all = squareOf(drivers, correlationOf)
   const { kept, excluded } = findUsableDrivers(wanted, drivers.map(spreadAt), all)
-  const excludedBefore = (statistics.excluded ?? []).filter(({ name }) => name !== choice.outcome)
   if (kept.length === 0) return insufficient(n, n + 1, 'No driver varies.')
   if (n < kept.length + 2)
     return insufficient(
@@ -94,6 +91,22 @@ export function standardise(
       : null,
     n,
     excluded: [...excludedBefore, ...excluded],
+  }
+}
+
+/** The drivers asked for, without those that were left out before. */
+function findWanted(
+  { names, excluded = [] }: CovarianceStatistics,
+  { outcome, drivers }: DriverChoice,
+): { wanted: string[]; excludedBefore: ExcludedDriver[] } {
+  const asked = drivers ?? names.filter((name) => name !== outcome)
+  if (asked.includes(outcome))
+    throw new RangeError(`drivers must not hold the outcome, got ${outcome}`)
+  if (new Set(asked).size !== asked.length)
+    throw new RangeError(`drivers must differ, got ${asked.join(', ')}`)
+  return {
+    wanted: asked.filter((name) => !excluded.some((driver) => driver.name === name)),
+    excludedBefore: excluded.filter(({ name }) => drivers?.includes(name) ?? true),
   }
 }
 
