@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { drawNormal } from '../random/draw.ts'
+import { createRandomSource } from '../random/random-source.ts'
 import { fitted } from '../test/fitted.ts'
 import { readGolden, relativeGap } from '../test/golden-values.ts'
 import { cusumLimit, cusumRunLength } from './cusum-run-length.ts'
@@ -64,6 +66,23 @@ describe('p-values of the search', () => {
       const { correlations } = scanSplits(new Float64Array(v.length), v, 1)
       expect(Math.abs(normalSearchP(statistic, correlations) - p)).toBeLessThan(error)
     }
+  })
+
+  it('known variances, 52 periods: the share of 20,000 simulated series beyond 3', () => {
+    const random = createRandomSource(20_240_601)
+    const v = Float64Array.from({ length: 52 }, (_, i) => 1 + (i % 5))
+    const runs = 20_000
+    let beyond = 0
+    for (let run = 0; run < runs; run += 1) {
+      const { at, contrasts } = scanSplits(
+        v.map((variance) => Math.sqrt(variance) * drawNormal(random)),
+        v,
+        1,
+      )
+      if (Math.abs(contrasts[at - 1]!) > 3) beyond += 1
+    }
+    const p = normalSearchP(3, scanSplits(v, v, 1).correlations)
+    expect(Math.abs(beyond / runs - p)).toBeLessThan(3 * Math.sqrt((p * (1 - p)) / runs))
   })
 
   it('studentised, two splits, where the bound is exact: polar integration (scipy)', () => {
