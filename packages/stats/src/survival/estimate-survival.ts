@@ -52,7 +52,8 @@ export function estimateSurvival(
   if (n === 0) return insufficient(0, 1, 'There are no customers to watch.')
   const table = tabulateSurvival(groups)
   const steps = walkCurve(table, z, method)
-  const eventCount = table.events.reduce((sum, count) => sum + count, 0)
+  let eventCount = 0
+  for (const count of table.events) eventCount += count
   const boundaries = describeBoundaries(table, steps.survival, eventCount)
   return { kind: 'curve', ...table, ...steps, level, method, n, eventCount, boundaries }
 }

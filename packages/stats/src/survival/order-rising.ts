@@ -16,9 +16,16 @@ const longestInsertion = 32
  * @param values finite: the caller has checked it
  */
 export function orderRising(values: Float64Array): Uint32Array {
+  return sortRising(values).order
+}
+
+/** As `orderRising`, with the values in that order. */
+export function sortRising(values: Float64Array): { order: Uint32Array; sorted: Float64Array } {
   const { order, keys } = radixOrder(values)
-  settleRuns(values, order, keys)
-  return order
+  const sorted = new Float64Array(values.length)
+  for (let i = 0; i < sorted.length; i += 1) sorted[i] = values[order[i]!]!
+  settleRuns(values, order, keys, sorted)
+  return { order, sorted }
 }
 
 function readKeys(values: Float64Array): Uint32Array {
@@ -74,21 +81,23 @@ function radixOrder(values: Float64Array) {
 }
 
 /** Sorts what the upper bits left in disorder: values of one key lie within 2⁻²⁰ of one another. */
-function settleRuns(values: Float64Array, order: Uint32Array, keys: Uint32Array): void {
+function settleRuns(
+  values: Float64Array,
+  order: Uint32Array,
+  keys: Uint32Array,
+  sorted: Float64Array,
+): void {
   let from = 0
-  while (from < order.length) {
-    const key = keys[from]!
-    let isSorted = true
-    let before = values[order[from]!]!
-    let to = from + 1
-    while (to < order.length && keys[to] === key) {
-      const value = values[order[to]!]!
-      if (value < before) isSorted = false
-      before = value
-      to += 1
+  for (let i = 1; i < sorted.length; i += 1) {
+    if (keys[i] !== keys[i - 1]) from = i
+    else if (sorted[i]! < sorted[i - 1]!) {
+      let to = i + 1
+      while (to < sorted.length && keys[to] === keys[from]) to += 1
+      sortRun(values, order, from, to)
+      for (let k = from; k < to; k += 1) sorted[k] = values[order[k]!]!
+      from = to
+      i = to
     }
-    if (!isSorted) sortRun(values, order, from, to)
-    from = to
   }
 }
 

@@ -1,4 +1,4 @@
-import { orderRising } from './order-rising.ts'
+import { orderRising, sortRising } from './order-rising.ts'
 import type { SurvivalGroups } from './survival-groups.ts'
 
 /** Rows of one time put together, in rising time. */
@@ -17,15 +17,16 @@ export interface SurvivalTable {
  */
 export function tabulateSurvival(groups: SurvivalGroups): SurvivalTable {
   const { time, event, n } = groups
-  const order = orderRising(time)
+  const { order, sorted } = sortRising(time)
   const times = new Float64Array(time.length)
   const events = new Float64Array(time.length)
   const censored = new Float64Array(time.length)
   let last = -1
-  for (const row of order) {
+  for (let i = 0; i < order.length; i += 1) {
+    const row = order[i]!
     const count = n ? n[row]! : 1
     if (count === 0) continue
-    const t = time[row]!
+    const t = sorted[i]!
     if (last < 0 || t !== times[last]) {
       last += 1
       times[last] = t
