@@ -141,3 +141,38 @@ export function distinctValues(column: Float64Array): Distinct {
   }
   return { values: Float64Array.from(values), index }
 }
+
+/**
+ * The groups with equal histories put together: rows of a million customers become the some hundred
+ * thousand histories that whole days can make. Where hardly any two are equal, the groups as they are.
+ */
+export function mergeEqualHistories(groups: CustomerGroups): CustomerGroups {
+  const rows = groups.x.length
+  const [x, tx, T] = [groups.x, groups.tx, groups.T].map(distinctValues) as [
+    Distinct,
+    Distinct,
+    Distinct,
+  ]
+  const possible = x.values.length * tx.values.length * T.values.length
+  if (possible > Number.MAX_SAFE_INTEGER || tx.values.length > rows / 2) return groups
+  const placeOf = new Map<number, number>()
+  const first: number[] = []
+  const weights: number[] = []
+  for (let i = 0; i < rows; i += 1) {
+    const key = (x.index[i]! * tx.values.length + tx.index[i]!) * T.values.length + T.index[i]!
+    const place = placeOf.get(key)
+    if (place === undefined) {
+      placeOf.set(key, first.length)
+      first.push(i)
+      weights.push(groups.w[i]!)
+    } else weights[place]! += groups.w[i]!
+  }
+  if (first.length === rows) return groups
+  const kept = Int32Array.from(first)
+  return {
+    x: pickRows(groups.x, kept),
+    tx: pickRows(groups.tx, kept),
+    T: pickRows(groups.T, kept),
+    w: Float64Array.from(weights),
+  }
+}

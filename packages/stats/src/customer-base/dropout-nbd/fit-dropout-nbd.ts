@@ -2,6 +2,7 @@ import { insufficient, type Insufficient } from '../../estimate/interval-estimat
 import { fitLikelihood } from '../../optimise/fit-likelihood.ts'
 import {
   checkCustomerGroups,
+  mergeEqualHistories,
   rehearsalSize,
   sampleSystematically,
   type CustomerGroups,
@@ -45,12 +46,13 @@ export function fitMbgNbd(groups: CustomerGroups): MbgNbdFit | Insufficient {
 
 function fitDropoutNbd<Model extends 'bg-nbd' | 'mbg-nbd'>(
   model: Model,
-  groups: CustomerGroups,
+  customers: CustomerGroups,
   opportunity: DropoutOpportunity,
 ): ModelFit<Model, keyof DropoutNbdParameters> | Insufficient {
-  const totals = checkCustomerGroups(groups)
+  const totals = checkCustomerGroups(customers)
   const thin = refuseThin(totals)
   if (thin) return thin
+  const groups = mergeEqualHistories(customers)
   const isLarge = groups.x.length > 2 * rehearsalSize
   const solution = fitLikelihood({
     objective: dropoutNbdObjective(groups, opportunity),

@@ -2,6 +2,7 @@ import type { Insufficient } from '../../estimate/interval-estimate.ts'
 import { fitLikelihood } from '../../optimise/fit-likelihood.ts'
 import {
   checkCustomerGroups,
+  mergeEqualHistories,
   rehearsalSize,
   sampleSystematically,
   type CustomerGroups,
@@ -23,10 +24,11 @@ export type ParetoNbdFit = ModelFit<'pareto-nbd', keyof ParetoNbdParameters>
  * model is told in `boundaries`, never thrown
  * @throws RangeError naming the column, row and value that is wrong
  */
-export function fitParetoNbd(groups: CustomerGroups): ParetoNbdFit | Insufficient {
-  const totals = checkCustomerGroups(groups)
+export function fitParetoNbd(customers: CustomerGroups): ParetoNbdFit | Insufficient {
+  const totals = checkCustomerGroups(customers)
   const thin = refuseThin(totals)
   if (thin) return thin
+  const groups = mergeEqualHistories(customers)
   const isLarge = groups.x.length > 2 * rehearsalSize
   const rate = totals.purchases / totals.time
   const age = totals.time / totals.customers
