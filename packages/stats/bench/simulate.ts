@@ -40,7 +40,7 @@ export function simulateCustomers(
 }
 
 /** Counts equal histories, however many customers there are, in one table of fixed size. */
-export class HistoryCounter {
+class HistoryCounter {
   private readonly counts = new Uint32Array(mostPurchases * mostDays * mostDays)
 
   add({ x, tx, T }: CustomerGroups): void {
