@@ -1,5 +1,6 @@
 import { insufficient, type Insufficient } from '../../estimate/interval-estimate.ts'
 import { fitLikelihood } from '../../optimise/fit-likelihood.ts'
+import { pickRows, rehearsalSize, sampleRows } from '../customer-groups.ts'
 import { describeFit, type Boundary, type ModelFit } from '../fit.ts'
 import { gammaGammaObjective } from './likelihood.ts'
 import type { SpendGroups } from './spend-groups.ts'
@@ -34,8 +35,10 @@ export function fitGammaGamma(groups: SpendGroups): GammaGammaFit | Insufficient
   if (customers < 2 || spenders.x.length < 2)
     return insufficient(customers, 2, 'Spend needs at least two customers who differ.')
   const average = weighted / purchases
+  const isLarge = spenders.x.length > 2 * rehearsalSize
   const solution = fitLikelihood({
     objective: gammaGammaObjective(spenders),
+    ...(isLarge && { rehearsal: gammaGammaObjective(sampleSpenders(spenders)) }),
     // With p v / (q − 1) at the average spend, from tame to heavy-tailed.
     starts: [
       [2, 3, average],
@@ -71,6 +74,11 @@ function keepSpenders({ x, m, w }: SpendGroups): SpendGroups {
   if (rows.length === x.length) return { x, m, w }
   const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!)
   return { x: pick(x), m: pick(m), w: pick(w) }
+}
+
+function sampleSpenders({ x, m, w }: SpendGroups): SpendGroups {
+  const { rows, weights } = sampleRows(w, rehearsalSize)
+  return { x: pickRows(x, rows), m: pickRows(m, rows), w: weights }
 }
 
 function findBoundaries(fit: GammaGammaFit): Boundary[] {

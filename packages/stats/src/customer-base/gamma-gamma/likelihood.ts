@@ -29,6 +29,7 @@ export function gammaGammaObjective({ x, m, w }: SpendGroups): Objective {
     dimension: 3,
     evaluate: (point, gradient) => {
       const [p, q, v] = Array.from(point, Math.exp) as [number, number, number]
+      const logV = Math.log(v)
       let value = p * weightedLogSpend - logMean
       let dp = weightedLogSpend
       let dq = 0
@@ -36,7 +37,7 @@ export function gammaGammaObjective({ x, m, w }: SpendGroups): Objective {
       for (let i = 0; i < x.length; i += 1) {
         // q ln v − (px+q) ln(v+xm) = −q ln(1 + xm/v) − px ln(v+xm).
         const relative = Math.log1p(spend[i]! / v)
-        const logTotal = Math.log(v) + relative
+        const logTotal = logV + relative
         value -= w[i]! * (q * relative + p * x[i]! * logTotal)
         dp -= w[i]! * x[i]! * logTotal
         dq -= w[i]! * relative
