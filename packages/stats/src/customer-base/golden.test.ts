@@ -117,6 +117,20 @@ describe.skipIf(!hasSharedData)('UCI Online Retail II, days', () => {
     near(fit.parameters.v, 461.323084, 1e-5)
     expect(fit.logLikelihood).toBeCloseTo(-28369.569, 3)
   })
+
+  it('purchases and spend are nearly unrelated, .0225, as the Gamma-Gamma wants', () => {
+    const { x, m } = groups
+    const repeaters = [...x.keys()].filter((row) => x[row]! > 0)
+    const mean = (of: (row: number) => number) =>
+      repeaters.reduce((sum, row) => sum + of(row), 0) / repeaters.length
+    const [meanX, meanM] = [mean((row) => x[row]!), mean((row) => m[row]!)]
+    const covariance = mean((row) => (x[row]! - meanX) * (m[row]! - meanM))
+    const [varianceX, varianceM] = [
+      mean((row) => (x[row]! - meanX) ** 2),
+      mean((row) => (m[row]! - meanM) ** 2),
+    ]
+    expect(covariance / Math.sqrt(varianceX * varianceM)).toBeCloseTo(0.0225, 4)
+  })
 })
 
 describe('published predictions at given parameters', () => {
