@@ -69,7 +69,7 @@ export function weightedNpsInterval({
   requireCount('n', input.n)
   if (sumWeights === 0 || input.n === 0)
     return insufficient(input.n, 1, 'Nobody with a weight answered.')
-  const effective = Math.min(input.n, sumWeights ** 2 / input.sumSquaredWeights)
+  const effective = Math.min(input.n, sumWeights * (sumWeights / input.sumSquaredWeights))
   const scale = effective / sumWeights
   const counts = {
     detractors: input.detractors * scale,

@@ -58,6 +58,7 @@ export function npsDetectableChange(input: {
  *
  * @param input.se standard error of each period's estimate, in the unit of the threshold
  * @returns probability in [0, 1]
+ * @throws RangeError on a negative threshold or standard error
  */
 export function falseAlarmRate(input: {
   threshold: number

@@ -57,7 +57,7 @@ export function weightedProportionInterval(input: WeightedProportion): Interval 
   requireNonNegative('sumSquaredWeights', sumSquaredWeights)
   requireBetween('weightedSuccesses', weightedSuccesses, 0, sumWeights)
   if (sumWeights === 0 || n === 0) return insufficient(n, 1, 'Nobody with a weight was counted.')
-  const effective = Math.min(n, (sumWeights * sumWeights) / sumSquaredWeights)
+  const effective = Math.min(n, sumWeights * (sumWeights / sumSquaredWeights))
   return wilsonFromShare(
     weightedSuccesses / sumWeights,
     effective,
