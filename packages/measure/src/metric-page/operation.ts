@@ -37,6 +37,21 @@ function trendPeriods(context: MeasureContext, input: Input): Period[] {
   return periods
 }
 
+/** A trend has at least so many periods, also where fewer are known. */
+const fewestPeriods = 6
+
+/** The trend without the periods before anything is known: a young company's line fills the chart. */
+async function knownPeriods(
+  context: MeasureContext,
+  metric: MetricDefinition,
+  trend: readonly Period[],
+): Promise<readonly Period[]> {
+  const { cells } = await measureMetric(context, metric, { periods: trend, groups: [] })
+  const first = cells.findIndex(({ measured }) => measured.kind === 'estimate')
+  const spare = trend.length - fewestPeriods
+  return trend.slice(Math.max(0, Math.min(first < 0 ? spare : first, spare)))
+}
+
 function bandRows(
   cells: readonly MetricCell[],
   periods: readonly Period[],
@@ -92,7 +107,7 @@ function notableHappenings(happenings: readonly Happening[], recently: Day): Out
 async function composePage(context: MeasureContext, input: Input): Promise<Output> {
   const metric = metricCatalogue[input.metric]
   const { asOf, workspace, level } = context
-  const trend = trendPeriods(context, input)
+  const trend = await knownPeriods(context, metric, trendPeriods(context, input))
   const [now, previous] = [trend.at(-1)!, trend.at(-2)!]
   const [whole, breakdown, happenings] = await Promise.all([
     measureWhole(context, metric, trend),

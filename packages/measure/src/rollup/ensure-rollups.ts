@@ -81,7 +81,10 @@ async function buildMissing(
     if (!existsSync(path)) {
       await services.engine.writeParquet(extended, select, path, { seconds: buildSeconds })
     }
-    extended = withTable(extended, `${extended.id}_${name}${definitionsVersion}`, name, { files: [path], columns })
+    extended = withTable(extended, `${extended.id}_${name}${definitionsVersion}`, name, {
+      files: [path],
+      columns,
+    })
   }
   if (isNew) await sweepRollups(services.dataFolder, snapshot)
   return extended

@@ -66,10 +66,15 @@ export const scorecardOutput = z.object({
       /** Empty for the whole. */
       segment: z.string(),
       title: z.string(),
-      text: z.string(),
+      before: measuredSchema,
+      now: measuredSchema,
       change: changeSchema,
+      /** What happened close to it: in its unit. Empty where nothing is known of. */
+      nearby: z.string(),
     }),
   ),
+  /** What happened in these periods that a reader would think of first, in one sentence; or empty. */
+  meanwhile: z.string(),
   whale: z
     .object({
       basis: z.string(),

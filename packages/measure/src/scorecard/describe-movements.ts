@@ -1,4 +1,4 @@
-import { addDays, writeDay, type Day, type Period } from '@fealty/core'
+import { addDays, writeDay, type Day, type Measured, type Period } from '@fealty/core'
 import { sql } from '@fealty/engine'
 import type { z } from 'zod'
 import { lowerFirst } from '../change/sentence-case.ts'
@@ -44,51 +44,59 @@ function byImportance(a: Finding, b: Finding): number {
   return rank(a) - rank(b) || (a.change.p ?? 1) - (b.change.p ?? 1)
 }
 
-const weights: Record<string, number> = { incident: 2, 'price change': 2, release: -1 }
-
-/** What a reader would think of first: near in unit, near in time, of a kind that customers feel. */
-function relevance(happening: Happening, segment: string, since: Day): number {
-  const unit = happening.unit.toLowerCase()
-  const isNear = unit !== '' && segment.toLowerCase().includes(unit)
-  const isRecent = happening.day >= since
-  return (isNear ? 4 : 0) + (isRecent ? 2 : 0) + (weights[happening.kind.toLowerCase()] ?? 0)
+/** A real change with the two numbers it is the difference of. */
+export interface Moved extends Finding {
+  before: Measured
+  now: Measured
 }
 
-function meanwhile(happenings: readonly Happening[], segment: string, since: Day): string {
-  const named = [...happenings]
-    .sort(
-      (a, b) =>
-        relevance(b, segment, since) - relevance(a, segment, since) || (a.day < b.day ? 1 : -1),
-    )
+const weights: Record<string, number> = { incident: 2, 'price change': 2, release: -1 }
+
+/** What a reader would think of first: late in the time, of a kind that customers feel. */
+function relevance({ day, kind }: Happening, since: Day): number {
+  return (day >= since ? 2 : 0) + (weights[kind.toLowerCase()] ?? 0)
+}
+
+/** The two most relevant, oldest first: “Tariff change (1 July), Storm (4 May)”. */
+function nameRelevant(happenings: readonly Happening[], since: Day): string {
+  return [...happenings]
+    .sort((a, b) => relevance(b, since) - relevance(a, since) || (a.day < b.day ? 1 : -1))
     .slice(0, 2)
     .sort((a, b) => (a.day < b.day ? -1 : 1))
     .map(({ day, name }) => `${name} (${writeDay(day)})`)
-  return named.length === 0
-    ? ''
-    : `Meanwhile: ${named.join(', ')}. Whether it is the cause is not shown by this.`
+    .join(', ')
 }
 
-/** The real changes as a list a person reads, with what happened meanwhile. */
+/**
+ * The real changes as a list a person reads, and what happened meanwhile: near a change where it
+ * concerns the unit of its segment, else once for all.
+ */
 export async function describeMovements(
   context: MeasureContext,
   periods: { now: Period; previous: Period },
-  moved: readonly Finding[],
-): Promise<Movement[]> {
+  moved: readonly Moved[],
+): Promise<{ movements: Movement[]; meanwhile: string }> {
   const last = addDays(periods.now.end, -1)
   const happenings = await readHappenings(context, periods.previous.start, last)
-  return [...moved]
+  const since = periods.now.start
+  const movements = [...moved]
     .sort(byImportance)
     .slice(0, 8)
-    .map(({ metric, segment, change }) => {
+    .map(({ metric, segment, change, before, now }) => {
       const up = (change.difference ?? 0) > 0
       const about = segment === '' ? metric.title : `${segment}: ${lowerFirst(metric.title)}`
-      const text = meanwhile(happenings, segment, periods.now.start)
+      const near = happenings.filter(
+        ({ unit }) => unit !== '' && segment.toLowerCase().includes(unit.toLowerCase()),
+      )
       return {
         metric: metric.id,
         segment,
         title: `${about} ${up ? 'up' : 'down'} since ${periods.previous.label}`,
-        text: text === '' ? metric.summary : text,
+        before,
+        now,
         change,
+        nearby: nameRelevant(near, since),
       }
     })
+  return { movements, meanwhile: moved.length === 0 ? '' : nameRelevant(happenings, since) }
 }

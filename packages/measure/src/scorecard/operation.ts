@@ -1,5 +1,6 @@
 import {
   defineOperation,
+  insufficient,
   periodOf,
   periodsBetween,
   previousPeriod,
@@ -25,9 +26,9 @@ import type { MeasureServices } from '../services.ts'
 import { readWhale } from '../value/read-whale.ts'
 import { scorecardMetrics, trendPeriods } from './choose-metrics.ts'
 import { scorecardInput, scorecardOutput } from './contract.ts'
-import { describeMovements } from './describe-movements.ts'
+import { describeMovements, type Moved } from './describe-movements.ts'
 import { measureSegments } from './measure-segments.ts'
-import { writeHeadline, type Finding } from './write-headline.ts'
+import { writeHeadline } from './write-headline.ts'
 
 type Input = z.output<typeof scorecardInput>
 type Output = z.input<typeof scorecardOutput>
@@ -65,6 +66,8 @@ interface Tile {
   previous: MetricCell | undefined
   lastYear: MetricCell | undefined
 }
+
+const nothing = insufficient(0, 1, 'Nothing is known here.')
 
 const emptyMeasured = (measured: Measured): boolean =>
   measured.kind === 'insufficient' && measured.n === 0
@@ -128,11 +131,16 @@ async function composeScorecard(context: MeasureContext, input: Input): Promise<
     tiles.map((tile) => ({ metric: tile.metric, now: tile.now, before: tile.lastYear })),
     context.level,
   )
-  const findings: Finding[] = changes.map((change, index) => ({
-    metric: pairs[index]!.metric.info,
-    segment: index < tiles.length ? '' : (pairs[index]!.now?.key[0] ?? ''),
-    change,
-  }))
+  const findings = changes.map((change, index): Moved => {
+    const { metric, now, before } = pairs[index]!
+    return {
+      metric: metric.info,
+      segment: index < tiles.length ? '' : (now?.key[0] ?? ''),
+      change,
+      before: before?.measured ?? nothing,
+      now: now?.measured ?? nothing,
+    }
+  })
   const judged = findings.filter(({ change }) => change.verdict !== 'too few')
   const moved = judged.filter(({ change }) => change.verdict === 'real')
   const { asOf, workspace } = context
@@ -153,7 +161,7 @@ async function composeScorecard(context: MeasureContext, input: Input): Promise<
       showTile(tile, changes[index]!, yearChanges[index]!, periods, asOf),
     ),
     segments: segments.show(changes.slice(tiles.length)),
-    movements: await describeMovements(context, periods, moved),
+    ...(await describeMovements(context, periods, moved)),
     whale: await readWhale(context, periods.now),
   }
 }

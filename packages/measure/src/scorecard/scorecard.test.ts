@@ -102,7 +102,13 @@ describe('scorecard', () => {
     expect(consumer.cells.nps!.change.verdict).toBe('real')
     expect(consumer.cells.nps!.change.difference).toBeLessThan(0)
     expect(card.headline).toMatch(/^Consumer customers are less loyal than in Q1 FY26/)
-    expect(card.movements.some(({ text }) => text.includes('Ordering breakdown'))).toBe(true)
+    expect(card.meanwhile).toContain('Ordering breakdown')
+    const first = card.movements.find(({ segment }) => segment === 'consumer')
+    expect(first).toMatchObject({ metric: 'nps' })
+    const [before, now] = [first!.before, first!.now].map((one) =>
+      one.kind === 'estimate' ? one.value : 0,
+    )
+    expect(now! - before!).toBeCloseTo(first!.change.difference!, 9)
   })
 
   test('customers and value shares of the rows add up', () => {

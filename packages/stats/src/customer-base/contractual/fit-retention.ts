@@ -132,8 +132,14 @@ function findBoundaries(fit: {
   standardErrors: Record<string, number>
 }): Boundary[] {
   const { alpha, beta } = fit.parameters
-  if (alpha + beta > 1e4)
-    return [{ code: 'same-retention-for-all', words: 'All customers share one chance to leave.' }]
+  const { alpha: alphaError, beta: betaError } = fit.standardErrors
+  // Where only α/(α + β) is told, both run up together: customers differ too little to be seen.
+  const isFlat = alphaError! > 2 * alpha && betaError! > 2 * beta
+  if (alpha + beta > 1e4 || (isFlat && alpha + beta > 100)) {
+    const chance = ((100 * alpha) / (alpha + beta)).toPrecision(2)
+    const words = `As far as the data tell, all customers share one chance to leave: ${chance} % at each renewal.`
+    return [{ code: 'same-retention-for-all', words }]
+  }
   const unknown = fit.order.filter((name) => fit.standardErrors[name] === Infinity)
   if (unknown.length === 0) return []
   return [

@@ -38,7 +38,7 @@ export function MeasuresPage() {
         <>
           <PageHead
             page="Measures"
-            headline={headlineOf(card)}
+            headline={headlineOf([...card.tiles, ...others], card.previous.label)}
             subline={`${card.period.label} · as of ${card.asOf} · against ${card.previous.label} and ${card.lastYear.label}`}
             tools={
               <>
@@ -81,12 +81,10 @@ export function MeasuresPage() {
 }
 
 /** Says how many of the measures moved, in words. */
-function headlineOf(card: Scorecard): string {
-  const real = card.tiles.filter((tile) => tile.change.verdict === 'real').length
-  const count = card.tiles.length
-  if (real === 0)
-    return `None of the ${count} measures moved beyond noise since ${card.previous.label}.`
-  return `${real} of the ${count} measures moved for real since ${card.previous.label}.`
+function headlineOf(rows: readonly Row[], before: string): string {
+  const real = rows.filter((row) => row.change.verdict === 'real').length
+  if (real === 0) return `None of the ${rows.length} measures moved beyond noise since ${before}.`
+  return `${real} of the ${rows.length} measures moved for real since ${before}.`
 }
 
 function columnsOf(card: Scorecard): Column<Row>[] {

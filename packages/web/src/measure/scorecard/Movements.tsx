@@ -1,3 +1,4 @@
+import { formatCount, formatMeasured, formatRange, type ValueFormat } from '@fealty/charts'
 import { Link } from '@tanstack/react-router'
 import type { Scorecard } from '../../api/contracts.ts'
 import { betterOf } from '../../ui/change-text.ts'
@@ -24,7 +25,29 @@ export function Movements({ card }: { card: Scorecard }) {
           </li>
         ))}
       </ul>
+      {card.meanwhile !== '' && (
+        <p className="section-note movements-note">
+          Meanwhile: {card.meanwhile}. Whether that is the cause is not shown by this.
+        </p>
+      )}
     </Section>
+  )
+}
+
+/** “From +32.3 (29.1 to 35.4) to +16.1 (12.9 to 19.3), n 840.” */
+function FromTo({
+  movement: { before, now },
+  format,
+}: {
+  movement: Scorecard['movements'][number]
+  format: ValueFormat
+}) {
+  if (before.kind === 'insufficient' || now.kind === 'insufficient') return null
+  return (
+    <>
+      From {formatMeasured(before, format)} ({formatRange(before, format)}) to{' '}
+      {formatMeasured(now, format)} ({formatRange(now, format)}), n {formatCount(now.n)}.
+    </>
   )
 }
 
@@ -56,7 +79,12 @@ function Movement({
           />
         )}
       </h3>
-      <p>{movement.text}</p>
+      {metric && (
+        <p>
+          <FromTo movement={movement} format={formatOf(metric, card.workspace.currency)} />
+          {movement.nearby !== '' && ` Near it: ${movement.nearby}.`}
+        </p>
+      )}
     </>
   )
 }
