@@ -51,12 +51,20 @@ export function CustomerPage() {
   )
 }
 
-function sublineOf({ customer }: CustomerData): string {
+/** Since when by the company's own list, or else the first day of anything known. */
+function sinceOf({ customer, attributes }: CustomerData): string | null {
+  const since = attributes.find(({ name }) => name === 'since')
+  if (since !== undefined) return `customer since ${since.value}`
+  return customer.firstDay === null ? null : `first seen ${customer.firstDay}`
+}
+
+function sublineOf(data: CustomerData): string {
+  const { customer } = data
   const parts = [
     customer.customerId,
     customer.segment,
     customer.unit,
-    customer.firstDay === null ? null : `customer since ${customer.firstDay}`,
+    sinceOf(data),
     customer.active ? 'active' : 'not active',
   ]
   return parts.filter((part) => part !== null && part !== '').join(' · ')
