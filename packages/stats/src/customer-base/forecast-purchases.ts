@@ -1,7 +1,12 @@
 import { normalCritical } from '../distribution/normal.ts'
 import type { IntervalEstimate } from '../estimate/interval-estimate.ts'
 import { requireNonNegative } from '../domain/require.ts'
-import { rehearsalSize, sampleSystematically, type CustomerGroups } from './customer-groups.ts'
+import {
+  checkCustomerGroups,
+  rehearsalSize,
+  sampleSystematically,
+  type CustomerGroups,
+} from './customer-groups.ts'
 import { deltaVariance } from './delta-interval.ts'
 import type { BgNbdFit, MbgNbdFit } from './dropout-nbd/fit-dropout-nbd.ts'
 import type { ParetoNbdFit } from './pareto-nbd/fit-pareto-nbd.ts'
@@ -16,6 +21,7 @@ export type PurchaseFit = BgNbdFit | MbgNbdFit | ParetoNbdFit
  * own chance.
  *
  * @returns `se` is that of the prediction; `n` the number of customers forecast
+ * @throws RangeError on a negative time, or naming the column, row and value that is wrong
  */
 export function forecastPurchases(
   fit: PurchaseFit,
@@ -24,6 +30,7 @@ export function forecastPurchases(
   { level = 0.95 }: { level?: number } = {},
 ): IntervalEstimate {
   requireNonNegative('t', t)
+  checkCustomerGroups(groups)
   const { mean, variance, customers } = sumOutlooks(fit, groups, t)
   const known = varianceOfMean(fit, groups, t, mean)
   const se = Math.sqrt(known + variance)

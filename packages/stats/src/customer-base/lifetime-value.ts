@@ -5,7 +5,13 @@ import {
   type Insufficient,
   type IntervalEstimate,
 } from '../estimate/interval-estimate.ts'
-import { pickRows, rehearsalSize, sampleRows, type CustomerGroups } from './customer-groups.ts'
+import {
+  checkCustomerGroups,
+  pickRows,
+  rehearsalSize,
+  sampleRows,
+  type CustomerGroups,
+} from './customer-groups.ts'
 import { deltaVariance } from './delta-interval.ts'
 import type { Discounting } from './discounting.ts'
 import type { PurchaseFit } from './forecast-purchases.ts'
@@ -44,6 +50,7 @@ export interface LifetimeValue {
  * Source: Fader, Hardie and Lee (2005), Journal of Marketing Research 42, 415-430.
  *
  * @returns insufficient where a mean spend is not finite, or without customers
+ * @throws RangeError on a margin that is not above 0, or naming the column, row and value
  */
 export function lifetimeValue(
   purchases: PurchaseFit,
@@ -53,7 +60,9 @@ export function lifetimeValue(
   { level = 0.95 }: { level?: number } = {},
 ): LifetimeValue | Insufficient {
   requirePositive('margin', terms.margin)
-  const customers = groups.w.reduce((sum, weight) => sum + weight, 0)
+  const { customers } = checkCustomerGroups(groups)
+  if (groups.m.length !== groups.x.length)
+    throw new RangeError(`m must have ${groups.x.length} rows like x, got ${groups.m.length}`)
   if (customers === 0) return insufficient(0, 1, 'There are no customers.')
   if (spend.parameters.q <= 1)
     return insufficient(customers, customers + 1, 'Mean spend is not finite: q is 1 or below.')

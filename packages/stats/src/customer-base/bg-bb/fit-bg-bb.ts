@@ -1,4 +1,4 @@
-import { requireCount } from '../../domain/require.ts'
+import { requireCount, requirePositive } from '../../domain/require.ts'
 import { insufficient, type Insufficient } from '../../estimate/interval-estimate.ts'
 import { fitLikelihood } from '../../optimise/fit-likelihood.ts'
 import { describeFit, type Boundary, type ModelFit } from '../fit.ts'
@@ -67,6 +67,7 @@ export function bgBbProbabilityAlive(
   parameters: BgBbParameters,
   history: OpportunityHistory,
 ): number {
+  checkParameters(parameters)
   checkHistory(history, '')
   return bgBbAlive(parameters, history)
 }
@@ -83,6 +84,7 @@ export function bgBbConditionalExpectedPurchases(
   ahead: number,
   { discountRate = 0 }: { discountRate?: number } = {},
 ): number {
+  checkParameters(parameters)
   checkHistory(history, '')
   requireCount('ahead', ahead)
   if (!(discountRate > -1 && discountRate < Infinity))
@@ -99,6 +101,10 @@ export function bgBbConditionalExpectedPurchases(
     sum += here * worth
   }
   return buying * sum
+}
+
+function checkParameters(parameters: BgBbParameters): void {
+  for (const [name, value] of Object.entries(parameters)) requirePositive(name, value)
 }
 
 function checkHistory({ x, tx, n }: OpportunityHistory, at: string): void {

@@ -11,10 +11,30 @@ export interface RenewalCounts {
   stayed: Float64Array
 }
 
+/** An age t^c beyond which nobody is left to double precision, still far from overflow. */
+const oldest = 1e300
+
+/**
+ * From steps of t^c as large as this on, Γ-ratios over α keep the digits that those over the step
+ * lose; below it is the other way round, since α may be large there.
+ */
+const largeStep = 1e6
+
 /** ln S(t): the log share still there after t renewals; t need not be whole. */
-export function logRetained({ alpha, beta, c }: RetentionParameters, t: number): number {
-  const u = t ** c
-  return logGammaRatio(beta, u) - logGammaRatio(alpha + beta, u)
+export function logRetained(parameters: RetentionParameters, t: number): number {
+  return logStayBetween(parameters, 0, ageOf(t, parameters.c))
+}
+
+function ageOf(t: number, c: number): number {
+  return Math.min(t ** c, oldest)
+}
+
+/** ln of the chance to be there at age `now` (on the scale t^c) of those there at `before`. */
+function logStayBetween({ alpha, beta }: RetentionParameters, before: number, now: number): number {
+  const step = now - before
+  return step > largeStep
+    ? logGammaRatio(beta + before, alpha) - logGammaRatio(beta + now, alpha)
+    : logGammaRatio(beta + before, step) - logGammaRatio(alpha + beta + before, step)
 }
 
 /**
@@ -59,16 +79,17 @@ export function retentionObjective(
 
 /** ln of the chance to renew at renewal t, and its derivative in (α, β, c). */
 function logStay(
-  { alpha, beta, c }: RetentionParameters,
+  parameters: RetentionParameters,
   t: number,
 ): { value: number; slope: [number, number, number] } {
-  const before = (t - 1) ** c
-  const now = t ** c
+  const { alpha, beta, c } = parameters
+  const before = ageOf(t - 1, c)
+  const now = ageOf(t, c)
   const step = now - before
-  const value = logGammaRatio(beta + before, step) - logGammaRatio(alpha + beta + before, step)
+  const value = logStayBetween(parameters, before, now)
   const dAlpha = -digammaDifference(alpha + beta + before, step)
   const dBeta = digammaDifference(beta + before, step) + dAlpha
   const growth = (u: number, age: number) =>
-    age <= 1 ? 0 : -digammaDifference(beta + u, alpha) * u * Math.log(age)
+    age <= 1 || u === oldest ? 0 : -digammaDifference(beta + u, alpha) * u * Math.log(age)
   return { value, slope: [dAlpha, dBeta, growth(now, t) - growth(before, t - 1)] }
 }

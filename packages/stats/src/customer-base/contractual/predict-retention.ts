@@ -44,6 +44,8 @@ export function discountedExpectedLifetime(
  * DERL: discounted expected periods to come of a customer who has renewed `renewals` times and stands
  * right before the next renewal: Σ S(n + k) / S(n) / (1 + d)^(k−1) from k = 1.
  * Source: Fader and Hardie (2010), Marketing Science 29, 85-93.
+ *
+ * @throws RangeError on a horizon that is not a number, or a rate of 0 or below without one
  */
 export function discountedExpectedResidualLifetime(
   parameters: ContractualParameters,
@@ -52,6 +54,7 @@ export function discountedExpectedResidualLifetime(
   const { renewals, discountRate, horizon = Infinity } = options
   requireCount('renewals', renewals)
   requireFinite('discountRate', discountRate)
+  if (horizon !== Infinity) requireNonNegative('horizon', horizon)
   if (!(discountRate > 0 || (discountRate > -1 && Number.isFinite(horizon))))
     throw new RangeError(
       `discountRate must be above 0 without a finite horizon, got ${discountRate}`,
