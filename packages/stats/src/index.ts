@@ -192,12 +192,8 @@ export {
   type CovarianceRepair,
   type PairwiseCovariance,
 } from './drivers/pairwise-covariance.ts'
-export {
-  poolPairwiseSums,
-  sumPairwise,
-  type DriverRows,
-  type PairwiseSums,
-} from './drivers/pairwise-sums.ts'
+export { type DriverRows, type PairwiseSums } from './drivers/driver-rows.ts'
+export { poolPairwiseSums, sumPairwise } from './drivers/pairwise-sums.ts'
 
 // change
 export { cusumLimit, cusumRunLength } from './change/cusum-run-length.ts'

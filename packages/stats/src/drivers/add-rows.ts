@@ -1,4 +1,4 @@
-import type { DriverRows, PairwiseSums } from './pairwise-sums.ts'
+import type { DriverRows, PairwiseSums } from './driver-rows.ts'
 
 /** Rows in one go: their columns stay in the processor's cache while all pairs are added. */
 const rowsPerPass = 1024

@@ -6,7 +6,8 @@ import { bootstrapDrivers } from './bootstrap-drivers.ts'
 import { blockRows } from './driver-blocks.ts'
 import { analyseDrivers } from './driver-importance.ts'
 import { pairwiseCovariance } from './pairwise-covariance.ts'
-import { poolPairwiseSums, sumPairwise, type DriverRows } from './pairwise-sums.ts'
+import type { DriverRows } from './driver-rows.ts'
+import { poolPairwiseSums, sumPairwise } from './pairwise-sums.ts'
 
 const names = ['strong', 'weak', 'twin', 'outcome']
 

@@ -11,7 +11,8 @@ import { standardise, type DriverChoice } from '../regression/standardised-probl
 import { divideRSquared, rankImportance } from './driver-importance.ts'
 import { pairwiseCovariance, type PairwiseOptions } from './pairwise-covariance.ts'
 import type { DriverBlocks } from './driver-blocks.ts'
-import { requireSameNames, type PairwiseSums } from './pairwise-sums.ts'
+import type { PairwiseSums } from './driver-rows.ts'
+import { requireSameNames } from './pairwise-sums.ts'
 
 /** One way to divide R², with what another sample of customers might have shown. */
 export interface BootstrappedImportance {

@@ -1,5 +1,5 @@
 import type { ExcludedDriver } from '../regression/usable-drivers.ts'
-import type { PairwiseSums } from './pairwise-sums.ts'
+import type { PairwiseSums } from './driver-rows.ts'
 
 /**
  * Keeps the variables whose every pair has enough common rows. First those known too rarely together

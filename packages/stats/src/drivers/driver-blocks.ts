@@ -1,7 +1,8 @@
 import { requireCount } from '../domain/require.ts'
 import { drawBinomial } from '../random/draw.ts'
 import type { RandomSource } from '../random/random-source.ts'
-import { checkRows, sumPairwise, type DriverRows, type PairwiseSums } from './pairwise-sums.ts'
+import type { DriverRows, PairwiseSums } from './driver-rows.ts'
+import { checkRows, sumPairwise } from './pairwise-sums.ts'
 
 /** Groups of rows to draw from. */
 export interface DriverBlocks {

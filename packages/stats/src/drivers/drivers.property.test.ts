@@ -7,7 +7,8 @@ import { analyseDrivers, type DriverAnalysis } from './driver-importance.ts'
 import { lmgShares } from './lmg.ts'
 import { findSmallestEigenvalue, nearestCorrelation } from './nearest-correlation.ts'
 import { pairwiseCovariance } from './pairwise-covariance.ts'
-import { poolPairwiseSums, sumPairwise, type DriverRows } from './pairwise-sums.ts'
+import type { DriverRows } from './driver-rows.ts'
+import { poolPairwiseSums, sumPairwise } from './pairwise-sums.ts'
 
 const runs = { numRuns: 150, seed: 20_240_601 }
 

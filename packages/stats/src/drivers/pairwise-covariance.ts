@@ -5,7 +5,7 @@ import { findVariable } from '../regression/standardised-problem.ts'
 import { leastSpread, type ExcludedDriver } from '../regression/usable-drivers.ts'
 import { findSmallestEigenvalue, nearestCorrelation } from './nearest-correlation.ts'
 import { choosePairs } from './choose-pairs.ts'
-import type { PairwiseSums } from './pairwise-sums.ts'
+import type { PairwiseSums } from './driver-rows.ts'
 
 /** What had to be done so that pairwise correlations go together. */
 export interface CovarianceRepair {
