@@ -43,7 +43,9 @@ export function fitLikelihood({
     if (best === null || end.value > best.value + 1e-10) best = end
   }
   if (best === null) throw new RangeError('starts must hold at least one starting point')
-  if (rehearsal) best = maximise(objective, best.point, { curvature: best.curvature })
+  // Near the top Newton's steps, which follow, gain more than a climb's last ones.
+  if (rehearsal)
+    best = maximise(objective, best.point, { curvature: best.curvature, tolerance: 1e-6 })
   const { maximum, information } = polishAndInform(objective, best, weight)
   return {
     parameters: Array.from(maximum.point, (value, i) => (i < logarithms ? Math.exp(value) : value)),

@@ -5,6 +5,9 @@ import { digammaDifference, logGammaRatio } from '../../special/gamma-ratio.ts'
 import { distinctValues } from '../customer-groups.ts'
 import type { SpendGroups } from './spend-groups.ts'
 
+/** From so many times the average spend on, v counts as far above it. */
+const farAbove = 1_000
+
 /**
  * Mean log-likelihood per customer of the Gamma-Gamma and its gradient in (ln p, ln q, ln v).
  *
@@ -25,6 +28,7 @@ export function gammaGammaObjective({ x, m, w }: SpendGroups): Objective {
     logMean += w[i]! * Math.log(m[i]!)
     weightedLogSpend += w[i]! * x[i]! * Math.log(spend[i]!)
   }
+  const averageSpend = spend.reduce((sum, amount, i) => sum + w[i]! * amount, 0) / customers
   return {
     dimension: 3,
     evaluate: (point, gradient) => {
@@ -34,15 +38,24 @@ export function gammaGammaObjective({ x, m, w }: SpendGroups): Objective {
       let dp = weightedLogSpend
       let dq = 0
       let dv = 0
+      let sumTotal = 0
+      let sumRelative = 0
+      // ln(1 + xm/v) as ln(v + xm) − ln v costs half; where v is far above all spend it would cancel.
+      const isFar = v > farAbove * averageSpend
+      const perV = q / v
       for (let i = 0; i < x.length; i += 1) {
         // q ln v − (px+q) ln(v+xm) = −q ln(1 + xm/v) − px ln(v+xm).
-        const relative = Math.log1p(spend[i]! / v)
-        const logTotal = logV + relative
-        value -= w[i]! * (q * relative + p * x[i]! * logTotal)
-        dp -= w[i]! * x[i]! * logTotal
-        dq -= w[i]! * relative
-        dv += (w[i]! * (q * (spend[i]! / v) - p * x[i]!)) / (v + spend[i]!)
+        const total = v + spend[i]!
+        const relative = isFar ? Math.log1p(spend[i]! / v) : Math.log(total) - logV
+        const weight = w[i]!
+        const bought = weight * x[i]!
+        sumTotal += bought * (logV + relative)
+        sumRelative += weight * relative
+        dv += (weight * perV * spend[i]! - p * bought) / total
       }
+      value -= q * sumRelative + p * sumTotal
+      dp -= sumTotal
+      dq -= sumRelative
       purchases.values.forEach((count, j) => {
         const weight = weightOfX[j]!
         const shape = p * count
