@@ -4,6 +4,7 @@
  *
  *   npm run bench -- kernels                 everything (Pareto/NBD keeps its peer for minutes)
  *   npm run bench -- kernels --quick         without a million customers
+ *   npm run bench -- kernels --only Cox      those whose name holds the word
  *   npm run bench -- peers                   installs what the peers need
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -20,10 +21,12 @@ import {
   survivalAt,
   type CustomerGroups,
   type Insufficient,
+  type SpendGroups,
 } from '../src/index.ts'
 import { runPeer, type PeerRun } from './run-peer.ts'
 import {
   groupCustomers,
+  groupSpend,
   simulateCovariance,
   simulateCustomers,
   simulateGroups,
@@ -42,6 +45,7 @@ interface BenchRow {
 
 const root = process.cwd()
 const isQuick = process.argv.includes('--quick')
+const only = process.argv.includes('--only') ? process.argv.at(-1)! : ''
 const folder = mkdtempSync(join(tmpdir(), 'fealty-kernels-'))
 const rows: BenchRow[] = []
 
@@ -69,6 +73,7 @@ function compare(
   ours: () => readonly number[],
   peer: { script: string; args: readonly string[] },
 ): void {
+  if (!task.includes(only)) return
   process.stderr.write(`${task}, ${size} … `)
   const { seconds, result } = time(ours)
   process.stderr.write(`${seconds.toFixed(3)} s, peer … `)
@@ -104,13 +109,11 @@ function comparePurchases(label: string, size: string, groups: CustomerGroups): 
     })
 }
 
-function compareSpend(customers: number, people: CustomerGroups): void {
-  const spend = simulateSpend(people)
-  writeColumns(String(customers), { 'spend-x': spend.x, 'spend-m': spend.m })
-  const size = `${spend.x.length.toLocaleString('en')} who came back`
+function compareSpend(label: string, size: string, spend: SpendGroups): void {
+  writeColumns(label, { 'spend-x': spend.x, 'spend-m': spend.m, 'spend-w': spend.w })
   compare('Gamma-Gamma', size, () => parametersOf(fitGammaGamma(spend)), {
     script: 'fit_lifetimes.py',
-    args: ['gamma-gamma', String(customers)],
+    args: ['gamma-gamma', label],
   })
 }
 
@@ -185,11 +188,16 @@ try {
     const groups = groupCustomers(people)
     const count = groups.x.length.toLocaleString('en')
     comparePurchases(`grouped-${customers}`, `${size} in ${count} groups`, groups)
-    compareSpend(customers, people)
+    const spend = simulateSpend(people)
+    const back = `${spend.x.length.toLocaleString('en')} who came back`
+    compareSpend(String(customers), back, spend)
+    const equal = groupSpend(spend)
+    const amounts = equal.x.length.toLocaleString('en')
+    compareSpend(`grouped-${customers}`, `${back}, in ${amounts} groups`, equal)
   }
   compareSurvival(isQuick ? 100_000 : 1_000_000)
   compareDrivers(14)
-  if (!isQuick) fitHundredMillion()
+  if (!isQuick && only === '') fitHundredMillion()
   console.log(
     `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}; one thread each\n`,
   )

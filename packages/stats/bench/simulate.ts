@@ -93,6 +93,21 @@ export function simulateSpend({ x }: CustomerGroups): SpendGroups {
   return { x: repeaters, m, w: new Float64Array(repeaters.length).fill(1) }
 }
 
+/** Customers with the same number of purchases and the same mean, put together. */
+export function groupSpend({ x, m, w }: SpendGroups): SpendGroups {
+  const weights = new Map<string, number>()
+  x.forEach((count, i) => {
+    const key = `${count} ${m[i]!}`
+    weights.set(key, (weights.get(key) ?? 0) + w[i]!)
+  })
+  const rows = [...weights.keys()].map((key) => key.split(' ').map(Number) as [number, number])
+  return {
+    x: Float64Array.from(rows, ([count]) => count),
+    m: Float64Array.from(rows, ([, mean]) => mean),
+    w: Float64Array.from(weights.values()),
+  }
+}
+
 /** Times to loss in days of three years with five covariates, about a third still there at the end. */
 export function simulateSurvival(rows: number): CoxRows {
   const random: RandomSource = createRandomSource(seed + 2)

@@ -21,10 +21,10 @@ fitters = {
 }
 fitter, names = fitters[model]
 if model == "gamma-gamma":
-    columns = [column("spend-x"), column("spend-m")]
+    columns, weight = [column("spend-x"), column("spend-m")], "spend-w"
 else:
-    columns = [column("x"), column("tx"), column("T")]
-weights = column("w") if rows.startswith("grouped") else None
+    columns, weight = [column("x"), column("tx"), column("T")], "w"
+weights = column(weight) if rows.startswith("grouped") else None
 start = time.perf_counter()
 fitted = fitter().fit(*columns, weights=weights)
 seconds = time.perf_counter() - start
