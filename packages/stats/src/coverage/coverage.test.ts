@@ -12,11 +12,12 @@ import { survivalCoverageCases } from './survival-cases.ts'
 function expectCoverage(result: {
   name: string
   nominal: number
+  expected: number
   share: number
   se: number
 }): void {
-  const { name, nominal, share, se } = result
-  expect(share, name).toBeGreaterThan(nominal - 3 * se - 0.015)
+  const { name, nominal, expected, share, se } = result
+  expect(share, name).toBeGreaterThan(expected - 3 * se - 0.015)
   if (!/floor|always valid/.test(name)) expect(share, name).toBeLessThan(nominal + 3 * se + 0.015)
 }
 
