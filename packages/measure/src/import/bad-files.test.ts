@@ -52,6 +52,11 @@ interface BadFile {
   says: RegExp
 }
 
+/** 12,000 cells that all show the first shared text. */
+const sharedOften = `<worksheet><sheetData>${Array.from(
+  { length: 12_000 },
+  (_, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="s"><v>0</v></c></row>`,
+).join('')}</sheetData></worksheet>`
 const columnFar = `<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>`
 const entity = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>&e;</t></is></c></row></sheetData></worksheet>`
 const lying = (size: number) =>
@@ -73,6 +78,19 @@ async function parquet(): Promise<Buffer> {
   return readFile(path)
 }
 
+/** Rewrites the footer: the list of row groups (Thrift's compact protocol) claims 2³¹ − 1 entries. */
+function claimRowGroups(bytes: Buffer): Buffer {
+  // Field 3, 5,000 rows as a zigzag number; field 4, a list of one structure.
+  const before = Buffer.from([0x16, 0x90, 0x4e, 0x19])
+  const at = bytes.lastIndexOf(Buffer.concat([before, Buffer.from([0x1c])])) + before.length
+  expect(at).toBeGreaterThan(before.length)
+  const huge = Buffer.from([0xfc, 0xff, 0xff, 0xff, 0xff, 0x07])
+  const body = Buffer.concat([bytes.subarray(0, at), huge, bytes.subarray(at + 1, -8)])
+  const footer = Buffer.alloc(4)
+  footer.writeUInt32LE(bytes.readUInt32LE(bytes.length - 8) + huge.length - 1)
+  return Buffer.concat([body, footer, Buffer.from('PAR1')])
+}
+
 const badFiles: BadFile[] = [
   {
     what: '55 a sheet that unpacks a thousandfold',
@@ -87,6 +105,18 @@ const badFiles: BadFile[] = [
     make: () =>
       writeZip(
         workbookParts(goodRows, { shared: `<sst><si><t>${'x'.repeat(1_000_000)}</t></si></sst>` }),
+      ),
+    code: 'file.limit',
+    says: /32767 characters/,
+  },
+  {
+    what: '56 a shared text of a megabyte in 12,000 cells',
+    name: 'long-often.xlsx',
+    make: () =>
+      writeZip(
+        workbookParts(sharedOften, {
+          shared: `<sst><si><t>${'x'.repeat(1_000_000)}</t></si></sst>`,
+        }),
       ),
     code: 'file.limit',
     says: /32767 characters/,
@@ -162,6 +192,13 @@ const badFiles: BadFile[] = [
       for (let at = bytes.length - 200; at < bytes.length - 8; at += 3) bytes[at]! ^= 0xff
       return bytes
     },
+    code: 'file.unreadable',
+    says: /Parquet file is damaged/,
+  },
+  {
+    what: '67 a Parquet file that says it has two thousand million row groups',
+    name: 'groups.parquet',
+    make: async () => claimRowGroups(await parquet()),
     code: 'file.unreadable',
     says: /Parquet file is damaged/,
   },
