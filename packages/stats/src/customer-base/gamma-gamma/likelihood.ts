@@ -2,7 +2,7 @@ import digamma from '@stdlib/math-base-special-digamma'
 import gammaln from '@stdlib/math-base-special-gammaln'
 import type { Objective } from '../../optimise/objective.ts'
 import { digammaDifference, logGammaRatio } from '../../special/gamma-ratio.ts'
-import { distinctValues } from '../customer-groups.ts'
+import { distinctValues, type Distinct } from '../customer-groups.ts'
 import type { SpendGroups } from './spend-groups.ts'
 
 /** From so many times the average spend on, v counts as far above it. */
@@ -17,18 +17,12 @@ const farAbove = 1_000
  */
 export function gammaGammaObjective({ x, m, w }: SpendGroups): Objective {
   const purchases = distinctValues(x)
-  const weightOfX = new Float64Array(purchases.values.length)
   const spend = x.map((count, i) => count * m[i]!)
-  let customers = 0
-  let logMean = 0
-  let weightedLogSpend = 0
-  for (let i = 0; i < x.length; i += 1) {
-    weightOfX[purchases.index[i]!]! += w[i]!
-    customers += w[i]!
-    logMean += w[i]! * Math.log(m[i]!)
-    weightedLogSpend += w[i]! * x[i]! * Math.log(spend[i]!)
-  }
-  const averageSpend = spend.reduce((sum, amount, i) => sum + w[i]! * amount, 0) / customers
+  const { weightOfX, customers, logMean, weightedLogSpend, averageSpend } = sumSpend(
+    { x, m, w },
+    purchases,
+    spend,
+  )
   return {
     dimension: 3,
     evaluate: (point, gradient) => {
@@ -69,4 +63,21 @@ export function gammaGammaObjective({ x, m, w }: SpendGroups): Objective {
       return value / customers
     },
   }
+}
+
+/** What the likelihood needs of all rows once, whatever the parameters. */
+function sumSpend({ x, m, w }: SpendGroups, purchases: Distinct, spend: Float64Array) {
+  const weightOfX = new Float64Array(purchases.values.length)
+  let customers = 0
+  let logMean = 0
+  let weightedLogSpend = 0
+  let total = 0
+  for (let i = 0; i < x.length; i += 1) {
+    weightOfX[purchases.index[i]!]! += w[i]!
+    customers += w[i]!
+    logMean += w[i]! * Math.log(m[i]!)
+    weightedLogSpend += w[i]! * x[i]! * Math.log(spend[i]!)
+    total += w[i]! * spend[i]!
+  }
+  return { weightOfX, customers, logMean, weightedLogSpend, averageSpend: total / customers }
 }
