@@ -72,6 +72,7 @@ export {
   parameterIntervals,
   type DeltaScale,
 } from './customer-base/delta-interval.ts'
+export { profileIntervals } from './customer-base/profile-intervals.ts'
 export { presentValue, type Discounting } from './customer-base/discounting.ts'
 export {
   fitGammaGamma,

@@ -31,7 +31,8 @@ describe('simulated coverage of intervals and comparisons', () => {
 describe('simulated coverage of the customer-base models', () => {
   for (const coverageCase of customerBaseCoverageCases)
     it(coverageCase.name, () => {
-      runCoverage(coverageCase, 30, 20_240_601).forEach(expectCoverage)
+      const runs = coverageCase.name.includes('profile') ? 15 : 30
+      runCoverage(coverageCase, runs, 20_240_601).forEach(expectCoverage)
     })
 })
 

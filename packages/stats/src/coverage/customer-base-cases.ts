@@ -6,6 +6,7 @@ import { forecastPurchases } from '../customer-base/forecast-purchases.ts'
 import { fitGammaGamma } from '../customer-base/gamma-gamma/fit-gamma-gamma.ts'
 import { populationMeanSpend } from '../customer-base/gamma-gamma/mean-spend.ts'
 import { expectedPurchases, predictPurchases } from '../customer-base/predict.ts'
+import { profileIntervals } from '../customer-base/profile-intervals.ts'
 import { simulatePeople } from '../customer-base/simulate-customers.ts'
 import { drawBeta, drawGamma } from '../random/draw.ts'
 import type { CoverageCase } from './coverage-case.ts'
@@ -54,6 +55,28 @@ function purchaseCase(model: 'bg-nbd' | 'mbg-nbd'): CoverageCase {
       ]
     },
   }
+}
+
+/** As the MBG/NBD of `purchaseCase`, by profile likelihood. */
+const profileCase: CoverageCase = {
+  name: 'MBG/NBD, 1,000 customers, by profile likelihood',
+  nominal: 0.95,
+  parts: ['r', 'alpha', 'a', 'b'],
+  draw: (random) => {
+    const { groups } = simulatePeople({
+      model: 'mbg-nbd',
+      parameters: purchaseTruth,
+      customers: 1000,
+      joiningWindow: 13,
+      horizon: 39,
+      ahead: 0,
+      random,
+    })
+    const fit = fitMbgNbd(groups)
+    if (fit.kind === 'insufficient') return [false, false, false, false]
+    const intervals = profileIntervals(fit, groups)
+    return fit.order.map((name) => isWithin(intervals[name]!, purchaseTruth[name]))
+  },
 }
 
 const spendCase: CoverageCase = {
@@ -112,6 +135,7 @@ const contractCase: CoverageCase = {
 export const customerBaseCoverageCases: readonly CoverageCase[] = [
   purchaseCase('bg-nbd'),
   purchaseCase('mbg-nbd'),
+  profileCase,
   spendCase,
   contractCase,
 ]
