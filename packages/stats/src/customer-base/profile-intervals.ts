@@ -64,7 +64,7 @@ function createProfile(
   const full = new Float64Array(best.length)
   const slopes = new Float64Array(best.length)
   const highest = objective.evaluate(best, slopes)
-  let rest = best.filter((_, i) => i !== index)
+  let rest: Float64Array = best.filter((_, i) => i !== index)
   return (value) => {
     const held: Objective = {
       dimension: best.length - 1,
