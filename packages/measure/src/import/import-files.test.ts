@@ -345,6 +345,7 @@ test('a preview guesses kind and mapping, offers ratings, and counts what rules 
     files: [{ path, name: 'survey.csv' }],
     mapping: {},
     cleaning: [],
+    importedAt: '2026-01-05T00:00:00.000Z',
   })
   expect(preview).toMatchObject({ kind: 'responses', missing: [], rowsRead: 41, isComplete: true })
   expect(preview.mapping.map(({ field, expression }) => [field, expression])).toEqual([

@@ -122,6 +122,7 @@ function jobOf(
     mapping: { ...request.mapping },
     cleaning: [...request.cleaning],
     timeZone: at.timeZone,
+    day: request.importedAt.slice(0, 10),
     importSeq: at.seq,
     hashedSegments: hashed.map(({ segmentPath }) => join(dataFolder, segmentPath)),
     memory: request.memory ?? '1GB',

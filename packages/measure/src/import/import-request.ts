@@ -34,4 +34,4 @@ export interface ImportReport extends RowAccount {
 }
 
 /** What a preview is asked; without a kind it is guessed. */
-export type PreviewFiles = Omit<ImportFiles, 'kind' | 'importedAt'> & { kind?: FactKindName }
+export type PreviewFiles = Omit<ImportFiles, 'kind'> & { kind?: FactKindName }

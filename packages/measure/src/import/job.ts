@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorDetails, FactKindName } from '@fealty/core'
+import type { Day, ErrorCode, ErrorDetails, FactKindName } from '@fealty/core'
 import type { Column } from '@fealty/engine'
 import type { SourceFile } from './read/byte-source.ts'
 import type { FileReading } from './read/read-file.ts'
@@ -21,6 +21,8 @@ export interface ImportJob {
   mapping: Readonly<Record<string, string>>
   cleaning: readonly CleaningRule[]
   timeZone: string
+  /** The day of the import: dates what comes without any day. */
+  day: Day
   sheet?: string
   importSeq: number
   /** Segments of earlier imports that carry row hashes. */

@@ -67,7 +67,6 @@ export const importRunOperation = defineOperation<
       files: await findFiles(call, input),
       kind: input.kind,
       dryRun: input.dryRun,
-      importedAt: `${call.today}T00:00:00.000Z`,
     })
     if (report.importId !== null) await removeUploads(call.services.dataFolder, input.uploads)
     return report
@@ -104,6 +103,7 @@ function requestOf(
 ) {
   return {
     workspaceId: call.workspaceId,
+    importedAt: `${call.today}T00:00:00.000Z`,
     mapping: input.mapping,
     cleaning: input.cleaning,
     ...(input.sheet === undefined ? {} : { sheet: input.sheet }),

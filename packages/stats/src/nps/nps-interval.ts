@@ -108,11 +108,13 @@ function intervalFromCounts(
   const z = normalCritical(level)
   const [low, high] =
     method === 'score' ? npsScoreBounds(counts, z) : [used.score - z * se, used.score + z * se]
+  // Multiplied before it is divided: 148 of 1,000 are 14.8 and not 14.799999999999999.
+  const value = (100 * (counts.promoters - counts.detractors)) / plain.size
   return {
     kind: 'estimate',
-    value: 100 * plain.score,
-    low: 100 * Math.max(-1, Math.min(low, plain.score)),
-    high: 100 * Math.min(1, Math.max(high, plain.score)),
+    value,
+    low: Math.max(-100, Math.min(100 * low, value)),
+    high: Math.min(100, Math.max(100 * high, value)),
     se: 100 * se,
     level,
     n,

@@ -40,7 +40,7 @@ export async function previewImport(
         samples,
         job.files.map(({ name }) => name),
       )
-    const resolved = resolveMapping(kind, job.mapping, samples)
+    const resolved = resolveMapping(kind, job.mapping, samples, job.day)
     const { warnings, cleaning } = await tryRules(scratch, { ...job, kind }, loaded, resolved)
     return {
       kind,

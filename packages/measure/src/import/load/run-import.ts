@@ -38,7 +38,7 @@ export async function runImport(
     })
     onProgress('Reading columns', 0.6)
     const samples = await sampleColumns(scratch, loaded.columns)
-    const resolved = resolveMapping(job.kind, job.mapping, samples)
+    const resolved = resolveMapping(job.kind, job.mapping, samples, job.day)
     refuseMissing(job, resolved, loaded)
     const { kind, timeZone } = job
     const plan = await planFields(scratch, kind, resolved.assignments, loaded.columns, timeZone)

@@ -1,4 +1,4 @@
-import { factKind, FealtyError, type FactKindName, type FieldType } from '@fealty/core'
+import { factKind, FealtyError, type Day, type FactKindName, type FieldType } from '@fealty/core'
 import { attributePrefix, ratingPrefix } from '../../facts/columns.ts'
 import { columnsOf, parseExpression, type Expression } from '../expression/parse.ts'
 import { quoteColumn, guessMapping, guessRatings, type ColumnSample } from './guess.ts'
@@ -32,6 +32,7 @@ export function resolveMapping(
   kind: FactKindName,
   given: Readonly<Record<string, string>>,
   columns: readonly ColumnSample[],
+  importDay: Day,
 ): ResolvedMapping {
   const names = columns.map(({ name }) => name)
   const said = readGiven(kind, given, columns, names)
@@ -44,11 +45,39 @@ export function resolveMapping(
       .filter(({ field }) => !decided.has(field))
       .map(({ field, expression, evidence }) => assign(kind, field, expression, names, evidence)),
   ]
+  const undated = dateByImport(kind, given, assignments, importDay)
+  if (undated !== null) {
+    assignments.push(assign(kind, undated.field, undated.expression, names, 'no column tells it'))
+    doubts.push(undated.doubt)
+  }
   const order = Object.keys(factKind(kind).fields)
   assignments.sort((left, right) => rank(order, left.field) - rank(order, right.field))
   const mapped = new Set(assignments.flatMap(({ expression }) => soleColumn(expression) ?? []))
   const attributes = names.filter((name) => !mapped.has(name))
   return { assignments, attributes, doubts }
+}
+
+/**
+ * Facts of a kind that may come without a day, where no column tells one: they are dated by the day of
+ * the import, because what has no day at all is in no period and in no number.
+ */
+function dateByImport(
+  kind: FactKindName,
+  given: Readonly<Record<string, string>>,
+  assignments: readonly Assignment[],
+  importDay: Day,
+): { field: string; expression: string; doubt: string } | null {
+  const { datedBy, fields } = factKind(kind)
+  if (datedBy === undefined || fields[datedBy]?.required === true || Object.hasOwn(given, datedBy))
+    return null
+  const dating = new Set([datedBy, ...(kind === 'responses' ? ['invited_at'] : [])])
+  if (assignments.some(({ field }) => dating.has(field))) return null
+  const expression = `date('${importDay}')`
+  return {
+    field: datedBy,
+    expression,
+    doubt: `no column tells the day, so all rows are dated by the day of the import; say another one with ${datedBy}=${expression}`,
+  }
 }
 
 function rank(order: readonly string[], field: string): number {
