@@ -58,6 +58,17 @@ describe('scores', () => {
       expect(npsInterval({ ...counts, method: 'wald' })).toMatchObject({ value: score, se: 0 })
   })
 
+  it('a theme of 200 answers at −40 costs a score of 30 of 1,000 answers 17.5 points (Qualtrics)', () => {
+    const scoreOf = (detractors: number, passives: number, promoters: number): number => {
+      const interval = npsInterval({ detractors, passives, promoters })
+      return interval.kind === 'estimate' ? interval.value : Number.NaN
+    }
+    const [all, theme] = [[200, 300, 500] as const, [110, 60, 30] as const]
+    const others = all.map((count, band) => count - theme[band]!) as [number, number, number]
+    expect([scoreOf(...all), scoreOf(...theme), scoreOf(...others)]).toEqual([30, -40, 47.5])
+    expect(scoreOf(...all) - scoreOf(...others)).toBe(-17.5)
+  })
+
   it('58.7 % of 1,500 at a design effect of 1.35: ± 2.9 (Turas)', () => {
     const share = fitted(
       weightedProportionInterval({
