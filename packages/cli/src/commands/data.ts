@@ -1,11 +1,4 @@
-import {
-  dataOption,
-  jsonOption,
-  print,
-  printJson,
-  withConnection,
-  type Command,
-} from '../command.ts'
+import { listingCommand } from '../listing-command.ts'
 import { drawTable } from '../table.ts'
 
 interface Overview {
@@ -20,39 +13,29 @@ interface Overview {
   }[]
 }
 
-export const dataCommand: Command = {
+export const dataCommand = listingCommand<Overview>({
   usage: 'data',
   summary: 'Tells what is loaded',
-  options: { ...dataOption, ...jsonOption },
-  async run(given) {
-    const answer = (await withConnection(given, (connection) =>
-      connection.run('data.overview', {}),
-    )) as Overview
-    if (given.has('json')) {
-      printJson(answer)
-      return
-    }
-    print(
-      drawTable({
-        columns: [
-          { title: 'Kind' },
-          { title: 'Rows', align: 'right' },
-          { title: 'Read', align: 'right' },
-          { title: 'Rejected', align: 'right' },
-          { title: 'Dropped', align: 'right' },
-          { title: 'From' },
-          { title: 'To' },
-        ],
-        rows: answer.kinds.map(({ kind, rows, rowsIn, rejected, dropped, firstDay, lastDay }) => [
-          kind,
-          ...[rows, rowsIn, rejected, sumOf(dropped)].map((count) => count.toLocaleString('en')),
-          firstDay,
-          lastDay,
-        ]),
-      }),
-    )
-  },
-}
+  operation: 'data.overview',
+  show: ({ kinds }) =>
+    drawTable({
+      columns: [
+        { title: 'Kind' },
+        { title: 'Rows', align: 'right' },
+        { title: 'Read', align: 'right' },
+        { title: 'Rejected', align: 'right' },
+        { title: 'Dropped', align: 'right' },
+        { title: 'From' },
+        { title: 'To' },
+      ],
+      rows: kinds.map(({ kind, rows, rowsIn, rejected, dropped, firstDay, lastDay }) => [
+        kind,
+        ...[rows, rowsIn, rejected, sumOf(dropped)].map((count) => count.toLocaleString('en')),
+        firstDay,
+        lastDay,
+      ]),
+    }),
+})
 
 function sumOf(counts: Record<string, number>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0)

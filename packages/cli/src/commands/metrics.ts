@@ -1,11 +1,4 @@
-import {
-  dataOption,
-  jsonOption,
-  print,
-  printJson,
-  withConnection,
-  type Command,
-} from '../command.ts'
+import { listingCommand } from '../listing-command.ts'
 import { drawTable } from '../table.ts'
 
 interface Catalogue {
@@ -20,33 +13,23 @@ interface Catalogue {
   dimensions: { name: string; label: string; kind: string }[]
 }
 
-export const metricsCommand: Command = {
+export const metricsCommand = listingCommand<Catalogue>({
   usage: 'metrics',
   summary: 'Lists the metrics, and the dimensions they can be cut by',
-  options: { ...dataOption, ...jsonOption },
-  async run(given) {
-    const answer = (await withConnection(given, (connection) =>
-      connection.run('measure.catalogue', {}),
-    )) as Catalogue
-    if (given.has('json')) {
-      printJson(answer)
-      return
-    }
-    print(
-      drawTable({
-        columns: [{ title: 'Metric' }, { title: 'Ready' }, { title: 'What it is' }],
-        rows: answer.metrics.map(({ id, available, missing, summary }) => [
-          id,
-          available ? 'yes' : `needs ${missing.join(', ')}`,
-          summary,
-        ]),
-      }),
-    )
-    print(
-      `\n${drawTable({
-        columns: [{ title: 'Dimension' }, { title: 'From' }],
-        rows: answer.dimensions.map(({ name, kind }) => [name, kind]),
-      })}`,
-    )
+  operation: 'measure.catalogue',
+  show: ({ metrics, dimensions }) => {
+    const measured = drawTable({
+      columns: [{ title: 'Metric' }, { title: 'Ready' }, { title: 'What it is' }],
+      rows: metrics.map(({ id, available, missing, summary }) => [
+        id,
+        available ? 'yes' : `needs ${missing.join(', ')}`,
+        summary,
+      ]),
+    })
+    const cuts = drawTable({
+      columns: [{ title: 'Dimension' }, { title: 'From' }],
+      rows: dimensions.map(({ name, kind }) => [name, kind]),
+    })
+    return `${measured}\n${cuts}`
   },
-}
+})

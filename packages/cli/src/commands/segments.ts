@@ -1,11 +1,4 @@
-import {
-  dataOption,
-  jsonOption,
-  print,
-  printJson,
-  withConnection,
-  type Command,
-} from '../command.ts'
+import { listingCommand } from '../listing-command.ts'
 import { drawTable } from '../table.ts'
 
 interface Segments {
@@ -16,35 +9,22 @@ interface Segments {
   }[]
 }
 
-export const segmentsCommand: Command = {
+export const segmentsCommand = listingCommand<Segments>({
   usage: 'segments',
   summary: 'Lists the saved segments',
-  options: { ...dataOption, ...jsonOption },
-  async run(given) {
-    const answer = (await withConnection(given, (connection) =>
-      connection.run('segments.list', {}),
-    )) as Segments
-    if (given.has('json')) {
-      printJson(answer.segments)
-      return
-    }
-    if (answer.segments.length === 0) {
-      print('There are no saved segments yet.\n')
-      return
-    }
-    print(
-      drawTable({
-        columns: [{ title: 'Segment' }, { title: 'Conditions' }, { title: 'Id' }],
-        rows: answer.segments.map(({ id, name, conditions }) => [
-          name,
-          conditions
-            .map(
-              ({ dimension, operator, values }) => `${dimension} ${operator} ${values.join(', ')}`,
-            )
-            .join(' and '),
-          id,
-        ]),
-      }),
-    )
-  },
+  operation: 'segments.list',
+  toJson: ({ segments }) => segments,
+  show: ({ segments }) =>
+    segments.length === 0
+      ? 'There are no saved segments yet.\n'
+      : drawTable({
+          columns: [{ title: 'Segment' }, { title: 'Conditions' }, { title: 'Id' }],
+          rows: segments.map(({ id, name, conditions }) => [name, writeConditions(conditions), id]),
+        }),
+})
+
+function writeConditions(conditions: Segments['segments'][number]['conditions']): string {
+  return conditions
+    .map(({ dimension, operator, values }) => `${dimension} ${operator} ${values.join(', ')}`)
+    .join(' and ')
 }
