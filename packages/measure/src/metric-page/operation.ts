@@ -40,16 +40,14 @@ function trendPeriods(context: MeasureContext, input: Input): Period[] {
 /** A trend has at least so many periods, also where fewer are known. */
 const fewestPeriods = 6
 
-/** The trend without the periods before anything is known: a young company's line fills the chart. */
-async function knownPeriods(
-  context: MeasureContext,
-  metric: MetricDefinition,
-  trend: readonly Period[],
-): Promise<readonly Period[]> {
-  const { cells } = await measureMetric(context, metric, { periods: trend, groups: [] })
+/**
+ * How many of the last periods are shown: those before anything is known are left out, so that a
+ * young company's line fills the chart.
+ */
+function countKnown(cells: readonly MetricCell[]): number {
   const first = cells.findIndex(({ measured }) => measured.kind === 'estimate')
-  const spare = trend.length - fewestPeriods
-  return trend.slice(Math.max(0, Math.min(first < 0 ? spare : first, spare)))
+  const known = first < 0 ? 0 : cells.length - first
+  return Math.min(cells.length, Math.max(known, fewestPeriods))
 }
 
 function bandRows(
@@ -68,24 +66,29 @@ function bandRows(
 async function measureWhole(
   context: MeasureContext,
   metric: MetricDefinition,
-  trend: readonly Period[],
+  asked: readonly Period[],
 ): Promise<{
-  shown: MetricCell[]
+  /** The asked periods that are shown, and their cells. */
+  trend: readonly Period[]
+  shown: readonly MetricCell[]
   periods: readonly Period[]
   pair: Pair
   yearPair: Pair
   sql: string
 }> {
-  const now = trend.at(-1)!
+  const now = asked.at(-1)!
   const lastYear = samePeriodLastYear(now, context.workspace)
-  const inTrend = trend.some(({ start }) => start === lastYear.start)
-  const periods = inTrend ? trend : [lastYear, ...trend]
+  const inTrend = asked.some(({ start }) => start === lastYear.start)
+  const periods = inTrend ? asked : [lastYear, ...asked]
   const { cells, sql } = await measureMetric(context, metric, { periods, groups: [] })
   const cellAt = (period: Period): MetricCell | undefined =>
     cells.find((cell) => periods[cell.period]!.start === period.start)
-  const pair = { metric, now: cellAt(now), before: cellAt(trend.at(-2)!) }
+  const pair = { metric, now: cellAt(now), before: cellAt(asked.at(-2)!) }
+  const inAsked = cells.filter((cell) => inTrend || cell.period > 0)
+  const count = countKnown(inAsked)
   return {
-    shown: cells.filter((cell) => inTrend || cell.period > 0),
+    trend: asked.slice(-count),
+    shown: inAsked.slice(-count),
     periods,
     pair,
     yearPair: { ...pair, before: cellAt(lastYear) },
@@ -107,14 +110,13 @@ function notableHappenings(happenings: readonly Happening[], recently: Day): Out
 async function composePage(context: MeasureContext, input: Input): Promise<Output> {
   const metric = metricCatalogue[input.metric]
   const { asOf, workspace, level } = context
-  const trend = await knownPeriods(context, metric, trendPeriods(context, input))
+  const whole = await measureWhole(context, metric, trendPeriods(context, input))
+  const { trend, shown, periods, pair, yearPair } = whole
   const [now, previous] = [trend.at(-1)!, trend.at(-2)!]
-  const [whole, breakdown, happenings] = await Promise.all([
-    measureWhole(context, metric, trend),
+  const [breakdown, happenings] = await Promise.all([
     measureBreakdown(context, metric, trend, input.by),
     readHappenings(context, trend[0]!.start, addDays(now.end, -1)),
   ])
-  const { shown, periods, pair, yearPair } = whole
   const measured = pair.now!.measured
   const change = judgeChanges([pair], level)[0]!
   const shift = findShift(
