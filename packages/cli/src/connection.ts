@@ -5,11 +5,10 @@ import {
   allOperations,
   ensureWorkspace,
   findServer,
-  noSession,
   openServices,
   runOperation,
   takeFolder,
-  terminalActor,
+  terminalCall,
 } from '@fealty/server'
 import type { Connection } from './connection-type.ts'
 import { isServerThere, openServerConnection } from './server-connection.ts'
@@ -53,13 +52,7 @@ async function openHere(dataFolder: string): Promise<Connection> {
     run(operationId, input, progress = () => undefined) {
       const operation = allOperations.find(({ id }) => id === operationId)
       if (!operation) throw new FealtyError('request.not-found')
-      const context = {
-        actor: terminalActor(workspace.id),
-        signal: stopped.signal,
-        progress,
-        session: noSession,
-        callerAddress: 'terminal',
-      }
+      const context = terminalCall(workspace.id, { signal: stopped.signal, progress })
       return runOperation(operation, input, context, services)
     },
     async close() {

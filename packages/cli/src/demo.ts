@@ -10,9 +10,8 @@ import {
   isSetUp,
   makeFirstOwner,
   makeLink,
-  noSession,
   runOperation,
-  terminalActor,
+  terminalCall,
   type OneTimeLink,
   type OpenServices,
 } from '@fealty/server'
@@ -92,14 +91,7 @@ async function run(
 ): Promise<void> {
   const operation = allOperations.find((one) => one.id === id)
   if (!operation) throw new FealtyError('request.not-found')
-  const context = {
-    actor: terminalActor(workspaceId),
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    session: noSession,
-    callerAddress: 'terminal',
-  }
-  await runOperation(operation, input, context, services)
+  await runOperation(operation, input, terminalCall(workspaceId), services)
 }
 
 /** The link by which the owner of the demo comes in, or undefined in any other folder. */

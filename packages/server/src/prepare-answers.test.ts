@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { noSession, terminalActor } from './http/caller.ts'
+import { terminalCall } from './http/caller.ts'
 import { allOperations } from './operations.ts'
 import { createPreparer } from './prepare-answers.ts'
 import { runOperation } from './run-operation.ts'
@@ -34,13 +34,7 @@ test('after an import each scorecard opens without a question to the engine', as
   const lines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
   const preparer = createPreparer(allOperations, services, log)
-  const context = {
-    actor: terminalActor(workspaceId),
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    session: noSession,
-    callerAddress: 'terminal',
-  }
+  const context = terminalCall(workspaceId)
   const run = (id: string, input: object): Promise<unknown> =>
     runOperation(
       preparer.operations.find((one) => one.id === id)!,

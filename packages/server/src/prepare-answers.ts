@@ -1,6 +1,6 @@
 import { listImports, listWorkspaces } from '@fealty/store'
 import type { Logger } from 'pino'
-import { noSession, terminalActor } from './http/caller.ts'
+import { terminalCall } from './http/caller.ts'
 import { runOperation } from './run-operation.ts'
 import type { ServerOperation, Services } from './services.ts'
 
@@ -88,13 +88,7 @@ async function askScorecards(
   services: Services,
   signal: AbortSignal,
 ): Promise<void> {
-  const context = {
-    actor: terminalActor(workspaceId),
-    signal,
-    progress: () => undefined,
-    session: noSession,
-    callerAddress: 'preparer',
-  }
+  const context = terminalCall(workspaceId, { signal })
   const ask = (input: object): Promise<PreparedScorecard> => {
     signal.throwIfAborted()
     return runOperation(scorecard, input, context, services) as Promise<PreparedScorecard>

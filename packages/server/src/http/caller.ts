@@ -13,6 +13,7 @@ import {
   startSession,
   stopSession,
 } from '../access/sessions.ts'
+import type { CallContext } from '../run-operation.ts'
 import type { Services } from '../services.ts'
 
 const cookieName = 'fealty-session'
@@ -51,8 +52,20 @@ async function actorOfToken(token: string, options: CallerOptions): Promise<Acto
 }
 
 /** The person at the terminal of the machine, who can read the data folder anyway. */
-export function terminalActor(workspaceId: string): Actor {
+function terminalActor(workspaceId: string): Actor {
   return { kind: 'terminal', id: 'terminal', workspaceId, role: 'owner', units: [] }
+}
+
+/** A call of the program itself, with the rights of whoever can read the data folder. */
+export function terminalCall(
+  workspaceId: string,
+  {
+    signal = new AbortController().signal,
+    progress = () => undefined,
+  }: Partial<Pick<CallContext, 'signal' | 'progress'>> = {},
+): CallContext {
+  const actor = terminalActor(workspaceId)
+  return { actor, signal, progress, session: noSession, callerAddress: 'terminal' }
 }
 
 function isSameToken(one: string, other: string): boolean {
