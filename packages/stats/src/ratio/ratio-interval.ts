@@ -56,13 +56,8 @@ export function estimateRatio(
   statistics: RatioStatistics,
   level: number,
 ): RatioEstimate | Insufficient {
+  requirePairSums(statistics)
   const { n, sumY, sumX, sumYY, sumXX, sumXY } = statistics
-  requireCount('n', n)
-  requireFinite('sumY', sumY)
-  requireFinite('sumX', sumX)
-  requireNonNegative('sumYY', sumYY)
-  requireNonNegative('sumXX', sumXX)
-  requireFinite('sumXY', sumXY)
   if (n < 2) return insufficient(n, 2, 'A ratio needs at least two customers.')
   if (sumX <= 0) return insufficient(n, n + 1, 'The denominator sums to zero or less.')
   const denominatorVariance = ((Math.max(0, sumXX - (sumX * sumX) / n) / (n - 1)) * n) / sumX ** 2
@@ -72,4 +67,14 @@ export function estimateRatio(
   const value = sumY / sumX
   const residual = Math.max(0, sumYY - 2 * value * sumXY + value * value * sumXX)
   return { kind: 'ratio', value, se: Math.sqrt((residual * n) / (n - 1)) / sumX, n }
+}
+
+/** @throws RangeError naming the first sum of two columns that cannot be one */
+export function requirePairSums({ n, sumY, sumX, sumYY, sumXX, sumXY }: RatioStatistics): void {
+  requireCount('n', n)
+  requireFinite('sumY', sumY)
+  requireFinite('sumX', sumX)
+  requireNonNegative('sumYY', sumYY)
+  requireNonNegative('sumXX', sumXX)
+  requireFinite('sumXY', sumXY)
 }

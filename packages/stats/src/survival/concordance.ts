@@ -1,6 +1,6 @@
 import { normalCritical } from '../distribution/normal.ts'
 import { insufficient, type Interval } from '../estimate/interval-estimate.ts'
-import { orderRising } from './order-rising.ts'
+import { orderRising } from '../order/order-values.ts'
 import { RankTree } from './rank-tree.ts'
 import { requireLength, requireSurvivalGroups, type StratifiedGroups } from './survival-groups.ts'
 

@@ -1,4 +1,4 @@
-import { orderRising, sortRising } from './order-rising.ts'
+import { orderRising, sortRising } from '../order/order-values.ts'
 import type { SurvivalGroups } from './survival-groups.ts'
 
 /** Rows of one time put together, in rising time. */

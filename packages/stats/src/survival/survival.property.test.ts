@@ -5,7 +5,7 @@ import { fitted } from '../test/fitted.ts'
 import { concordance } from './concordance.ts'
 import { estimateSurvival } from './estimate-survival.ts'
 import { logRankTest } from './log-rank-test.ts'
-import { orderRising } from './order-rising.ts'
+import { orderRising } from '../order/order-values.ts'
 import {
   cumulativeHazardAt,
   medianSurvival,

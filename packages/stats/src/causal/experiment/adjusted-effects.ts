@@ -1,6 +1,6 @@
-import { requireCount, requireFinite, requireNonNegative } from '../../domain/require.ts'
+import { requireFinite } from '../../domain/require.ts'
 import { insufficient, type Insufficient } from '../../estimate/interval-estimate.ts'
-import { estimateRatio, type RatioStatistics } from '../../ratio/ratio-interval.ts'
+import { estimateRatio, requirePairSums, type RatioStatistics } from '../../ratio/ratio-interval.ts'
 import { tooFewUnits } from './arm-effects.ts'
 import {
   judgeEffect,
@@ -35,21 +35,12 @@ export function estimateAdjustedMeanEffect(
   control: CovariateSums,
   options: EffectOptions = {},
 ): Effect | Insufficient {
-  checkSums(treated)
-  checkSums(control)
+  requirePairSums(treated)
+  requirePairSums(control)
   const short = tooFewUnits(treated.n, control.n)
   if (short) return short
   const [a, b] = [covariateMoments(treated), covariateMoments(control)]
   return judgeEffect(a, b, pooledSlope(a, b), options, 'CUPED, Welch t')
-}
-
-function checkSums({ n, sumY, sumYY, sumX, sumXX, sumXY }: CovariateSums): void {
-  requireCount('n', n)
-  requireFinite('sumY', sumY)
-  requireFinite('sumX', sumX)
-  requireNonNegative('sumYY', sumYY)
-  requireNonNegative('sumXX', sumXX)
-  requireFinite('sumXY', sumXY)
 }
 
 function covariateMoments(sums: CovariateSums): ArmMoments {

@@ -1,6 +1,6 @@
 import { requireFinite, requireNonNegative } from '../../domain/require.ts'
 import { insufficient, type Insufficient } from '../../estimate/interval-estimate.ts'
-import { orderDescending } from './order-descending.ts'
+import { orderFalling } from '../../order/order-values.ts'
 
 /** Groups of customers with one predicted uplift, arm and outcome; columns of one length. */
 export interface UpliftGroups {
@@ -92,7 +92,7 @@ function total(values: Float64Array): number {
 }
 
 function sumByScore({ score, treated, outcome, n }: UpliftGroups): ScoreSums {
-  const order = orderDescending(score)
+  const order = orderFalling(score)
   let count = 0
   for (let k = 0; k < order.length; k += 1)
     if (k === 0 || score[order[k]!] !== score[order[k - 1]!]) count += 1

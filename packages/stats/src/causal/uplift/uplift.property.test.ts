@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitted } from '../../test/fitted.ts'
 import { createRandomSource } from '../../random/random-source.ts'
-import { orderDescending } from './order-descending.ts'
+import { orderFalling } from '../../order/order-values.ts'
 import { curveUplift, type UpliftGroups } from './uplift-curves.ts'
 
 const runs = { numRuns: 200, seed: 20_240_601 }
@@ -88,8 +88,8 @@ describe('the order of scores', () => {
       return i % 5 ? size : Math.round(4 * random.uniform() - 2) * (i % 2 ? 1 : -0)
     })
     const wanted = Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || a - b)
-    expect([...orderDescending(values)]).toEqual(wanted)
-    expect([...orderDescending(new Float64Array(5000))]).toEqual(
+    expect([...orderFalling(values)]).toEqual(wanted)
+    expect([...orderFalling(new Float64Array(5000))]).toEqual(
       Array.from({ length: 5000 }, (_, i) => i),
     )
   })
@@ -100,7 +100,7 @@ describe('the order of scores', () => {
       fc.property(
         fc.array(fc.oneof(any, fc.constantFrom(0, 1, -1, 1e-320)), { maxLength: 60 }),
         (values) => {
-          const order = orderDescending(Float64Array.from(values))
+          const order = orderFalling(Float64Array.from(values))
           const sorted = Array.from(order, (i) => values[i]!)
           expect(sorted.map((value) => value + 0)).toEqual(
             [...values].sort((a, b) => b - a).map((value) => value + 0),

@@ -1,4 +1,4 @@
-import { orderRising } from '../order-rising.ts'
+import { orderRising } from '../../order/order-values.ts'
 import { findEventTimes, type EventTimes } from './event-times.ts'
 import { requireLength, requireSurvivalGroups, type StratifiedGroups } from '../survival-groups.ts'
 

@@ -19,6 +19,16 @@ export function orderRising(values: Float64Array): Uint32Array {
   return sortRising(values).order
 }
 
+/**
+ * The row numbers in the order of falling values, equal values in the order of their rows.
+ *
+ * @param values finite: the caller has checked it
+ */
+export function orderFalling(values: Float64Array): Uint32Array {
+  // 0 − v and not −v: a zero must not become the negative one, which sorts apart.
+  return orderRising(values.map((value) => 0 - value))
+}
+
 /** As `orderRising`, with the values in that order. */
 export function sortRising(values: Float64Array): { order: Uint32Array; sorted: Float64Array } {
   const { order, keys } = radixOrder(values)
