@@ -4,14 +4,15 @@
  *
  *   node scripts/check/error-uses.mjs
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import ts from 'typescript'
 import { parseSource } from './imports.mjs'
 import { runCheck } from './run-check.mjs'
 import { isTest, roomFolders, roomSources } from './source-files.mjs'
 
-const cataloguePath = 'packages/core/src/errors.ts'
+/** Each file holds a part of the catalogue: one constant, checked to be `ErrorEntries`. */
+const cataloguePath = 'packages/core/src/errors'
 
 function propertyName(property) {
   const { name } = property
@@ -45,7 +46,7 @@ export function readCatalogue(text) {
     placeholders.set(propertyName(entry), [...new Set(names)].sort())
   }
   const visit = (node) => {
-    if (ts.isVariableDeclaration(node) && node.name.getText() === 'errorCatalogue') {
+    if (ts.isVariableDeclaration(node) && /Errors$/.test(node.name.getText())) {
       unwrap(node.initializer).properties.forEach(readEntry)
     } else ts.forEachChild(node, visit)
   }
@@ -117,11 +118,15 @@ function readFile(catalogue, { path, text }) {
 
 /** @param {string} root  the folder that holds packages/ */
 export function checkErrorUses(root) {
-  const catalogue = readCatalogue(readFileSync(join(root, cataloguePath), 'utf8'))
+  const catalogue = new Map(
+    readdirSync(join(root, cataloguePath)).flatMap((name) => [
+      ...readCatalogue(readFileSync(join(root, cataloguePath, name), 'utf8')),
+    ]),
+  )
   const thrown = new Set()
   const problems = []
   for (const source of roomFolders(root).flatMap((room) => roomSources(root, room))) {
-    if (source.path === cataloguePath || isTest(source.path)) continue
+    if (source.path.startsWith(`${cataloguePath}/`) || isTest(source.path)) continue
     const file = readFile(catalogue, source)
     problems.push(...file.problems)
     for (const text of file.mentioned) thrown.add(text)

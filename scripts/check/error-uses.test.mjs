@@ -3,7 +3,7 @@ import { checkErrorUses, readCatalogue } from './error-uses.mjs'
 import { writeTree } from './small-tree.mjs'
 
 const catalogue = `
-export const errorCatalogue = {
+export const fileErrors = {
   'file.bad': { status: 422, message: '{file} is bad: {problem}. Mend {file}.' },
   'long.one': { status: 400, message: 'One {a} ' + 'and {b}.' },
   'plain.one': { status: 400, message: 'Nothing to fill.' },
@@ -18,7 +18,7 @@ throw new FealtyError('plain.one', {}, { cause: error })
 function problemsOf(text, more = {}) {
   const root = writeTree({
     'packages/core/package.json': {},
-    'packages/core/src/errors.ts': catalogue,
+    'packages/core/src/errors/file-errors.ts': catalogue,
     'packages/engine/package.json': {},
     'packages/engine/src/throws.ts': sound,
     'packages/engine/src/x.ts': text,
@@ -68,7 +68,7 @@ describe('the check of errors against the catalogue', () => {
 
   test('finds a code that nothing throws, even if an operation lists it or a test uses it', () => {
     const problems = problemsOf('', {
-      'packages/core/src/errors.ts': catalogue.replace(
+      'packages/core/src/errors/file-errors.ts': catalogue.replace(
         "'plain.one'",
         "'unused.one': { status: 400, message: 'Never.' },\n  'plain.one'",
       ),
@@ -76,7 +76,7 @@ describe('the check of errors against the catalogue', () => {
       'packages/engine/src/x.test.ts': `throw new FealtyError('unused.one')`,
     })
     expect(problems).toEqual([
-      'packages/core/src/errors.ts has the code unused.one, which nothing throws. Remove it there and in docs/reference/errors.md.',
+      'packages/core/src/errors has the code unused.one, which nothing throws. Remove it there and in docs/reference/errors.md.',
     ])
   })
 })

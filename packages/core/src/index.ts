@@ -1,5 +1,6 @@
 export * from './access.ts'
 export * from './answer-scales.ts'
+export * from './background.ts'
 export * from './calendar-date.ts'
 export * from './errors.ts'
 export * from './fact-kinds.ts'

@@ -2,3 +2,4 @@
 export type * from './access/contract.ts'
 export type * as keys from './keys/contract.ts'
 export type * as people from './people/contract.ts'
+export type * as outbox from './background/contract.ts'

@@ -2,15 +2,16 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { AnyOperation } from '@fealty/core'
 import { openDuckdbEngine } from '@fealty/engine'
-import { sweepTrialRejects, type MeasureServices } from '@fealty/measure'
+import { sweepTrialRejects } from '@fealty/measure'
+import type { SteerServices } from '@fealty/steer'
 import { openStore, sweepExpired } from '@fealty/store'
 import { LoginThrottle } from './access/login-throttle.ts'
 import type { AccessServices } from './access/services.ts'
 
 /** What all operations together need, apart from what belongs to one call. */
-export type Services = MeasureServices & Omit<AccessServices, 'session' | 'callerAddress'>
+export type Services = SteerServices & Omit<AccessServices, 'session' | 'callerAddress'>
 /** The same with the parts that the door makes for each call. */
-export type CallServices = MeasureServices & AccessServices
+export type CallServices = SteerServices & AccessServices
 export type ServerOperation = AnyOperation<CallServices>
 
 export interface OpenServices extends Services {

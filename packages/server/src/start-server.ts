@@ -8,7 +8,8 @@ import type { Logger } from 'pino'
 import { newToken } from './access/secrets.ts'
 import { announceServer } from './data-folder.ts'
 import { createApp } from './http/app.ts'
-import { allOperations } from './operations.ts'
+import { startBackground } from './background/background.ts'
+import { allHandlers, allJobs, allOperations } from './operations.ts'
 import { createPreparer } from './prepare-answers.ts'
 import type { Services } from './services.ts'
 
@@ -66,6 +67,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     token: terminalToken,
   })
   await preparer.prepareAll()
+  const background = startBackground({ services, handlers: allHandlers, jobs: allJobs, log })
   return {
     url: `http://localhost:${port}`,
     port,
@@ -73,6 +75,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       preparer.close()
       unannounce()
       await closeServer(server)
+      await background.close()
     },
   }
 }

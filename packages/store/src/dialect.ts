@@ -8,6 +8,8 @@ export interface StoreDialect {
   isTaken(error: unknown): boolean
   /** Holds the workspace until the transaction ends, so that counts of its rows stay true. */
   lockWorkspace(db: Kysely<Tables>, workspaceId: string): Promise<void>
+  /** Leaves out rows that another transaction holds, and holds the others. */
+  skipLocked<T extends { forUpdate(): T; skipLocked(): T }>(query: T): T
   /** Lets one process at a time migrate. */
   lockSchema(db: Kysely<Tables>): Promise<void>
 }
@@ -22,6 +24,7 @@ export const sqliteDialect: StoreDialect = {
   isTaken: (error) =>
     ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
   lockWorkspace: () => Promise.resolve(),
+  skipLocked: (query) => query,
   lockSchema: () => Promise.resolve(),
 }
 
@@ -38,6 +41,7 @@ export const postgresDialect: StoreDialect = {
       .forUpdate()
       .execute()
   },
+  skipLocked: (query) => query.forUpdate().skipLocked(),
   async lockSchema(db) {
     await sql`select pg_advisory_xact_lock(${schemaLock})`.execute(db)
   },

@@ -115,6 +115,60 @@ export interface ResultTable {
   createdAt: Moment
 }
 
+/** The newest version of a record whose shape its owner knows: a goal, a survey, a rule. */
+export interface RecordTable {
+  workspaceId: string
+  kind: string
+  id: string
+  version: number
+  /** Unique among the kept records of a kind; null where the kind has no names. */
+  name: string | null
+  /** The record it belongs to. */
+  parentId: string | null
+  body: JsonText
+  author: string
+  reason: string | null
+  createdAt: Moment
+  changedAt: Moment
+  removedAt: Moment | null
+}
+
+/** Every version there ever was. */
+export interface RecordVersionTable {
+  workspaceId: string
+  kind: string
+  id: string
+  version: number
+  body: JsonText
+  author: string
+  reason: string | null
+  changedAt: Moment
+  removed: number
+}
+
+export interface OutboxTable {
+  id: string
+  workspaceId: string
+  topic: string
+  payload: JsonText
+  createdAt: Moment
+  /** Not before this moment; moved on while a process works on it, and after a failure. */
+  dueAt: Moment
+  attempts: number
+  doneHandlers: JsonText
+  state: 'waiting' | 'done' | 'dead'
+  /** Why the last try failed, as the error catalogue says it. */
+  problem: string | null
+}
+
+export interface LeaseTable {
+  name: string
+  holder: string
+  until: Moment
+  /** When the work was last begun. */
+  beganAt: Moment
+}
+
 export interface SettingTable {
   name: string
   value: JsonText
@@ -137,6 +191,10 @@ export interface Tables {
   segments: SegmentTable
   models: ModelTable
   results: ResultTable
+  records: RecordTable
+  recordVersions: RecordVersionTable
+  outbox: OutboxTable
+  leases: LeaseTable
   settings: SettingTable
   migrations: MigrationTable
 }

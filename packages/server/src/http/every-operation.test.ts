@@ -26,6 +26,7 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   'segments.save': ({ segmentId }) => ({ ...segment, id: segmentId }),
   'segments.remove': ({ segmentId }) => ({ id: segmentId }),
   'import.undo': ({ importId }) => ({ importId }),
+  'outbox.revive': () => ({ eventId: 'theirs' }),
   'customers.one': () => ({ customerId: 'theirs' }),
 }
 

@@ -1,31 +1,9 @@
-import { sql, type ColumnDefinitionBuilder, type CreateTableBuilder } from 'kysely'
+import { sql, type ColumnDefinitionBuilder } from 'kysely'
 import type { Store } from '../store.ts'
+import { addTexts, key, ofWorkspace, required, startTable } from './create-table.ts'
 
-type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
-const required: Column = (column) => column.notNull()
-const key: Column = (column) => column.primaryKey()
-const ofWorkspace: Column = (column) =>
-  column.notNull().references('workspaces.id').onDelete('cascade')
-const ofPerson: Column = (column) => column.notNull().references('people.id').onDelete('cascade')
-
-type Table = CreateTableBuilder<string, string>
-
-function startTable({ db }: Store, name: string): Table {
-  return db.schema.createTable(name)
-}
-
-/** Adds text columns; a name that ends in `?` may be null. */
-function addTexts(table: Table, names: string): Table {
-  return names
-    .split(' ')
-    .reduce<Table>(
-      (built, name) =>
-        name.endsWith('?')
-          ? built.addColumn(name.slice(0, -1), 'text')
-          : built.addColumn(name, 'text', required),
-      table,
-    )
-}
+const ofPerson = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder =>
+  column.notNull().references('people.id').onDelete('cascade')
 
 /** The tables of the first release. Moments and JSON are text, so both databases hold the same. */
 export async function createFirstTables(store: Store): Promise<void> {

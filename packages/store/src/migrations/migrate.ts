@@ -1,6 +1,7 @@
 import { FealtyError } from '@fealty/core'
 import { inTransaction, type Store } from '../store.ts'
 import { createFirstTables } from './0001-first-tables.ts'
+import { createRecordsAndOutbox } from './0002-records-and-outbox.ts'
 
 interface Migration {
   id: string
@@ -8,7 +9,10 @@ interface Migration {
 }
 
 /** In order; an entry that was released never changes. */
-const migrations: readonly Migration[] = [{ id: '0001-first-tables', up: createFirstTables }]
+const migrations: readonly Migration[] = [
+  { id: '0001-first-tables', up: createFirstTables },
+  { id: '0002-records-and-outbox', up: createRecordsAndOutbox },
+]
 
 /** Brings the tables up to date, in one transaction, by one process at a time. */
 export async function migrate(store: Store): Promise<void> {

@@ -1,0 +1,45 @@
+/** What background work is given; the same services as an operation has, and no caller. */
+export interface BackgroundCall<S> {
+  services: S
+  /** The moment of the clock, given by the server: below it there is no clock. */
+  now: Date
+  /** Ends the work when the program stops. */
+  signal: AbortSignal
+}
+
+/** Something that has happened and that others act on; written in the transaction that made it true. */
+export interface DomainEvent {
+  id: string
+  workspaceId: string
+  /** `thing.happened`, e.g. `response.accepted`. */
+  topic: string
+  payload: unknown
+  /** ISO 8601 in UTC. */
+  createdAt: string
+  /** How often it was tried before, by any handler. */
+  attempts: number
+}
+
+/**
+ * Acts on events of one topic. Each event reaches each handler at least once, and never again after
+ * the handler has returned.
+ *
+ * `store`: the work only writes records; it runs in one transaction with the note that it is done, so
+ * it happens exactly once. `outside`: the work also reaches out of the store (a mail, a webhook, the
+ * engine) and must bear being done twice.
+ */
+export interface EventHandler<S> {
+  topic: string
+  /** Unique among the handlers of its topic, and stable: it stands in the outbox. */
+  name: string
+  effect: 'store' | 'outside'
+  handle: (call: BackgroundCall<S>, events: readonly DomainEvent[]) => Promise<void>
+}
+
+/** Work that comes round by the clock. One process at a time does it. */
+export interface Job<S> {
+  /** Unique and stable. */
+  name: string
+  everySeconds: number
+  run: (call: BackgroundCall<S>) => Promise<void>
+}

@@ -1,0 +1,4 @@
+import type { ErrorEntries } from './error-entry.ts'
+
+/** Cases and what is done about them. */
+export const actErrors = {} as const satisfies ErrorEntries

@@ -1,0 +1,4 @@
+import type { ErrorEntries } from './error-entry.ts'
+
+/** Experiments, holdouts and effects. */
+export const proveErrors = {} as const satisfies ErrorEntries

@@ -1,0 +1,2 @@
+/** The shapes of this room's operations, by type only, for whoever calls them over the API: the web app. */
+export {}

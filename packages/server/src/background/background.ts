@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { EventHandler, Job } from '@fealty/core'
+import { sweepOutbox } from '@fealty/store'
+import type { Logger } from 'pino'
+import type { Services } from '../services.ts'
+import { dispatchEvents } from './dispatch-events.ts'
+import { runDueJobs } from './run-jobs.ts'
+
+const idleMilliseconds = 250
+const jobMilliseconds = 1_000
+const keptDays = 7
+
+/** Handled events are kept for a week, so that a person can see what left. */
+const sweepJob: Job<Services> = {
+  name: 'outbox.sweep',
+  everySeconds: 3_600,
+  run: ({ services: { store }, now }) =>
+    sweepOutbox(store, new Date(now.getTime() - keptDays * 86_400_000).toISOString()),
+}
+
+export interface Background {
+  /** Stops taking new work and waits for what runs. */
+  close: () => Promise<void>
+}
+
+export interface BackgroundOptions {
+  services: Services
+  handlers: readonly EventHandler<Services>[]
+  jobs: readonly Job<Services>[]
+  log: Logger
+}
+
+/** Handles events as they come, and runs jobs by the clock, until it is closed. */
+export function startBackground(options: BackgroundOptions): Background {
+  const { log } = options
+  const ended = new AbortController()
+  const { signal } = ended
+  const holder = randomUUID()
+  const jobs = [...options.jobs, sweepJob]
+  const loops = [
+    loop(
+      idleMilliseconds,
+      signal,
+      log,
+      async () => (await dispatchEvents({ ...options, signal })) > 0,
+    ),
+    loop(jobMilliseconds, signal, log, async () => {
+      await runDueJobs({ ...options, jobs, holder, signal })
+      return false
+    }),
+  ]
+  return {
+    async close() {
+      ended.abort()
+      await Promise.all(loops)
+    },
+  }
+}
+
+/** Does the work again and again; waits between, unless the work says that there is more. */
+async function loop(
+  milliseconds: number,
+  signal: AbortSignal,
+  log: Logger,
+  work: () => Promise<boolean>,
+): Promise<void> {
+  while (!signal.aborted) {
+    let more = false
+    try {
+      more = await work()
+    } catch (error) {
+      log.warn({ err: error }, 'background work failed and is tried again')
+    }
+    if (!more) await pause(milliseconds, signal)
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    signal.addEventListener('abort', end)
+  })
+}

@@ -1,0 +1,139 @@
+import { FealtyError, type DomainEvent, type EventHandler } from '@fealty/core'
+import { inTransaction, noteFailed, noteHandled, takeEvents, type TakenEvent } from '@fealty/store'
+import type { Logger } from 'pino'
+import type { Services } from '../services.ts'
+
+const batchSize = 500
+/** How long a process may work on what it has taken before another one may take it. */
+const leaseMilliseconds = 5 * 60_000
+/** Waiting times after the first failure, the second, and so on; after the last the event is dead. */
+const retrySeconds = [5, 30, 120, 600, 3_600, 6 * 3_600, 24 * 3_600] as const
+
+export interface DispatchOptions {
+  services: Services
+  handlers: readonly EventHandler<Services>[]
+  log: Logger
+  signal: AbortSignal
+}
+
+/** Hands events that are due to their handlers. Returns how many were taken. */
+export async function dispatchEvents(options: DispatchOptions): Promise<number> {
+  const { services, signal } = options
+  const now = services.now()
+  const taken = await takeEvents(services.store, {
+    now: now.toISOString(),
+    until: new Date(now.getTime() + leaseMilliseconds).toISOString(),
+    limit: batchSize,
+  })
+  for (const topic of new Set(taken.map((event) => event.topic))) {
+    if (signal.aborted) break
+    await dispatchTopic(
+      options,
+      topic,
+      taken.filter((event) => event.topic === topic),
+    )
+  }
+  return taken.length
+}
+
+/** An event on its way through its handlers. */
+interface Passage {
+  event: TakenEvent
+  done: Set<string>
+  problem: string | null
+}
+
+async function dispatchTopic(
+  options: DispatchOptions,
+  topic: string,
+  events: readonly TakenEvent[],
+): Promise<void> {
+  const handlers = options.handlers.filter((handler) => handler.topic === topic)
+  const passages = events.map((event): Passage => ({
+    event,
+    done: new Set(event.doneHandlers),
+    problem: null,
+  }))
+  for (const handler of handlers) {
+    const open = passages.filter(({ done }) => !done.has(handler.name))
+    for (const group of byWorkspace(open)) await handleTogether(options, handler, group)
+  }
+  await settle(options, passages)
+}
+
+/** A handler gets the events of one workspace at a time. */
+function byWorkspace(passages: readonly Passage[]): Passage[][] {
+  const groups = new Map<string, Passage[]>()
+  for (const passage of passages) {
+    const { workspaceId } = passage.event
+    groups.set(workspaceId, [...(groups.get(workspaceId) ?? []), passage])
+  }
+  return [...groups.values()]
+}
+
+/** All at once; when that fails one by one, so that one bad event does not hold the others. */
+async function handleTogether(
+  options: DispatchOptions,
+  handler: EventHandler<Services>,
+  passages: readonly Passage[],
+): Promise<void> {
+  try {
+    await handleOnce(options, handler, passages)
+  } catch (error) {
+    if (passages.length === 1) {
+      passages[0]!.problem = describe(error)
+      options.log.warn({ err: error, handler: handler.name }, 'an event could not be handled')
+      return
+    }
+    for (const passage of passages) await handleTogether(options, handler, [passage])
+  }
+}
+
+async function handleOnce(
+  { services, signal }: DispatchOptions,
+  handler: EventHandler<Services>,
+  passages: readonly Passage[],
+): Promise<void> {
+  const events = passages.map(({ event }): DomainEvent => event)
+  const call = { services, now: services.now(), signal }
+  const done = passages.map(({ event, done }) => ({
+    id: event.id,
+    doneHandlers: [...done, handler.name],
+    end: false,
+  }))
+  if (handler.effect === 'store') {
+    await inTransaction(services.store, async (store) => {
+      await handler.handle({ ...call, services: { ...services, store } }, events)
+      await noteHandled(store, done)
+    })
+  } else {
+    await handler.handle(call, events)
+    await inTransaction(services.store, (store) => noteHandled(store, done))
+  }
+  for (const { done } of passages) done.add(handler.name)
+}
+
+/** What a person may read of a failure: the catalogue's sentence, or that it was none of those. */
+function describe(error: unknown): string {
+  return error instanceof FealtyError ? error.message : 'Something went wrong inside.'
+}
+
+async function settle({ services }: DispatchOptions, passages: readonly Passage[]): Promise<void> {
+  await inTransaction(services.store, async (store) => {
+    const ended = passages.filter(({ problem }) => problem === null)
+    await noteHandled(
+      store,
+      ended.map(({ event, done }) => ({ id: event.id, doneHandlers: [...done], end: true })),
+    )
+    for (const { event, problem } of passages) {
+      if (problem === null) continue
+      const attempts = event.attempts + 1
+      const seconds = retrySeconds[attempts - 1]
+      const retryAt =
+        seconds === undefined
+          ? null
+          : new Date(services.now().getTime() + seconds * 1_000).toISOString()
+      await noteFailed(store, { id: event.id, problem, attempts, retryAt })
+    }
+  })
+}

@@ -1,0 +1,47 @@
+import { inTransaction, type Store } from './store.ts'
+import type { Moment } from './tables.ts'
+
+/**
+ * Takes recurring work for one process: when nobody holds it and it was last begun before `notSince`.
+ * The holder that dies loses it at `until`. False when it is not this process's turn.
+ */
+export function takeLease(
+  store: Store,
+  {
+    name,
+    holder,
+    now,
+    until,
+    notSince,
+  }: { name: string; holder: string; now: Moment; until: Moment; notSince: Moment },
+): Promise<boolean> {
+  return inTransaction(store, async ({ db }) => {
+    const result = await db
+      .insertInto('leases')
+      .values({ name, holder, until, beganAt: now })
+      .onConflict((conflict) =>
+        conflict
+          .column('name')
+          .doUpdateSet({ holder, until, beganAt: now })
+          .where('leases.until', '<=', now)
+          .where('leases.beganAt', '<=', notSince),
+      )
+      .executeTakeFirst()
+    return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+  })
+}
+
+/** Gives the work back before its time is over; another holder's stays. */
+export async function endLease(
+  { db }: Store,
+  name: string,
+  holder: string,
+  now: Moment,
+): Promise<void> {
+  await db
+    .updateTable('leases')
+    .set({ until: now })
+    .where('name', '=', name)
+    .where('holder', '=', holder)
+    .execute()
+}

@@ -1,0 +1,30 @@
+import type * as measure from '@fealty/measure/contracts'
+import type { Plain, Shape } from './contract-shapes.ts'
+
+type Settings = (typeof measure.settingsGetOperation)['output']
+type SettingsChange = (typeof measure.settingsChangeOperation)['input']
+
+export interface MeasureQueries {
+  'settings.get': Plain<Settings>
+  'segments.list': Plain<typeof measure.segmentListOutput>
+  'data.overview': Plain<typeof measure.data.overviewOutput>
+  'data.quality': Plain<typeof measure.data.qualityOutput>
+  'measure.catalogue': Plain<typeof measure.catalogueOutput>
+  'measure.query': Shape<typeof measure.queryInput, typeof measure.queryOutput>
+  'measure.scorecard': Shape<typeof measure.scorecardInput, typeof measure.scorecardOutput>
+  'measure.page': Shape<typeof measure.metricPageInput, typeof measure.metricPageOutput>
+  'measure.cohorts': Shape<typeof measure.cohortsInput, typeof measure.cohortsOutput>
+  'value.page': Shape<typeof measure.valuePageInput, typeof measure.valuePageOutput>
+  'customers.list': Shape<typeof measure.customerListInput, typeof measure.customerListOutput>
+  'customers.one': Shape<typeof measure.customerOneInput, typeof measure.customerOneOutput>
+}
+
+export interface MeasureCommands {
+  'settings.change': Shape<SettingsChange, Settings>
+  'segments.save': Shape<typeof measure.segmentSaveInput, typeof measure.segmentSchema>
+  'segments.remove': { input: { id: string }; output: { removed: boolean } }
+  'value.score': Shape<typeof measure.scoreInput, typeof measure.scoreOutput>
+  'import.preview': Shape<typeof measure.imports.previewInput, typeof measure.imports.previewOutput>
+  'import.run': Shape<typeof measure.imports.runInput, typeof measure.imports.runOutput>
+  'import.undo': Shape<typeof measure.imports.undoInput, typeof measure.imports.undoOutput>
+}
