@@ -1,0 +1,114 @@
+import { z } from 'zod'
+
+/** BCP 47, e.g. `de` or `ar-EG`. */
+export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+
+/** The same text in several languages. */
+export const textsSchema = z.record(languageSchema, z.string().max(2_000))
+export type Texts = z.infer<typeof textsSchema>
+
+const questionId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
+
+/** Shown only when an earlier question was answered so. */
+const showIfSchema = z.object({
+  question: questionId,
+  operator: z.enum(['in', 'between', 'answered']),
+  /** For `in`: choice ids or scores as text; for `between`: lowest and highest score. */
+  values: z
+    .array(z.union([z.string(), z.number()]))
+    .max(50)
+    .default([]),
+})
+
+const base = {
+  id: questionId,
+  text: textsSchema,
+  required: z.boolean().default(false),
+  showIf: showIfSchema.optional(),
+}
+const choicesSchema = z
+  .array(z.object({ id: questionId, text: textsSchema }))
+  .min(2)
+  .max(50)
+
+/**
+ * A question. The three standard scales are fixed (`answerScales` in core): NPS 0 to 10, CSAT 1 to 5,
+ * CES 1 to 7; a `rating` has a scale of its own and lands as `rating:ID`.
+ */
+export const questionSchema = z.discriminatedUnion('kind', [
+  z.object({ ...base, kind: z.literal('nps') }),
+  z.object({ ...base, kind: z.literal('csat') }),
+  z.object({ ...base, kind: z.literal('ces') }),
+  z.object({
+    ...base,
+    kind: z.literal('rating'),
+    lowest: z.number().int().min(0).max(1).default(1),
+    highest: z.number().int().min(2).max(10).default(5),
+    lowText: textsSchema.optional(),
+    highText: textsSchema.optional(),
+  }),
+  z.object({ ...base, kind: z.literal('single'), choices: choicesSchema }),
+  z.object({
+    ...base,
+    kind: z.literal('multiple'),
+    choices: choicesSchema,
+    most: z.number().int().min(1).max(50).optional(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('matrix'),
+    rows: choicesSchema,
+    lowest: z.number().int().min(0).max(1).default(1),
+    highest: z.number().int().min(2).max(10).default(5),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('text'),
+    longest: z.number().int().min(1).max(10_000).default(4_000),
+  }),
+])
+export type Question = z.infer<typeof questionSchema>
+
+/** Series are never mixed: the measure of one says nothing about another. */
+export const surveySeries = ['relationship', 'transaction', 'benchmark'] as const
+
+/** What a survey asks and how it looks; a version of it never changes once it was published. */
+export const surveyBodySchema = z.object({
+  name: z.string().trim().min(1).max(120),
+  series: z.enum(surveySeries),
+  /** The touchpoint of a transaction survey, as it stands in the facts. */
+  touchpoint: z.string().max(120).optional(),
+  /** What the person consents to being contacted for; unsubscribing is by purpose. */
+  purpose: z.string().trim().min(1).max(60).default('surveys'),
+  languages: z.array(languageSchema).min(1).max(40),
+  intro: textsSchema.optional(),
+  thanks: textsSchema.optional(),
+  questions: z.array(questionSchema).min(1).max(60),
+  theme: z
+    .object({
+      accent: z
+        .string()
+        .regex(/^#[0-9a-f]{6}$/i)
+        .default('#234e8c'),
+      /** A picture of the company as a `data:image/png` or `data:image/jpeg` address; no SVG, no link. */
+      logo: z.string().max(200_000).optional(),
+    })
+    .default({ accent: '#234e8c' }),
+  /** Answers carry no customer, no account and no exact time, and can never be joined again. */
+  anonymous: z.boolean().default(false),
+  /** Days after which comments and identity of an answer are erased; its counts stay. */
+  retentionDays: z.number().int().min(1).max(3_650).optional(),
+})
+export type SurveyBody = z.infer<typeof surveyBodySchema>
+
+/** `draft`: never asked; `open`: takes answers; `closed`: takes none. */
+export const surveyStates = ['draft', 'open', 'closed'] as const
+
+/** What the store keeps of a survey: the body that is being worked on, and the version that is asked. */
+export const surveyRecordSchema = z.object({
+  state: z.enum(surveyStates),
+  draft: surveyBodySchema,
+  /** The number of published versions; 0 before the first. */
+  published: z.number().int().min(0),
+})
+export type SurveyRecord = z.infer<typeof surveyRecordSchema>
