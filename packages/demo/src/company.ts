@@ -12,21 +12,51 @@ const DIVISIONS: Record<string, { id: string; name: string; owner: string }> = {
   partners: { id: 'U-CH', name: 'Channel', owner: 'Head of Channel' },
 }
 
+/** A part of the company: the customers whose `dimension` has the `value`, and the role that answers for it. */
+export interface DemoUnit {
+  readonly id: string
+  readonly name: string
+  readonly parentId: string | null
+  readonly kind: 'company' | 'group' | 'division' | 'region'
+  readonly dimension: string | null
+  readonly value: string | null
+  readonly owner: string
+}
+
+function group(id: string, name: string, parentId: string | null, owner: string): DemoUnit {
+  const kind = parentId === null ? 'company' : 'group'
+  return { id, name, parentId, kind, dimension: null, value: null, owner }
+}
+
 /** The tree of units: divisions by segment and regions, each owned by a role. */
-export function writeUnits(sink: Sink): void {
-  sink.push('units', ['U', 'Northline Telecom', '', 'company', '', '', 'Chief Operating Officer'])
-  sink.push('units', ['U-D', 'Divisions', 'U', 'group', '', '', 'Head of Customer Experience'])
-  sink.push('units', ['U-R', 'Regions', 'U', 'group', '', '', 'Head of Regions'])
-  for (const { id, name } of SEGMENTS) {
+export function demoUnits(): DemoUnit[] {
+  const divisions = SEGMENTS.map(({ id, name: value }): DemoUnit => {
     const division = DIVISIONS[id]
     if (division === undefined) throw new RangeError(`no division for segment ${id}`)
-    const { owner } = division
-    sink.push('units', [division.id, division.name, 'U-D', 'division', 'segment', name, owner])
-  }
-  REGIONS.forEach(({ name }, index) => {
-    const id = formatCode('U-R', index + 1, 1)
-    sink.push('units', [id, name, 'U-R', 'region', 'region', name, `Regional manager ${name}`])
+    return { ...division, parentId: 'U-D', kind: 'division', dimension: 'segment', value }
   })
+  const regions = REGIONS.map(({ name }, index): DemoUnit => ({
+    id: formatCode('U-R', index + 1, 1),
+    name,
+    parentId: 'U-R',
+    kind: 'region',
+    dimension: 'region',
+    value: name,
+    owner: `Regional manager ${name}`,
+  }))
+  return [
+    group('U', 'Northline Telecom', null, 'Chief Operating Officer'),
+    group('U-D', 'Divisions', 'U', 'Head of Customer Experience'),
+    group('U-R', 'Regions', 'U', 'Head of Regions'),
+    ...divisions,
+    ...regions,
+  ]
+}
+
+export function writeUnits(sink: Sink): void {
+  for (const { id, name, parentId, kind, dimension, value, owner } of demoUnits()) {
+    sink.push('units', [id, name, parentId ?? '', kind, dimension ?? '', value ?? '', owner])
+  }
 }
 
 interface Happening {

@@ -12,6 +12,7 @@ import {
 } from './segments/operation.ts'
 import type { MeasureServices } from './services.ts'
 import { settingsChangeOperation, settingsGetOperation } from './settings/operation.ts'
+import { unitsOperations } from './units/operation.ts'
 import { valueOperations } from './value/operation.ts'
 
 /** Everything this room can do; the doors are made from this list. */
@@ -26,6 +27,7 @@ export const measureOperations: readonly AnyOperation<MeasureServices>[] = [
   segmentsRemoveOperation,
   settingsGetOperation,
   settingsChangeOperation,
+  ...unitsOperations,
   ...importOperations,
   ...valueOperations,
   ...customersOperations,
@@ -33,3 +35,6 @@ export const measureOperations: readonly AnyOperation<MeasureServices>[] = [
 
 export { sweepTrialRejects } from './import/staging.ts'
 export type { MeasureServices } from './services.ts'
+export { type ListedUnit, type Unit } from './units/contract.ts'
+export { readUnits } from './units/operation.ts'
+export { unitOf, unitWhere, unitWithParts } from './units/unit-tree.ts'

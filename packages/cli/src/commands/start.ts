@@ -14,7 +14,7 @@ import {
 import { version } from '../../package.json'
 import { print, type Command } from '../command.ts'
 import { dataFolderOf } from '../connection.ts'
-import { fillDemo, makeDemoLink } from '../demo.ts'
+import { fillDemo, makeDemoLink } from '../demo/fill-demo.ts'
 import { WrongCall } from '../wrong-call.ts'
 
 const standardPort = 4300

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { factKindNames, FealtyError, type FactKindName } from '@fealty/core'
+import { factKindNames, FealtyError, type ErrorCode, type FactKindName } from '@fealty/core'
 import { demoMapping, writeDemo } from '@fealty/demo'
 import {
   allOperations,
@@ -16,7 +16,8 @@ import {
   type OpenServices,
 } from '@fealty/server'
 import { changeWorkspace, findSetting, listImports, saveSetting } from '@fealty/store'
-import { print } from './command.ts'
+import { print } from '../command.ts'
+import { fillers } from './fillers.ts'
 
 /** Says in the store that this folder holds the demo, and how far filling it has come. */
 const demoSetting = 'demo'
@@ -56,6 +57,10 @@ export async function fillDemo(services: OpenServices): Promise<void> {
   await run(services, workspace.id, 'value.score', {})
   // The first page is the first thing a person opens: its numbers are computed now and kept.
   await run(services, workspace.id, 'measure.scorecard', {})
+  for (const { what, fill } of fillers) {
+    print(`${what} …\n`)
+    await fill((id, input) => runOnce(services, workspace.id, id, input))
+  }
   if (!(await isSetUp(store))) await makeFirstOwner(store, demoOwner, now())
   await saveSetting(store, demoSetting, 'filled')
 }
@@ -71,15 +76,25 @@ async function importOnce(
   kind: FactKindName,
   path: string,
 ): Promise<void> {
+  const mapping = demoMapping(kind)
+  await runOnce(services, workspaceId, 'import.run', { kind, paths: [path], mapping })
+}
+
+/** What was done before the filling was broken off is there already. */
+const doneBefore: readonly ErrorCode[] = ['file.same', 'record.changed', 'record.exists']
+
+/** Runs an operation that a second filling may find done; then it gives nothing. */
+async function runOnce(
+  services: OpenServices,
+  workspaceId: string,
+  id: string,
+  input: object,
+): Promise<unknown> {
   try {
-    await run(services, workspaceId, 'import.run', {
-      kind,
-      paths: [path],
-      mapping: demoMapping(kind),
-    })
+    return await run(services, workspaceId, id, input)
   } catch (error) {
-    // Imported before the filling was broken off.
-    if (!(error instanceof FealtyError) || error.code !== 'file.same') throw error
+    if (!(error instanceof FealtyError) || !doneBefore.includes(error.code)) throw error
+    return undefined
   }
 }
 
@@ -88,10 +103,10 @@ async function run(
   workspaceId: string,
   id: string,
   input: object,
-): Promise<void> {
+): Promise<unknown> {
   const operation = allOperations.find((one) => one.id === id)
   if (!operation) throw new FealtyError('request.not-found')
-  await runOperation(operation, input, terminalCall(workspaceId), services)
+  return runOperation(operation, input, terminalCall(workspaceId), services)
 }
 
 /** The link by which the owner of the demo comes in, or undefined in any other folder. */

@@ -1,0 +1,5 @@
+import type { Filler } from './filler.ts'
+import { unitsFiller } from './units.ts'
+
+/** In the order in which one needs the other. */
+export const fillers: readonly Filler[] = [unitsFiller]

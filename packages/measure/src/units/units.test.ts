@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AnyOperation } from '@fealty/core'
+import { openTestWorkspace, type TestWorkspace } from '../test/open-workspace.ts'
+import type { MeasureServices } from '../services.ts'
+import type { ListedUnit, Unit } from './contract.ts'
+import { unitsOperations } from './operation.ts'
+import { mayStandBelow, unitOf, unitWhere, unitWithParts } from './unit-tree.ts'
+
+const unit = (id: string, parentId: string | null, condition?: string): Unit => {
+  const [dimension = null, value = null] = condition?.split('=') ?? []
+  return { id, name: id, parentId, kind: '', dimension, value, owner: '', ownerPersonId: null }
+}
+const company = [
+  unit('all', null),
+  unit('divisions', 'all'),
+  unit('broadband', 'divisions', 'segment=Broadband'),
+  unit('mobile', 'divisions', 'segment=Mobile'),
+  unit('regions', 'all'),
+  unit('north', 'regions', 'region=North'),
+]
+
+describe('the tree of units', () => {
+  test('a unit has its own customers, or those of its parts, or all', () => {
+    expect(unitWhere(company, 'mobile')).toEqual(['segment=Mobile'])
+    expect(unitWhere(company, 'divisions')).toEqual(['segment=Broadband', 'segment=Mobile'])
+    expect(unitWhere(company, 'all')).toEqual([])
+    expect(unitWhere(company, 'nowhere')).toEqual([])
+  })
+
+  test('its parts are found once, also in a circle', () => {
+    expect(unitWithParts(company, 'divisions').map(({ id }) => id)).toEqual([
+      'divisions',
+      'broadband',
+      'mobile',
+    ])
+    const circle = [unit('a', 'b'), unit('b', 'a')]
+    expect(unitWithParts(circle, 'a').map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(unitOf([unit('a', 'b', 'x=1'), unit('b', 'a', 'x=1')], { x: '1' })?.id).toBe('a')
+  })
+
+  test('a unit may not stand below itself or its parts', () => {
+    expect(mayStandBelow(company, 'divisions', 'mobile')).toBe(false)
+    expect(mayStandBelow(company, 'mobile', 'mobile')).toBe(false)
+    expect(mayStandBelow(company, 'mobile', 'regions')).toBe(true)
+  })
+
+  test('a customer belongs to the lowest unit that fits', () => {
+    const shops = [...company, unit('kiel', 'north', 'region=north')]
+    expect(unitOf(shops, { region: 'North' })?.id).toBe('kiel')
+    expect(unitOf(shops, { segment: 'mobile', region: null })?.id).toBe('mobile')
+    expect(unitOf(shops, { segment: 'Other' })).toBeUndefined()
+  })
+})
+
+describe('the operations of units', () => {
+  let workspace: TestWorkspace
+  const run = (id: string, input: object): Promise<never> =>
+    workspace.run(
+      unitsOperations.find((one) => one.id === id) as unknown as AnyOperation<MeasureServices>,
+      input,
+    )
+  beforeAll(async () => {
+    workspace = await openTestWorkspace('2026-03-01')
+    await workspace.load('customers', [{ customer_id: 'c1', segment: 'Broadband' }])
+  })
+  afterAll(() => workspace.close())
+
+  test('make, change, list and remove; a lost update and a circle are refused', async () => {
+    await run('units.save', { id: 'top', name: 'Company' })
+    const made: { version: number } = await run('units.save', {
+      id: 'bb',
+      name: 'Broadband',
+      parentId: 'top',
+      dimension: 'Segment',
+      value: 'Broadband',
+      owner: 'Head of Broadband',
+    })
+    expect(made).toMatchObject({ version: 1, dimension: 'segment' })
+    const change = { id: 'bb', name: 'Broadband', owner: 'Head of fixed line', expected: 1 }
+    await run('units.save', change)
+    await expect(run('units.save', change)).rejects.toMatchObject({ code: 'record.changed' })
+    const circle = run('units.save', { id: 'top', name: 'Company', parentId: 'top', expected: 1 })
+    await expect(circle).rejects.toMatchObject({ code: 'input.invalid' })
+    const same = run('units.save', { name: ' broadband ' })
+    await expect(same).rejects.toMatchObject({ code: 'record.exists' })
+    const { units }: { units: ListedUnit[] } = await run('units.list', {})
+    expect(units.map(({ id, owner, version }) => [id, owner, version])).toEqual([
+      ['bb', 'Head of fixed line', 2],
+      ['top', '', 1],
+    ])
+    await run('units.remove', { id: 'bb' })
+    expect(((await run('units.list', {})) as { units: Unit[] }).units).toHaveLength(1)
+  })
+
+  test('a condition names a known dimension, and is whole', async () => {
+    const unknown = run('units.save', { name: 'X', dimension: 'colour', value: 'red' })
+    await expect(unknown).rejects.toMatchObject({ code: 'input.dimension' })
+    const half = run('units.save', { name: 'X', dimension: 'segment' })
+    await expect(half).rejects.toMatchObject({ code: 'input.invalid' })
+    const below = run('units.save', { name: 'X', parentId: 'nobody' })
+    await expect(below).rejects.toMatchObject({ code: 'record.not-found' })
+    const change = run('units.save', { id: 'foreign', name: 'X', expected: 3 })
+    await expect(change).rejects.toMatchObject({ code: 'record.not-found' })
+  })
+})
