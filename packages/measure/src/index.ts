@@ -38,3 +38,25 @@ export type { MeasureServices } from './services.ts'
 export { type ListedUnit, type Unit } from './units/contract.ts'
 export { readUnits } from './units/operation.ts'
 export { unitOf, unitWhere, unitWithParts } from './units/unit-tree.ts'
+
+// For rooms that ask measures themselves: targets, effects, reviews.
+export { columnsOf, customMetric, expressionUnit } from './custom-metric/custom-metric.ts'
+export {
+  factConditionSchema,
+  factExpressionSchema,
+  type FactCondition,
+  type FactExpression,
+} from './custom-metric/contract.ts'
+export { detectableChange, judgeChanges } from './change/judge-changes.ts'
+export { metricCatalogue } from './metric/catalogue.ts'
+export { metricIds, metricInfoSchema, type MetricId, type MetricInfo } from './metric/contract.ts'
+export type { AnyMetric, MetricWords } from './metric/metric-definition.ts'
+export { keepAnswer } from './query/keep-answer.ts'
+export { keptRows } from './query/keep-rows.ts'
+export { openContext, type MeasureContext, type ScopeInput } from './query/measure-context.ts'
+export {
+  firstDayFor,
+  measureMetric,
+  type MetricAnswer,
+  type MetricCell,
+} from './query/measure-metric.ts'

@@ -5,12 +5,12 @@ import {
   type Comparison,
   type Insufficient,
 } from '@fealty/stats'
-import type { MetricDefinition } from '../metric/metric-definition.ts'
+import type { AnyMetric } from '../metric/metric-definition.ts'
 import type { MetricCell } from '../query/measure-metric.ts'
 
 /** Two cells of one metric to be compared. */
 export interface Pair {
-  metric: MetricDefinition
+  metric: AnyMetric
   now: MetricCell | undefined
   before: MetricCell | undefined
 }

@@ -1,8 +1,19 @@
-import type { Day, Period } from '@fealty/core'
+import type { Day, FactKindName, Period } from '@fealty/core'
 import type { Dialect, Sql } from '@fealty/engine'
 import type { Dimension } from './dimension.ts'
 import type { MetricInfo } from './contract.ts'
 import type { StatisticFamily } from './statistic-families.ts'
+
+/** Fact tables whose rows have a day and a customer. */
+export const datedFacts = [
+  'orders',
+  'subscriptions',
+  'interactions',
+  'usage',
+  'responses',
+  'costs',
+] as const satisfies readonly FactKindName[]
+export type DatedFact = (typeof datedFacts)[number]
 
 /** What makes a customer active: a running contract, or a purchase within the last year. */
 export type Basis = 'subscription' | 'purchase'
@@ -34,9 +45,12 @@ export interface MetricScope {
   ratings: readonly string[]
 }
 
+/** What a person must know of any metric, named or made from an expression. */
+export type MetricWords = Omit<MetricInfo, 'id'> & { id: string }
+
 /** One metric: what it means, the SQL of its sufficient statistics, and how they become a number. */
-export interface MetricDefinition {
-  info: MetricInfo
+export interface MetricDefinition<Info extends MetricWords = MetricInfo> {
+  info: Info
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of metrics holds families of different statistics; each pairs with its own
   family: StatisticFamily<any>
   /** Rows: `period` (index into scope.periods), `g0`, `g1` … and the family's columns. */
@@ -44,9 +58,9 @@ export interface MetricDefinition {
   /** Fewer than this many counted are not shown. */
   minimum: number
   /** Facts that give it its days; `activity` is subscriptions or orders, by the basis. */
-  facts: 'responses' | 'orders' | 'activity'
+  facts: FactKindName | 'activity'
   /** The fact table whose own columns it can be cut by, beside those of the customer. */
-  fact?: 'responses' | 'orders'
+  fact?: DatedFact
   /** First day that must be known for the period to be mature. */
   knownFrom?: (scope: Pick<MetricScope, 'basis'>, period: Period) => Day
   /** Without a period asked for: so many months up to the as-of day, else the whole history. */
@@ -56,3 +70,6 @@ export interface MetricDefinition {
   /** Rows `period, g0 …, invited, answered` where invitations are known. */
   responseRate?: (scope: MetricScope) => Sql
 }
+
+/** Any metric: one of the catalogue, or one made from an expression over facts. */
+export type AnyMetric = MetricDefinition<MetricWords>

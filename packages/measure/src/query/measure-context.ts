@@ -5,7 +5,7 @@ import { listImports, readWorkspace, type ImportRecord, type Workspace } from '@
 import { loadSnapshot } from '../facts/snapshot.ts'
 import { ratingPrefix } from '../facts/columns.ts'
 import type { Dimension } from '../metric/dimension.ts'
-import type { Basis, DimensionFilter, MetricDefinition } from '../metric/metric-definition.ts'
+import type { AnyMetric, Basis, DimensionFilter } from '../metric/metric-definition.ts'
 import { ensureRollups } from '../rollup/ensure-rollups.ts'
 import { readSegments } from '../segments/operation.ts'
 import type { Segment } from '../segments/contract.ts'
@@ -100,7 +100,7 @@ export async function openContext(
 /** The dimensions a metric can be cut by. */
 export function dimensionsFor(
   context: MeasureContext,
-  metric: Pick<MetricDefinition, 'info'>,
+  metric: Pick<AnyMetric, 'info'>,
 ): readonly Dimension[] {
   return metric.info.id === 'rating'
     ? [...context.dimensions, questionDimension]
@@ -108,7 +108,7 @@ export function dimensionsFor(
 }
 
 /** The context's conditions as they read for one metric, with a manager's own units. */
-export function filtersFor(context: MeasureContext, metric: MetricDefinition): DimensionFilter[] {
+export function filtersFor(context: MeasureContext, metric: AnyMetric): DimensionFilter[] {
   return resolveFilters(context.where, context.ownUnits, context.segments, {
     dimensions: dimensionsFor(context, metric),
     metric,

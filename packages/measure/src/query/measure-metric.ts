@@ -9,7 +9,12 @@ import {
 import { showSql, type Row, type Sql } from '@fealty/engine'
 import type { Dimension } from '../metric/dimension.ts'
 import { groupLimit } from '../metric/group-limit.ts'
-import type { DimensionFilter, MetricDefinition, MetricScope } from '../metric/metric-definition.ts'
+import type {
+  AnyMetric,
+  DimensionFilter,
+  MetricDefinition,
+  MetricScope,
+} from '../metric/metric-definition.ts'
 import { numberOf } from '../metric/statistic-families.ts'
 import { firstKnownDay } from './data-bounds.ts'
 import { askRows, keptParts } from './keep-rows.ts'
@@ -25,8 +30,8 @@ export interface MetricCell {
   measured: Measured
 }
 
-export interface MetricAnswer {
-  metric: MetricDefinition
+export interface MetricAnswer<Metric extends AnyMetric = MetricDefinition> {
+  metric: Metric
   periods: readonly Period[]
   cells: readonly MetricCell[]
   sql: string
@@ -40,11 +45,11 @@ export interface MetricQuestion {
 }
 
 /** Asks the engine for a metric's statistics and turns them into measured cells. */
-export async function measureMetric(
+export async function measureMetric<Metric extends AnyMetric = MetricDefinition>(
   context: MeasureContext,
-  metric: MetricDefinition,
+  metric: Metric,
   question: MetricQuestion,
-): Promise<MetricAnswer> {
+): Promise<MetricAnswer<Metric>> {
   const scope = metricScope(context, metric, question)
   const [rows, rates] = await Promise.all([
     rowsOfPeriods(context, scope, metric.statistics),
@@ -83,7 +88,7 @@ async function rowsOfPeriods(
 
 function metricScope(
   context: MeasureContext,
-  metric: MetricDefinition,
+  metric: AnyMetric,
   question: MetricQuestion,
 ): MetricScope {
   const known = firstDayFor(context, metric)
@@ -105,7 +110,7 @@ function metricScope(
 }
 
 /** The first day from which the facts of the metric are known. */
-export function firstDayFor(context: MeasureContext, metric: MetricDefinition): string {
+export function firstDayFor(context: MeasureContext, metric: AnyMetric): string {
   const activity = context.basis === 'subscription' ? 'subscriptions' : 'orders'
   const kind = metric.facts === 'activity' ? activity : metric.facts
   return firstKnownDay(context.bounds, [kind], context.asOf)
@@ -130,7 +135,7 @@ const keyOf = (row: Row, groups: number): string[] =>
 
 function toCells(
   context: MeasureContext,
-  metric: MetricDefinition,
+  metric: AnyMetric,
   scope: MetricScope,
   rows: readonly Row[],
   rates: readonly Row[],
@@ -169,7 +174,7 @@ function toCells(
 }
 
 function estimate(
-  metric: MetricDefinition,
+  metric: AnyMetric,
   scope: MetricScope,
   period: Period,
   statistics: unknown,
@@ -185,7 +190,7 @@ function estimate(
 }
 
 /** Why a period cannot have this number yet, or null. */
-function immaturity(metric: MetricDefinition, scope: MetricScope, period: Period): string | null {
+function immaturity(metric: AnyMetric, scope: MetricScope, period: Period): string | null {
   if (metric.atPeriodEnd === true && period.end > addDays(scope.asOf, 1)) {
     return 'The period is not over yet.'
   }
