@@ -5,12 +5,12 @@ import {
   type Comparison,
   type Insufficient,
 } from '@fealty/stats'
-import type { AnyMetric } from '../metric/metric-definition.ts'
+import type { AnyMetric, MetricDefinition } from '../metric/metric-definition.ts'
 import type { MetricCell } from '../query/measure-metric.ts'
 
 /** Two cells of one metric to be compared. */
-export interface Pair {
-  metric: AnyMetric
+export interface Pair<Metric extends AnyMetric = MetricDefinition> {
+  metric: Metric
   now: MetricCell | undefined
   before: MetricCell | undefined
 }
@@ -22,7 +22,7 @@ const tooFew: Change = { verdict: 'too few' }
  * (Benjamini-Hochberg), so that of the changes called real at most `1 − level` are expected to be
  * noise, however many are compared.
  */
-export function judgeChanges(pairs: readonly Pair[], level: number): Change[] {
+export function judgeChanges(pairs: readonly Pair<AnyMetric>[], level: number): Change[] {
   const comparisons = pairs.map((pair) => compareCells(pair, level))
   const tested = comparisons.flatMap((comparison) => (comparison ? [comparison.p] : []))
   const adjusted = adjustBenjaminiHochberg(tested)
@@ -43,7 +43,7 @@ export function judgeChanges(pairs: readonly Pair[], level: number): Change[] {
   })
 }
 
-function compareCells(pair: Pair, level: number): Comparison | null {
+function compareCells(pair: Pair<AnyMetric>, level: number): Comparison | null {
   const { metric, now, before } = pair
   if (now?.measured.kind !== 'estimate' || before?.measured.kind !== 'estimate') return null
   const result: Comparison | Insufficient = metric.family.compare(
@@ -58,7 +58,7 @@ const standardError = (measured: Measured | undefined): number | null =>
   measured?.kind === 'estimate' ? (measured.se ?? null) : null
 
 /** The smallest true change that two such values would show with 80 % power, or null. */
-export function detectableChange(pair: Pair, level: number): number | null {
+export function detectableChange(pair: Pair<AnyMetric>, level: number): number | null {
   const se = standardError(pair.now?.measured)
   const baselineSe = standardError(pair.before?.measured)
   return se === null || baselineSe === null
