@@ -7,6 +7,7 @@ import {
   groupNames,
   periodDays,
   scopeConditions,
+  scopeDimensions,
   scopeJoins,
 } from '../metric/scope-sql.ts'
 
@@ -27,7 +28,7 @@ flows as (${needsLines(scope) ? flowsFromLines(scope) : flowsFromRollups(scope)}
 
 /** Whether a column of the order lines themselves is cut by or filtered on. */
 function needsLines(scope: MetricScope): boolean {
-  const dimensions = [...scope.groups, ...scope.filters.map(({ dimension }) => dimension)]
+  const dimensions = scopeDimensions(scope)
   return dimensions.some(({ columns }) => columns.some(({ table }) => table === fact.table))
 }
 

@@ -23,6 +23,8 @@ export interface DimensionFilter {
   dimension: Dimension
   operator: FilterOperator
   values: readonly string[]
+  /** Holds as well where one of these does. */
+  or?: readonly DimensionFilter[]
 }
 
 export const filterOperators = ['in', 'not-in', 'at-least', 'below'] as const

@@ -1,6 +1,12 @@
 import { addDays, addMonths, type Day } from '@fealty/core'
 import { emptySql, identifier, joinSql, sql, wholeNumber, type Sql } from '@fealty/engine'
-import { dimensionJoins, dimensionSql, type DimensionTable, type FactAlias } from './dimension.ts'
+import {
+  dimensionJoins,
+  dimensionSql,
+  type Dimension,
+  type DimensionTable,
+  type FactAlias,
+} from './dimension.ts'
 import type { DimensionFilter, MetricScope } from './metric-definition.ts'
 
 /** `g0 …` columns of the groups, ready for a select list (with a leading comma). */
@@ -23,16 +29,28 @@ export function groupNames(scope: MetricScope, alias?: string): Sql {
 
 /** Joins that the groups and filters of the scope need. */
 export function scopeJoins(scope: MetricScope, customerId: Sql, fact?: FactAlias): Sql {
-  const dimensions = [...scope.groups, ...scope.filters.map((filter) => filter.dimension)]
-  return dimensionJoins(dimensions, customerId, fact)
+  return dimensionJoins(scopeDimensions(scope), customerId, fact)
+}
+
+/** Every dimension that the groups and filters of the scope read. */
+export function scopeDimensions(scope: Pick<MetricScope, 'groups' | 'filters'>): Dimension[] {
+  const filters = scope.filters.flatMap((filter) => [filter, ...(filter.or ?? [])])
+  return [...scope.groups, ...filters.map(({ dimension }) => dimension)]
 }
 
 /** The filters as conditions (each with a leading `and`). */
 export function scopeConditions(scope: MetricScope, fact?: FactAlias): Sql {
   return scope.filters.reduce(
-    (conditions, filter) => sql`${conditions} and ${filterSql(scope, filter, fact)}`,
+    (conditions, filter) => sql`${conditions} and ${alternativesSql(scope, filter, fact)}`,
     emptySql,
   )
+}
+
+function alternativesSql(scope: MetricScope, filter: DimensionFilter, fact?: FactAlias): Sql {
+  const { or = [] } = filter
+  if (or.length === 0) return filterSql(scope, filter, fact)
+  const alternatives = [filter, ...or].map((one) => filterSql(scope, one, fact))
+  return sql`(${joinSql(alternatives, ' or ')})`
 }
 
 function filterSql(scope: MetricScope, filter: DimensionFilter, fact?: FactAlias): Sql {

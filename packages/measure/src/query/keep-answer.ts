@@ -37,7 +37,7 @@ function answerKey(context: MeasureContext, operation: string, input: unknown): 
     operation,
     input,
     context.asOf,
-    context.ownUnits,
+    context.ownWhere,
     context.segments,
     versions,
     [settings, name, currency, fiscalYearStartMonth],

@@ -7,6 +7,8 @@ import { ratingPrefix } from '../facts/columns.ts'
 import type { Dimension } from '../metric/dimension.ts'
 import type { AnyMetric, Basis, DimensionFilter } from '../metric/metric-definition.ts'
 import { ensureRollups } from '../rollup/ensure-rollups.ts'
+import { readUnits } from '../units/operation.ts'
+import { managerWhere } from '../units/unit-tree.ts'
 import { readSegments } from '../segments/operation.ts'
 import type { Segment } from '../segments/contract.ts'
 import type { MeasureServices } from '../services.ts'
@@ -42,8 +44,8 @@ export interface MeasureContext {
   segments: readonly Segment[]
   ratings: readonly string[]
   where: readonly string[]
-  /** Units a manager is bound to; none for everybody else. */
-  ownUnits: readonly string[] | null
+  /** Of which customers the caller may see numbers: one of these conditions holds; null: of all. */
+  ownWhere: readonly string[] | null
   signal: AbortSignal
 }
 
@@ -91,8 +93,7 @@ export async function openContext(
     segments,
     ratings: [...new Set(ratings)].sort(),
     where: input.where,
-    ownUnits:
-      call.actor.kind !== 'nobody' && call.actor.role === 'manager' ? call.actor.units : null,
+    ownWhere: await readOwnWhere(call),
     signal: call.signal,
   }
 }
@@ -109,10 +110,17 @@ export function dimensionsFor(
 
 /** The context's conditions as they read for one metric, with a manager's own units. */
 export function filtersFor(context: MeasureContext, metric: AnyMetric): DimensionFilter[] {
-  return resolveFilters(context.where, context.ownUnits, context.segments, {
+  return resolveFilters(context.where, context.ownWhere, context.segments, {
     dimensions: dimensionsFor(context, metric),
     metric,
   })
+}
+
+/** What a manager may see: the customers of the own units and of all below them. */
+async function readOwnWhere(call: Call<MeasureServices>): Promise<string[] | null> {
+  const { actor, services, workspaceId } = call
+  if (actor.kind === 'nobody' || actor.role !== 'manager') return null
+  return managerWhere(await readUnits(services, workspaceId), actor.units)
 }
 
 /** The first day on which a subscription ended; null when none has. */

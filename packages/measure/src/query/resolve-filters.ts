@@ -2,7 +2,7 @@ import { FealtyError } from '@fealty/core'
 import type { Dimension } from '../metric/dimension.ts'
 import type { DimensionFilter, MetricDefinition } from '../metric/metric-definition.ts'
 import type { Segment } from '../segments/contract.ts'
-import { resolveDimension } from './find-dimensions.ts'
+import { fits, resolveDimension } from './find-dimensions.ts'
 
 interface Known {
   dimensions: readonly Dimension[]
@@ -11,13 +11,13 @@ interface Known {
 
 /**
  * Turns `DIMENSION=VALUE` conditions into filters. Several of one dimension are alternatives; a
- * saved segment stands for its conditions (`segment=NAME`). A manager's units come on top, so that
- * no condition can widen them.
+ * saved segment stands for its conditions (`segment=NAME`). What a manager may see comes on top, so
+ * that no condition can widen it.
  * @throws FealtyError `input.invalid`, `input.dimension`
  */
 export function resolveFilters(
   where: readonly string[],
-  ownUnits: readonly string[] | null,
+  ownWhere: readonly string[] | null,
   segments: readonly Segment[],
   known: Known,
 ): DimensionFilter[] {
@@ -36,7 +36,7 @@ export function resolveFilters(
     const dimension = resolveDimension(name, known.dimensions, known.metric)
     filters.push({ dimension, operator: 'in', values })
   }
-  if (ownUnits !== null) filters.push(unitFilter(ownUnits, known))
+  if (ownWhere !== null) filters.push(ownFilter(ownWhere, known))
   return filters
 }
 
@@ -59,13 +59,30 @@ function splitCondition(condition: string): { name: string; value: string } {
   return { name: condition.slice(0, at).trim(), value: condition.slice(at + 1).trim() }
 }
 
-/** A manager whose facts have no unit sees nothing, rather than everything. */
-function unitFilter(ownUnits: readonly string[], known: Known): DimensionFilter {
-  const dimension = known.dimensions.find(({ name }) => name === 'unit') ?? {
-    name: 'unit',
-    label: 'Unit',
-    aliases: [],
-    columns: [],
+/**
+ * The customers of a manager: those that meet one of the conditions. A dimension that the facts do not
+ * have matches nobody, so that a manager sees nothing rather than everything.
+ */
+function ownFilter(ownWhere: readonly string[], known: Known): DimensionFilter {
+  const byName = new Map<string, string[]>()
+  for (const condition of ownWhere) {
+    const { name, value } = splitCondition(condition)
+    byName.set(name, [...(byName.get(name) ?? []), value])
   }
-  return { dimension, operator: 'in', values: ownUnits.length > 0 ? ownUnits : [''] }
+  const [first = nobody, ...or] = [...byName].map(([name, values]): DimensionFilter => ({
+    dimension: findDimension(name, known) ?? nobody.dimension,
+    operator: 'in',
+    values,
+  }))
+  return { ...first, or }
+}
+
+const nobody: DimensionFilter = {
+  dimension: { name: 'unit', label: 'Unit', aliases: [], columns: [] },
+  operator: 'in',
+  values: [''],
+}
+
+function findDimension(name: string, { dimensions, metric }: Known): Dimension | undefined {
+  return dimensions.find((one) => one.name === name && fits(one, metric))
 }

@@ -19,12 +19,41 @@ export function unitWithParts(units: readonly Unit[], id: string): Unit[] {
  * dimensions (divisions and regions under one company) stands for all customers.
  */
 export function unitWhere(units: readonly Unit[], id: string): string[] {
-  const [unit, ...parts] = unitWithParts(units, id)
+  const unit = units.find((one) => one.id === id)
   if (!unit) return []
-  if (unit.dimension !== null && unit.value !== null) return [`${unit.dimension}=${unit.value}`]
-  const cut = parts.filter((part) => part.dimension !== null && part.value !== null)
-  if (new Set(cut.map(({ dimension }) => dimension)).size !== 1) return []
-  return [...new Set(cut.map(({ dimension, value }) => `${dimension}=${value}`))]
+  const conditions = conditionsOf(units, unit)
+  const dimensions = new Set(conditions.map((condition) => condition.split('=')[0]))
+  return dimensions.size === 1 ? conditions : []
+}
+
+/**
+ * What a manager of the units may see, as alternative conditions; null, for everything, only where one
+ * of them is at the top and has no condition. A unit is named by its id or its name; a name that is
+ * not in the tree is a value of the dimension `unit`.
+ */
+export function managerWhere(units: readonly Unit[], names: readonly string[]): string[] | null {
+  const conditions = new Set<string>()
+  for (const name of names) {
+    const unit = units.find(
+      (one) => one.id === name || one.name.toLowerCase() === name.toLowerCase(),
+    )
+    if (unit?.parentId === null && conditionOf(unit) === null) return null
+    for (const condition of unit ? conditionsOf(units, unit) : [`unit=${name}`]) {
+      conditions.add(condition)
+    }
+  }
+  return [...conditions]
+}
+
+const conditionOf = ({ dimension, value }: Unit): string | null =>
+  dimension === null || value === null ? null : `${dimension}=${value}`
+
+/** The own condition, or else those of all parts. */
+function conditionsOf(units: readonly Unit[], unit: Unit): string[] {
+  const own = conditionOf(unit)
+  if (own !== null) return [own]
+  const parts = unitWithParts(units, unit.id).map(conditionOf)
+  return [...new Set(parts.filter((condition) => condition !== null))]
 }
 
 /** Whether the unit may stand below the other: not when that one is the unit itself or below it. */

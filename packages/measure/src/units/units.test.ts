@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AnyOperation } from '@fealty/core'
+import type { Actor, AnyOperation } from '@fealty/core'
 import { openTestWorkspace, type TestWorkspace } from '../test/open-workspace.ts'
+import { measureQueryOperation } from '../query/operation.ts'
 import type { MeasureServices } from '../services.ts'
 import type { ListedUnit, Unit } from './contract.ts'
 import { unitsOperations } from './operation.ts'
-import { mayStandBelow, unitOf, unitWhere, unitWithParts } from './unit-tree.ts'
+import { managerWhere, mayStandBelow, unitOf, unitWhere, unitWithParts } from './unit-tree.ts'
 
 const unit = (id: string, parentId: string | null, condition?: string): Unit => {
   const [dimension = null, value = null] = condition?.split('=') ?? []
@@ -42,6 +43,19 @@ describe('the tree of units', () => {
     expect(mayStandBelow(company, 'divisions', 'mobile')).toBe(false)
     expect(mayStandBelow(company, 'mobile', 'mobile')).toBe(false)
     expect(mayStandBelow(company, 'mobile', 'regions')).toBe(true)
+  })
+
+  test('a manager sees the customers of the own units and of those below, and nobody without any', () => {
+    expect(managerWhere(company, ['Divisions', 'north'])).toEqual([
+      'segment=Broadband',
+      'segment=Mobile',
+      'region=North',
+    ])
+    expect(managerWhere(company, ['mobile', 'Kiel'])).toEqual(['segment=Mobile', 'unit=Kiel'])
+    expect(managerWhere(company, ['all', 'mobile'])).toBeNull()
+    const nested = company.map((one) => (one.id === 'all' ? { ...one, parentId: 'world' } : one))
+    expect(managerWhere([unit('world', null), ...nested], ['all'])).toHaveLength(3)
+    expect(managerWhere(company, [])).toEqual([])
   })
 
   test('a customer belongs to the lowest unit that fits', () => {
@@ -101,5 +115,53 @@ describe('the operations of units', () => {
     await expect(below).rejects.toMatchObject({ code: 'record.not-found' })
     const change = run('units.save', { id: 'foreign', name: 'X', expected: 3 })
     await expect(change).rejects.toMatchObject({ code: 'record.not-found' })
+  })
+
+  test('a manager of two parts sees the customers of both, whatever the condition', async () => {
+    const own = await openTestWorkspace('2026-03-01')
+    try {
+      await own.load('customers', [
+        { customer_id: 'c1', segment: 'Broadband', 'attr:region': 'South' },
+        { customer_id: 'c2', segment: 'Mobile', 'attr:region': 'North' },
+        { customer_id: 'c3', segment: 'Mobile', 'attr:region': 'South' },
+      ])
+      await own.load(
+        'responses',
+        ['c1', 'c1', 'c1', 'c2', 'c2', 'c3', 'c3', 'c3'].map((customer_id, index) => ({
+          response_id: `r${index}`,
+          customer_id,
+          at: '2026-01-10T00:00:00',
+          day: '2026-01-10',
+          nps: '9',
+        })),
+      )
+      const save = unitsOperations[1] as unknown as AnyOperation<MeasureServices>
+      const part = (name: string, dimension: string, value: string) =>
+        own.run(save, { name, dimension, value })
+      await part('Fixed line', 'segment', 'Broadband')
+      await part('The north', 'region', 'North')
+      const manager = (...units: string[]): Actor => ({
+        kind: 'person',
+        id: 'p2',
+        workspaceId: 'w1',
+        role: 'manager',
+        units,
+      })
+      const n = async (actor: Actor, where: string[] = []): Promise<number[]> => {
+        const answer: { rows: { measured: { n: number } }[] } = await own.run(
+          measureQueryOperation,
+          { metric: 'nps', every: 'quarter', where },
+          actor,
+        )
+        return answer.rows.map(({ measured }) => measured.n)
+      }
+      expect(await n(manager('Fixed line', 'The north'))).toEqual([5])
+      expect(await n(manager('The north'))).toEqual([2])
+      expect(await n(manager('The north'), ['segment=Broadband'])).toEqual([0])
+      expect(await n(manager())).toEqual([0])
+      expect(await n(manager('Elsewhere'))).toEqual([0])
+    } finally {
+      await own.close()
+    }
   })
 })

@@ -48,7 +48,7 @@ function customerMetricScope(context: MeasureContext, where: readonly string[]):
     groups: [],
     ratings: [],
     isMature: () => true,
-    filters: resolveFilters(where, context.ownUnits, context.segments, {
+    filters: resolveFilters(where, context.ownWhere, context.segments, {
       dimensions: context.dimensions,
       metric: {},
     }),
