@@ -43,3 +43,9 @@ export interface Job<S> {
   everySeconds: number
   run: (call: BackgroundCall<S>) => Promise<void>
 }
+
+/**
+ * Seconds to wait after the first failure of an event, the second, and so on; an event that fails once
+ * more after the last is dead. So each is tried `eventRetrySeconds.length + 1` times.
+ */
+export const eventRetrySeconds = [5, 30, 120, 600, 3_600, 6 * 3_600, 24 * 3_600] as const

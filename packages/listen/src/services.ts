@@ -1,6 +1,12 @@
+import type { Egress } from '@fealty/core'
 import type { MeasureServices } from '@fealty/measure'
 
 /** What this room needs: what the rooms before it need, and a clock, which the server gives. */
 export interface ListenServices extends MeasureServices {
   now: () => Date
+}
+
+/** What reaches customers and other programs needs beside that; the server gives it. */
+export interface OutsideServices extends ListenServices {
+  egress: Egress
 }

@@ -2,16 +2,20 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { AnyOperation } from '@fealty/core'
 import { openDuckdbEngine } from '@fealty/engine'
+import type { OutsideServices } from '@fealty/listen'
 import { sweepTrialRejects } from '@fealty/measure'
 import type { SteerServices } from '@fealty/steer'
 import { openStore, sweepExpired } from '@fealty/store'
 import { LoginThrottle } from './access/login-throttle.ts'
 import type { AccessServices } from './access/services.ts'
+import { openEgress } from './egress/egress.ts'
 
 /** What all operations together need, apart from what belongs to one call. */
-export type Services = SteerServices & Omit<AccessServices, 'session' | 'callerAddress'>
+export type Services = SteerServices &
+  OutsideServices &
+  Omit<AccessServices, 'session' | 'callerAddress'>
 /** The same with the parts that the door makes for each call. */
-export type CallServices = SteerServices & AccessServices
+export type CallServices = SteerServices & OutsideServices & AccessServices
 export type ServerOperation = AnyOperation<CallServices>
 
 export interface OpenServices extends Services {
@@ -24,12 +28,14 @@ export interface ServicesOptions {
   databaseUrl?: string | undefined
   /** Memory limit of the engine, e.g. `2GB`. */
   engineMemory?: string | undefined
+  /** Hosts of the inner network that webhooks may be sent to, for trying out. */
+  egressHosts?: readonly string[] | undefined
 }
 
 /** Opens the store and the engine of a data folder. */
 export async function openServices(options: ServicesOptions): Promise<OpenServices> {
   const dataFolder = resolve(options.dataFolder)
-  const { databaseUrl, engineMemory } = options
+  const { databaseUrl, engineMemory, egressHosts = [] } = options
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const store = await openStore(
     databaseUrl === undefined ? { folder: dataFolder } : { databaseUrl },
@@ -43,6 +49,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     store,
     engine,
     dataFolder,
+    egress: openEgress({ allowedHosts: egressHosts }),
     throttle: new LoginThrottle(),
     now: () => new Date(),
     async close() {

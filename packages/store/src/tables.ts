@@ -1,5 +1,6 @@
 import type { Generated, Selectable } from 'kysely'
 import type { FactKindName, Role } from '@fealty/core'
+import type { ListenOutTables } from './tables-listen-out.ts'
 
 /** JSON kept as text, so that both databases store the same bytes. */
 export type JsonText = string
@@ -180,7 +181,7 @@ export interface MigrationTable {
 }
 
 /** All tables, in camel case; the database has snake case. */
-export interface Tables {
+export interface Tables extends ListenOutTables {
   workspaces: WorkspaceTable
   people: PersonTable
   memberships: MembershipTable

@@ -6,6 +6,7 @@ import {
   isSetUp,
   makeSetupLink,
   openServices,
+  readAllowedHosts,
   startServer,
   sweepLeftovers,
   takeFolder,
@@ -37,6 +38,7 @@ export const startCommand: Command = {
       dataFolder,
       databaseUrl: process.env.DATABASE_URL,
       engineMemory: process.env.ENGINE_MEMORY,
+      egressHosts: readAllowedHosts(process.env.EGRESS_HOSTS),
     })
     try {
       await serve(services, { port, host: given.text('host'), demo: given.has('demo') })

@@ -1,4 +1,15 @@
 import type { ErrorEntries } from './error-entry.ts'
 
 /** Surveys, answers, invitations and what leaves by webhook. */
-export const listenErrors = {} as const satisfies ErrorEntries
+export const listenErrors = {
+  'egress.refused': {
+    status: 400,
+    message:
+      'This address is not one that Fealty sends to: {problem}. Write a public https address.',
+  },
+  'egress.failed': { status: 502, message: 'The address could not be reached: {problem}.' },
+  'webhook.refused': {
+    status: 502,
+    message: 'The receiver answered with status {status} instead of 2xx.',
+  },
+} as const satisfies ErrorEntries

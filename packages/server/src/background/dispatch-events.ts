@@ -1,4 +1,4 @@
-import { FealtyError, type DomainEvent, type EventHandler } from '@fealty/core'
+import { eventRetrySeconds, FealtyError, type DomainEvent, type EventHandler } from '@fealty/core'
 import { inTransaction, noteFailed, noteHandled, takeEvents, type TakenEvent } from '@fealty/store'
 import type { Logger } from 'pino'
 import type { Services } from '../services.ts'
@@ -6,8 +6,6 @@ import type { Services } from '../services.ts'
 const batchSize = 500
 /** How long a process may work on what it has taken before another one may take it. */
 const leaseMilliseconds = 5 * 60_000
-/** Waiting times after the first failure, the second, and so on; after the last the event is dead. */
-const retrySeconds = [5, 30, 120, 600, 3_600, 6 * 3_600, 24 * 3_600] as const
 
 export interface DispatchOptions {
   services: Services
@@ -128,7 +126,7 @@ async function settle({ services }: DispatchOptions, passages: readonly Passage[
     for (const { event, problem } of passages) {
       if (problem === null) continue
       const attempts = event.attempts + 1
-      const seconds = retrySeconds[attempts - 1]
+      const seconds = eventRetrySeconds[attempts - 1]
       const retryAt =
         seconds === undefined
           ? null

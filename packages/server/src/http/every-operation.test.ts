@@ -35,6 +35,13 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   'units.remove': ({ segmentId }) => ({ id: segmentId }),
   'import.undo': ({ importId }) => ({ importId }),
   'outbox.revive': () => ({ eventId: 'theirs' }),
+  'webhooks.save': () => ({
+    id: 'theirs',
+    url: 'https://hooks.example.com',
+    topics: ['case.opened'],
+  }),
+  'webhooks.remove': () => ({ id: 'theirs' }),
+  'webhooks.replay': () => ({ deliveryId: 'theirs' }),
   'customers.one': () => ({ customerId: 'theirs' }),
 }
 

@@ -2,6 +2,7 @@ import { FealtyError } from '@fealty/core'
 import { inTransaction, type Store } from '../store.ts'
 import { createFirstTables } from './0001-first-tables.ts'
 import { createRecordsAndOutbox } from './0002-records-and-outbox.ts'
+import { createInvitations } from './0005-invitations.ts'
 
 interface Migration {
   id: string
@@ -12,6 +13,7 @@ interface Migration {
 const migrations: readonly Migration[] = [
   { id: '0001-first-tables', up: createFirstTables },
   { id: '0002-records-and-outbox', up: createRecordsAndOutbox },
+  { id: '0005-invitations', up: createInvitations },
 ]
 
 /** Brings the tables up to date, in one transaction, by one process at a time. */
