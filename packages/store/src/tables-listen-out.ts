@@ -1,4 +1,4 @@
-import type { JsonText, Moment } from './tables.ts'
+import type { JsonText, Moment } from './column-types.ts'
 
 /** One event on its way to one webhook. */
 export interface WebhookDeliveryTable {

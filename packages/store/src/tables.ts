@@ -1,11 +1,9 @@
 import type { Generated, Selectable } from 'kysely'
 import type { FactKindName, Role } from '@fealty/core'
+import type { JsonText, Moment } from './column-types.ts'
 import type { ListenOutTables } from './tables-listen-out.ts'
 
-/** JSON kept as text, so that both databases store the same bytes. */
-export type JsonText = string
-/** A moment as ISO 8601 text in UTC with milliseconds; sorts as it reads. */
-export type Moment = string
+export type { JsonText, Moment } from './column-types.ts'
 
 export interface WorkspaceTable {
   id: string
