@@ -18,7 +18,7 @@ const freeLicences = ['MIT', 'MIT-0', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Claus
 /** Other licences, each for the packages it was looked at for. */
 const licenceExceptions = [
   {
-    packages: /^@fontsource-variable\//,
+    packages: /^@fontsource(?:-variable)?\//,
     licence: 'OFL-1.1',
     reason: 'fonts: may be bundled with any program, not sold alone',
   },

@@ -1,5 +1,5 @@
 export type { SvgNode } from './svg/node.ts'
-export { renderSvg } from './svg/render.ts'
+export { escapeXml, renderSvg } from './svg/render.ts'
 export type { ChartOptions, ChartTable } from './svg/frame.ts'
 export { textWidth } from './svg/text.ts'
 export { contrastRatio } from './theme/colour.ts'

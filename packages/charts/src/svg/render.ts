@@ -11,7 +11,8 @@ const escapes: Record<string, string> = {
 /** Control characters and lone surrogates: XML 1.0 forbids them even escaped, one makes a file unreadable. */
 const forbidden = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu
 
-function escapeXml(text: string): string {
+/** Escapes text for XML 1.0 and takes out what it forbids; the one escaper of every file we write. */
+export function escapeXml(text: string): string {
   return text.replace(forbidden, '').replace(/[&<>"']/g, (character) => escapes[character]!)
 }
 
