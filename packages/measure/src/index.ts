@@ -60,3 +60,9 @@ export {
   type MetricAnswer,
   type MetricCell,
 } from './query/measure-metric.ts'
+export { showPeriod } from './query/operation.ts'
+export { loadSnapshot } from './facts/snapshot.ts'
+export { hashedArm, hashShare, type ArmSplit, type ArmUnit } from './arms/arm-split.ts'
+export type { ArmPopulation } from './arms/arm-sql.ts'
+export type { ArmStatistics, WindowSums } from './arms/arm-statistics.ts'
+export { countArms, listArms, measureArms, type ArmAnswer } from './arms/measure-arms.ts'

@@ -73,4 +73,15 @@ export const conformanceCases: readonly ConformanceCase[] = [
       )}) s)`,
     expected: '42024-03-01',
   },
+  {
+    name: 'hash52 is the number of the first 13 hexadecimal digits of SHA-256',
+    expression: (d) => d.hash52(sql`'salt:C000001'`),
+    expected: 1_415_809_351_084_036,
+  },
+  {
+    name: 'lines gives each line of a text once, an empty one too',
+    expression: (d) =>
+      sql`(select cast(count(*) as varchar) || max(t.line) from ${d.lines(sql`${'b\n\na'}`)} t)`,
+    expected: '3b',
+  },
 ]

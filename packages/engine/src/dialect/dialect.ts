@@ -23,4 +23,8 @@ export interface Dialect {
   typeName: (type: ColumnType) => Sql
   /** Text as a column type, null where it does not fit. */
   tryCast: (value: Sql, type: ColumnType) => Sql
+  /** The first 52 bits of the SHA-256 of a text (UTF-8), as a whole number. */
+  hash52: (text: Sql) => Sql
+  /** A source with a row per line of a text, in its column `line`. */
+  lines: (text: Sql) => Sql
 }

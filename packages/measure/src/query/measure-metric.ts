@@ -86,7 +86,8 @@ async function rowsOfPeriods(
   return parts.flatMap((rows, period) => rows.map((row) => ({ ...row, period })))
 }
 
-function metricScope(
+/** What a metric's SQL depends on, for the periods, groups and conditions of a question. */
+export function metricScope(
   context: MeasureContext,
   metric: AnyMetric,
   question: MetricQuestion,
