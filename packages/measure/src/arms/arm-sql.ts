@@ -16,7 +16,7 @@ export interface ArmPopulation {
 /** `population(customer_id, unit_id, arm)`, with the list of arms where there is one. */
 export function populationCtes(context: MeasureContext, population: ArmPopulation): Sql {
   const { split, unit } = population
-  const asked = { ...context, where: population.where, ownUnits: null }
+  const asked = { ...context, where: population.where, ownWhere: null }
   const scope =
     split.by === 'attribute' ? customerScopeBy(asked, split.attribute) : customerScope(asked)
   const unitId =

@@ -43,7 +43,7 @@ export async function measureArms(
 ): Promise<ArmAnswer> {
   const metric = metricCatalogue[id]
   const ratio = unitRatio(metric)
-  const scope = metricScope({ ...context, where, ownUnits: null }, metric, {
+  const scope = metricScope({ ...context, where, ownWhere: null }, metric, {
     periods: windows,
     groups: [customerDimension(context)],
   })
