@@ -4,6 +4,7 @@
  *   npm run bench                          all of it: the product, then the kernels
  *   npm run bench -- product [--orders N]  the product on much data, see bench/bench-product.mjs
  *   npm run bench -- kernels [--quick]     the kernels beside Python and R
+ *   npm run bench -- sentiment              the reading of sentiment beside three packages
  *   npm run bench -- peers                 installs Python's and R's packages for that
  */
 import { spawnSync } from 'node:child_process'
@@ -18,11 +19,16 @@ const parts = {
     await bundleEntries({ kernels: 'packages/stats/bench/bench-kernels.ts' }, folder)
     return join(folder, 'kernels.mjs')
   },
+  sentiment: async () => {
+    const folder = join(root, 'dist/bench')
+    await bundleEntries({ sentiment: 'packages/explain/bench/bench-sentiment.ts' }, folder)
+    return join(folder, 'sentiment.mjs')
+  },
   peers: () => join(root, 'scripts/bench/install-peers.mjs'),
 }
 
 const [word = 'all', ...rest] = process.argv.slice(2)
-const names = word === 'all' ? ['product', 'kernels'] : [word]
+const names = word === 'all' ? ['product', 'kernels', 'sentiment'] : [word]
 if (!names.every((name) => name in parts)) {
   console.error(`There is no bench ${word}. Known: all, ${Object.keys(parts).join(', ')}.`)
   process.exit(2)
