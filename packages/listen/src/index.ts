@@ -3,9 +3,15 @@ import type { OutsideServices } from './services.ts'
 import { deliverHandler } from './webhooks/deliver.ts'
 import { fanOutHandlers } from './webhooks/fan-out.ts'
 import { webhookOperations } from './webhooks/operation.ts'
+import { linkOperations } from './links/operation.ts'
+import { surveyOperations } from './survey/operation.ts'
 
 /** Everything this room can do; the doors are made from this list. */
-export const listenOperations: readonly AnyOperation<OutsideServices>[] = [...webhookOperations]
+export const listenOperations: readonly AnyOperation<OutsideServices>[] = [
+  ...surveyOperations,
+  ...linkOperations,
+  ...webhookOperations,
+]
 
 /** What this room does when something has happened. */
 export const listenHandlers: readonly EventHandler<OutsideServices>[] = [
@@ -18,3 +24,10 @@ export const listenJobs: readonly Job<OutsideServices>[] = []
 
 export { verifyMessage } from './webhooks/signature.ts'
 export type { ListenServices, OutsideServices } from './services.ts'
+export { findLink, makeLink, makeLinks, oneClickPath, revokeLinks } from './links/links.ts'
+export type { MadeLink, NewLink } from './links/links.ts'
+export type { SurveyLink } from './links/contract.ts'
+export { publishedSurvey, type PublishedSurvey } from './survey/published.ts'
+export { shownQuestions } from './survey/show-question.ts'
+export { scaleOf } from './survey/questions.ts'
+export type { Question, SurveyBody } from './survey/contract.ts'

@@ -2,6 +2,7 @@ import type { Generated, Selectable } from 'kysely'
 import type { FactKindName, Role } from '@fealty/core'
 import type { JsonText, Moment } from './column-types.ts'
 import type { ListenOutTables } from './tables-listen-out.ts'
+import type { SurveyTables } from './tables-survey.ts'
 
 export type { JsonText, Moment } from './column-types.ts'
 
@@ -179,7 +180,7 @@ export interface MigrationTable {
 }
 
 /** All tables, in camel case; the database has snake case. */
-export interface Tables extends ListenOutTables {
+export interface Tables extends ListenOutTables, SurveyTables {
   workspaces: WorkspaceTable
   people: PersonTable
   memberships: MembershipTable

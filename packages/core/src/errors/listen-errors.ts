@@ -12,4 +12,12 @@ export const listenErrors = {
     status: 502,
     message: 'The receiver answered with status {status} instead of 2xx.',
   },
+  'survey.unpublished': {
+    status: 409,
+    message: 'This survey has not been published yet. Publish it first.',
+  },
+  'survey.blocked': {
+    status: 409,
+    message: 'The survey cannot be published so: {problem} ({count} in all).',
+  },
 } as const satisfies ErrorEntries

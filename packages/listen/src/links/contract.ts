@@ -17,6 +17,8 @@ export interface SurveyLink {
   customerId: string | null
   accountId: string | null
   invitationId: string | null
+  /** What people of the company call an open link. */
+  label: string | null
   channel: 'mail' | 'link' | 'qr' | 'widget' | 'api'
   /** Facts of the occasion that go into the answer: touchpoint, unit, interaction. */
   context: Record<string, string>

@@ -78,6 +78,8 @@ export const surveyBodySchema = z.object({
   series: z.enum(surveySeries),
   /** The touchpoint of a transaction survey, as it stands in the facts. */
   touchpoint: z.string().max(120).optional(),
+  /** The companies that a benchmark survey asks about, beside one's own. */
+  competitors: z.array(z.string().trim().min(1).max(80)).max(30).default([]),
   /** What the person consents to being contacted for; unsubscribing is by purpose. */
   purpose: z.string().trim().min(1).max(60).default('surveys'),
   languages: z.array(languageSchema).min(1).max(40),
@@ -94,6 +96,11 @@ export const surveyBodySchema = z.object({
       logo: z.string().max(200_000).optional(),
     })
     .default({ accent: '#234e8c' }),
+  /** Sites that may show the survey in a frame of theirs, as origins: `https://shop.example`. */
+  frameOrigins: z
+    .array(z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/))
+    .max(20)
+    .default([]),
   /** Answers carry no customer, no account and no exact time, and can never be joined again. */
   anonymous: z.boolean().default(false),
   /** Days after which comments and identity of an answer are erased; its counts stay. */
@@ -112,3 +119,122 @@ export const surveyRecordSchema = z.object({
   published: z.number().int().min(0),
 })
 export type SurveyRecord = z.infer<typeof surveyRecordSchema>
+
+/** `block`: it cannot be published so; `warn`: it can, and the answers will be worth less. */
+export const findingSchema = z.object({
+  level: z.enum(['block', 'warn']),
+  /** Stable name of the rule, e.g. `nps.wording`. */
+  rule: z.string(),
+  /** The question it is about; absent when it is about the whole survey. */
+  question: z.string().optional(),
+  language: z.string().optional(),
+  what: z.string(),
+  why: z.string(),
+  fix: z.string(),
+  source: z.string(),
+})
+export type Finding = z.infer<typeof findingSchema>
+
+export const surveyIdInput = z.object({ surveyId: z.string().min(1).max(64) })
+
+const versionSchema = z.object({
+  version: z.number(),
+  note: z.string(),
+  publishedBy: z.string(),
+  publishedAt: z.string(),
+})
+
+/** A link that belongs to nobody. The address itself was shown once, when it was made. */
+const openLinkSchema = z.object({
+  linkId: z.string(),
+  channel: z.string(),
+  label: z.string().nullable(),
+  context: z.record(z.string(), z.string()),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  state: z.enum(['works', 'expired', 'revoked']),
+})
+
+export const surveyListOutput = z.object({
+  surveys: z.array(
+    z.object({
+      surveyId: z.string(),
+      name: z.string(),
+      series: z.enum(surveySeries),
+      touchpoint: z.string().nullable(),
+      state: z.enum(surveyStates),
+      published: z.number(),
+      languages: z.array(z.string()),
+      questions: z.number(),
+      changedBy: z.string(),
+      changedAt: z.string(),
+    }),
+  ),
+})
+
+export const surveyOneOutput = z.object({
+  surveyId: z.string(),
+  /** Version of the record: give it back as `expected` when saving. */
+  version: z.number(),
+  state: z.enum(surveyStates),
+  published: z.number(),
+  draft: surveyBodySchema,
+  /** False when the draft is what is asked already. */
+  draftDiffers: z.boolean(),
+  findings: z.array(findingSchema),
+  versions: z.array(versionSchema),
+  links: z.array(openLinkSchema),
+  changedBy: z.string(),
+  changedAt: z.string(),
+})
+
+export const surveySaveInput = z.object({
+  /** Left out for a new survey. */
+  surveyId: z.string().min(1).max(64).optional(),
+  body: surveyBodySchema,
+  /** The version of the record that the change was made on. */
+  expected: z.number().int().min(0).optional(),
+})
+export const surveySaveOutput = z.object({
+  surveyId: z.string(),
+  version: z.number(),
+  findings: z.array(findingSchema),
+})
+
+export const surveyPublishInput = surveyIdInput.extend({
+  expected: z.number().int().min(0).optional(),
+  /** What is new in this version, for whoever reads the answers. */
+  note: z.string().trim().min(1).max(500),
+})
+export const surveyPublishOutput = z.object({
+  published: z.number(),
+  version: z.number(),
+  findings: z.array(findingSchema),
+})
+
+export const surveyStateInput = surveyIdInput.extend({
+  reason: z.string().trim().min(1).max(500),
+})
+export const surveyStateOutput = z.object({ state: z.enum(surveyStates), version: z.number() })
+
+export const surveyTemplatesOutput = z.object({
+  templates: z.array(z.object({ name: z.string(), about: z.string(), body: surveyBodySchema })),
+})
+
+export const surveyCheckInput = z.object({ body: surveyBodySchema })
+export const surveyCheckOutput = z.object({ findings: z.array(findingSchema) })
+
+export const surveyLinkInput = surveyIdInput.extend({
+  channel: z.enum(['link', 'qr', 'widget']).default('link'),
+  label: z.string().trim().min(1).max(120),
+  context: z.record(z.string().max(40), z.string().max(200)).default({}),
+  days: z.number().int().min(1).max(3_650).default(365),
+})
+export const surveyLinkOutput = z.object({
+  linkId: z.string(),
+  /** Shown this once: only a hash of its token is kept. */
+  path: z.string(),
+  expiresAt: z.string(),
+})
+export const surveyRevokeInput = surveyIdInput.extend({ linkId: z.string().min(1).max(64) })
+export const surveyRevokeOutput = z.object({ revoked: z.number() })

@@ -42,6 +42,13 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   }),
   'webhooks.remove': () => ({ id: 'theirs' }),
   'webhooks.replay': () => ({ deliveryId: 'theirs' }),
+  'surveys.one': ({ surveyId }) => ({ surveyId }),
+  'surveys.save': ({ surveyId }) => ({ surveyId, body: survey }),
+  'surveys.publish': ({ surveyId }) => ({ surveyId, note: 'first' }),
+  'surveys.close': ({ surveyId }) => ({ surveyId, reason: 'over' }),
+  'surveys.reopen': ({ surveyId }) => ({ surveyId, reason: 'again' }),
+  'surveys.links': ({ surveyId }) => ({ surveyId, label: 'poster' }),
+  'surveys.revoke-link': ({ surveyId }) => ({ surveyId, linkId: 'theirs' }),
   'customers.one': () => ({ customerId: 'theirs' }),
 }
 
@@ -50,7 +57,15 @@ const segment = {
   conditions: [{ dimension: 'segment', operator: 'in', values: ['Big'] }],
 }
 
+const survey = {
+  name: 'Relationship',
+  series: 'relationship',
+  languages: ['en'],
+  questions: [{ id: 'why', kind: 'text', text: { en: 'Why?' } }],
+}
+
 interface ForeignRecords {
+  surveyId: string
   personId: string
   keyId: string
   segmentId: string
@@ -120,7 +135,12 @@ describe('every operation', () => {
       ask(server, '/api/segments/list', cookie),
     )
     const segmentId = segments[0]?.id ?? ''
-    foreign = { personId: theirs.people.viewer.id, keyId, segmentId, importId }
+    const saved = await read<{ surveyId: string }>(
+      send(server, '/api/surveys/save', { body: survey }, cookie),
+    )
+    const { surveyId } = saved
+    await read(send(server, '/api/surveys/publish', { surveyId, note: 'first' }, cookie))
+    foreign = { personId: theirs.people.viewer.id, keyId, segmentId, importId, surveyId }
   })
   afterAll(() => server.close())
 

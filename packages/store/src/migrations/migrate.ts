@@ -3,6 +3,7 @@ import { inTransaction, type Store } from '../store.ts'
 import { createFirstTables } from './0001-first-tables.ts'
 import { createRecordsAndOutbox } from './0002-records-and-outbox.ts'
 import { createInvitations } from './0005-invitations.ts'
+import { createSurveysAndLinks } from './0004-surveys-and-links.ts'
 
 interface Migration {
   id: string
@@ -13,6 +14,7 @@ interface Migration {
 const migrations: readonly Migration[] = [
   { id: '0001-first-tables', up: createFirstTables },
   { id: '0002-records-and-outbox', up: createRecordsAndOutbox },
+  { id: '0004-surveys-and-links', up: createSurveysAndLinks },
   { id: '0005-invitations', up: createInvitations },
 ]
 

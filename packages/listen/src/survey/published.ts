@@ -1,0 +1,56 @@
+import { FealtyError } from '@fealty/core'
+import { findSurveyVersion, type Store } from '@fealty/store'
+import { surveyBodySchema, type SurveyBody, type SurveyRecord } from './contract.ts'
+import { surveyRecords } from './records.ts'
+
+/** A version of a survey as it was published. It never changes; the survey's state may. */
+export interface PublishedSurvey {
+  workspaceId: string
+  surveyId: string
+  version: number
+  body: SurveyBody
+  /** Of the survey, now: a closed one takes no answers. */
+  state: SurveyRecord['state']
+}
+
+/** Bodies that were read, by store: a version never changes, so it need not be read and checked twice. */
+const kept = new WeakMap<object, Map<string, SurveyBody>>()
+const mostKept = 500
+
+/**
+ * The version that is asked now, or the one named.
+ * @throws FealtyError `record.not-found` for another workspace's survey or a version that never was;
+ *   `survey.unpublished`
+ */
+export async function publishedSurvey(
+  store: Store,
+  workspaceId: string,
+  surveyId: string,
+  version?: number,
+): Promise<PublishedSurvey> {
+  const { body: record } = await surveyRecords.read(store, workspaceId, surveyId)
+  if (record.published === 0) throw new FealtyError('survey.unpublished')
+  const asked = version ?? record.published
+  const body = await readBody(store, workspaceId, surveyId, asked)
+  return { workspaceId, surveyId, version: asked, body, state: record.state }
+}
+
+async function readBody(
+  store: Store,
+  workspaceId: string,
+  surveyId: string,
+  version: number,
+): Promise<SurveyBody> {
+  const bodies = kept.get(store.db) ?? new Map<string, SurveyBody>()
+  kept.set(store.db, bodies)
+  const key = `${workspaceId} ${surveyId} ${version}`
+  const known = bodies.get(key)
+  if (known) return known
+  const row = await findSurveyVersion(store, workspaceId, surveyId, version)
+  if (!row) throw new FealtyError('record.not-found', { what: 'version of the survey' })
+  const body = surveyBodySchema.parse(row.body)
+  const oldest = bodies.keys().next().value
+  if (bodies.size >= mostKept && oldest !== undefined) bodies.delete(oldest)
+  bodies.set(key, body)
+  return body
+}

@@ -1,0 +1,82 @@
+import type { Selectable } from 'kysely'
+import type { Store } from './store.ts'
+import type { Moment } from './tables.ts'
+import type { LinkTable } from './tables-survey.ts'
+
+/** A link with the facts of its occasion. */
+export interface LinkRecord extends Omit<LinkTable, 'context'> {
+  context: Record<string, string>
+}
+
+/** Which links of a workspace: those of one customer, invitation or survey, or one by its hash. */
+export interface LinkChoice {
+  workspaceId: string
+  tokenHash?: string
+  surveyId?: string
+  customerId?: string
+  invitationId?: string
+}
+
+/** One insert holds no more rows than this; each has a dozen parameters. */
+const rowsPerStatement = 200
+
+const toRecord = (row: Selectable<LinkTable>): LinkRecord => ({
+  ...row,
+  context: JSON.parse(row.context) as Record<string, string>,
+})
+
+export async function addLinks({ db }: Store, links: readonly LinkRecord[]): Promise<void> {
+  for (let first = 0; first < links.length; first += rowsPerStatement) {
+    const rows = links
+      .slice(first, first + rowsPerStatement)
+      .map((link) => ({ ...link, context: JSON.stringify(link.context) }))
+    await db.insertInto('links').values(rows).execute()
+  }
+}
+
+/** The link of a token, whatever its state. */
+export async function findLinkRecord(
+  { db }: Store,
+  tokenHash: string,
+): Promise<LinkRecord | undefined> {
+  const row = await db
+    .selectFrom('links')
+    .selectAll()
+    .where('tokenHash', '=', tokenHash)
+    .executeTakeFirst()
+  return row && toRecord(row)
+}
+
+/** Links that belong to nobody: posters, pages, widgets. The oldest first. */
+export async function listOpenLinks(
+  { db }: Store,
+  workspaceId: string,
+  surveyId: string,
+): Promise<LinkRecord[]> {
+  const rows = await db
+    .selectFrom('links')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('surveyId', '=', surveyId)
+    .where('customerId', 'is', null)
+    .where('invitationId', 'is', null)
+    .orderBy('createdAt')
+    .orderBy('tokenHash')
+    .execute()
+  return rows.map(toRecord)
+}
+
+/** Makes links worthless from now on, and says how many. At least one condition is needed. */
+export async function endLinks({ db }: Store, choice: LinkChoice, at: Moment): Promise<number> {
+  const { workspaceId, ...conditions } = choice
+  const given = Object.entries(conditions) as [Exclude<keyof LinkChoice, 'workspaceId'>, string][]
+  if (given.length === 0) throw new RangeError('links are ended by a condition, never all of them')
+  let update = db
+    .updateTable('links')
+    .set({ revokedAt: at })
+    .where('workspaceId', '=', workspaceId)
+    .where('revokedAt', 'is', null)
+  for (const [column, value] of given) update = update.where(column, '=', value)
+  const { numUpdatedRows } = await update.executeTakeFirst()
+  return Number(numUpdatedRows)
+}
