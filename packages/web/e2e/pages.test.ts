@@ -25,6 +25,7 @@ const paths = [
   '/import',
   '/definitions',
   '/people',
+  '/units',
   '/workspace',
 ]
 

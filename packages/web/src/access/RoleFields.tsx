@@ -29,7 +29,7 @@ export function RoleFields({ role, units, onRole, onUnits }: RoleFieldsProps) {
       {role === 'manager' && (
         <TextField
           label="Units"
-          hint="As they are called in your data, with commas between them."
+          hint="As they are called on the page Units, with commas between them."
           value={units}
           onChange={(event) => onUnits(event.target.value)}
         />

@@ -12,6 +12,12 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: onApp,
+    path: '/units',
+    component: lazyRouteComponent(() => import('../measure/units/UnitsPage.tsx'), 'UnitsPage'),
+    validateSearch: scopeSearch,
+  }),
+  createRoute({
+    getParentRoute: onApp,
     path: '/workspace',
     component: lazyRouteComponent(() => import('./WorkspacePage.tsx'), 'WorkspacePage'),
     validateSearch: scopeSearch,

@@ -19,6 +19,7 @@ export type MetricPage = Answer<'measure.page'>
 export type Catalogue = Answer<'measure.catalogue'>
 export type MetricInfo = Scorecard['tiles'][number]['metric']
 export type Segment = Answer<'segments.list'>['segments'][number]
+export type Unit = Answer<'units.list'>['units'][number]
 export type Person = Answer<'people.list'>['people'][number]
 export type ValueData = Answer<'value.page'>
 export type CustomerData = Answer<'customers.one'>

@@ -1,5 +1,6 @@
 import type * as measure from '@fealty/measure/contracts'
-import type { Plain, Shape } from './contract-shapes.ts'
+import type { z } from 'zod'
+import type { Done, Plain, Shape } from './contract-shapes.ts'
 
 type Settings = (typeof measure.settingsGetOperation)['output']
 type SettingsChange = (typeof measure.settingsChangeOperation)['input']
@@ -7,6 +8,7 @@ type SettingsChange = (typeof measure.settingsChangeOperation)['input']
 export interface MeasureQueries {
   'settings.get': Plain<Settings>
   'segments.list': Plain<typeof measure.segmentListOutput>
+  'units.list': Plain<typeof measure.units.unitListOutput>
   'data.overview': Plain<typeof measure.data.overviewOutput>
   'data.quality': Plain<typeof measure.data.qualityOutput>
   'measure.catalogue': Plain<typeof measure.catalogueOutput>
@@ -23,6 +25,11 @@ export interface MeasureCommands {
   'settings.change': Shape<SettingsChange, Settings>
   'segments.save': Shape<typeof measure.segmentSaveInput, typeof measure.segmentSchema>
   'segments.remove': { input: { id: string }; output: { removed: boolean } }
+  'units.save': {
+    input: z.input<typeof measure.units.unitSaveInput>
+    output: z.output<typeof measure.units.unitSchema> & { version: number }
+  }
+  'units.remove': Done<typeof measure.units.unitRemoveInput>
   'value.score': Shape<typeof measure.scoreInput, typeof measure.scoreOutput>
   'import.preview': Shape<typeof measure.imports.previewInput, typeof measure.imports.previewOutput>
   'import.run': Shape<typeof measure.imports.runInput, typeof measure.imports.runOutput>

@@ -35,6 +35,7 @@ export const pageGroups: readonly PageGroup[] = [
     title: 'Settings',
     pages: [
       { path: '/people', title: 'People and keys', words: 'users roles api key invite password' },
+      { path: '/units', title: 'Units', words: 'divisions regions owners organisation tree' },
       {
         path: '/workspace',
         title: 'Workspace',
