@@ -12,6 +12,7 @@ import {
 } from './panel/difference-in-differences.ts'
 import { estimateSeriesEffect } from './series/interrupted-series.ts'
 import { fitSyntheticControl } from './synthetic/synthetic-control.ts'
+import { RRandom } from '../test/r-random.ts'
 import { estimateSyntheticEffect, type SyntheticMethod } from './synthetic/synthetic-did.ts'
 
 // Numbers on real data; where the data is not there, vitest lists these tests as skipped.
@@ -186,6 +187,17 @@ describeWithData('Proposition 99, 39 states and 31 years', () => {
     expect(Math.abs(error('synthetic-did') / 8.37 - 1)).toBeLessThan(0.13)
     expect(Math.abs(error('synthetic-control') / 9.9 - 1)).toBeLessThan(0.13)
     expect(Math.abs(error('difference-in-differences') / 17.7 - 1)).toBeLessThan(0.13)
+  })
+
+  it('placebo error 8.37 by the 200 draws that R makes from the seed 12345', () => {
+    const { placebos } = fitted(estimateSyntheticEffect(block))
+    const r = new RRandom(12_345)
+    // Of each shuffle the last donor plays the treated state.
+    const drawn = Array.from({ length: 200 }, () => placebos[r.permute(38).at(-1)!]!)
+    const mean = drawn.reduce((sum, value) => sum + value, 0) / 200
+    const squares = drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+    // Their variance divides by 199 and is then multiplied by 199 / 200.
+    expect(Math.sqrt(squares / 200)).toBeCloseTo(8.37, 2)
   })
 
   it('the exact minimum fits better than the published stopping point, and says nearly the same', () => {
