@@ -1,0 +1,220 @@
+import type { Call, Change } from '@fealty/core'
+import {
+  judgeChanges,
+  openContext,
+  readUnits,
+  unitWithParts,
+  type AnyMetric,
+  type ListedUnit,
+  type MeasureContext,
+} from '@fealty/measure'
+import type { KeptRecord } from '@fealty/store'
+import { traceKpis, type Traces } from '../goal/trace-kpis.ts'
+import { bindKpi, definitionVersion, isControllable, kpiUnit } from '../kpi/bind-kpi.ts'
+import type { Kpi } from '../kpi/contract.ts'
+import { kpiRecords } from '../kpi/kpi-records.ts'
+import { readEnteredValues, type EnteredValue } from '../kpi/manual-values.ts'
+import { readSeries, type MetricSeries } from '../kpi/read-series.ts'
+import type { SteerServices } from '../services.ts'
+import { checkSmart } from './check-smart.ts'
+import type { JudgedTarget, Target } from './contract.ts'
+import { describeTarget } from './describe-target.ts'
+import { findWarning } from './find-warning.ts'
+import {
+  judgeTarget,
+  trailingEstimates,
+  type EffectToCome,
+  type TargetJudgement,
+} from './judge-target.ts'
+import { targetRecords } from './target-records.ts'
+
+/** The effects still to come of initiatives, by their ids; those without a measured effect are absent. */
+export type EffectsToCome = ReadonlyMap<string, EffectToCome>
+
+export interface JudgeQuestion {
+  /** Id of a unit: its targets and those of the units below it. */
+  unit?: string | undefined
+  /** One target alone. */
+  id?: string | undefined
+  effects?: EffectsToCome | undefined
+}
+
+/** A judged target with the forecast behind it, for its own page. */
+export interface JudgedWithForecast {
+  judged: JudgedTarget
+  judgement: TargetJudgement
+}
+
+/** What all targets of a workspace are judged with, read once. */
+interface Surroundings {
+  call: Call<SteerServices>
+  context: MeasureContext
+  units: readonly ListedUnit[]
+  kpis: ReadonlyMap<string, KeptRecord<Kpi>>
+  entered: ReadonlyMap<string, EnteredValue>
+  traces: Traces
+  effects: EffectsToCome
+}
+
+/** Judges targets on the facts there are, in the order in which they were set. */
+export async function judgeTargets(
+  call: Call<SteerServices>,
+  question: JudgeQuestion = {},
+): Promise<JudgedTarget[]> {
+  const all = await judgeWithForecasts(call, question)
+  return all.map(({ judged }) => judged)
+}
+
+/** The same with the forecasts behind. A manager sees the targets of the own units only. */
+export async function judgeWithForecasts(
+  call: Call<SteerServices>,
+  { unit, id, effects = new Map() }: JudgeQuestion,
+): Promise<JudgedWithForecast[]> {
+  const { services, workspaceId } = call
+  const { store } = services
+  const [records, context, units, kpis, entered, traces] = await Promise.all([
+    targetRecords.list(store, workspaceId),
+    openContext(call, { where: [], level: 0.95 }),
+    readUnits(services, workspaceId),
+    kpiRecords.list(store, workspaceId),
+    readEnteredValues(store, workspaceId, call.today),
+    traceKpis(store, workspaceId),
+  ])
+  const wanted =
+    unit === undefined ? null : new Set(unitWithParts(units, unit).map((one) => one.id))
+  const chosen = records.filter(
+    ({ body }) =>
+      (id === undefined || body.id === id) &&
+      (wanted === null || (body.unitId !== null && wanted.has(body.unitId))) &&
+      maySee(call, units, body),
+  )
+  const byId = new Map(kpis.map((record) => [record.id, record]))
+  const surroundings: Surroundings = { call, context, units, kpis: byId, entered, traces, effects }
+  const judged: JudgedWithForecast[] = []
+  for (const record of chosen) {
+    const kpi = byId.get(record.body.kpiId)
+    if (kpi) judged.push(await judgeOne(surroundings, record, kpi.body))
+  }
+  return judged
+}
+
+/** A manager sees a target when all its customers belong to units of theirs. */
+export function maySee(
+  { actor }: Pick<Call<SteerServices>, 'actor'>,
+  units: readonly ListedUnit[],
+  { unitId, where }: Pick<Target, 'unitId' | 'where'>,
+): boolean {
+  if (actor.kind === 'nobody' || actor.role !== 'manager') return true
+  const own = new Set(actor.units.map((name) => `unit=${name}`.toLowerCase()))
+  const conditions = [...where, ...(units.find(({ id }) => id === unitId)?.where ?? [])].filter(
+    (condition) => condition.toLowerCase().startsWith('unit='),
+  )
+  return conditions.length > 0 && conditions.every((one) => own.has(one.toLowerCase()))
+}
+
+async function judgeOne(
+  surroundings: Surroundings,
+  record: KeptRecord<Target>,
+  kpi: Kpi,
+): Promise<JudgedWithForecast> {
+  const { call, context, traces, entered } = surroundings
+  const target = record.body
+  const metric = bindKpi(kpi, context)
+  const where = populationOf(surroundings, target, kpi)
+  const series =
+    metric === null
+      ? { periods: [], cells: [] }
+      : await readSeries(context, metric, { where, grain: target.grain })
+  const judgement = judgeTarget({
+    target,
+    unit: kpiUnit(kpi, metric),
+    definitionVersion: definitionVersion(kpi.binding),
+    isManual: metric === null,
+    series: pointsOf(series),
+    change: changeOfLast(metric, series),
+    isSampledAnew: metric?.atPeriodEnd !== true,
+    effects: effectsOf(surroundings, target),
+    asOf: context.asOf,
+    today: call.today,
+    calendar: context.workspace,
+  })
+  const smart = checkSmart({
+    target,
+    isManual: metric === null,
+    metric: metric?.info.title ?? kpi.name,
+    ...judgement,
+    serves: traces.get(kpi.id) ?? [],
+    today: call.today,
+  })
+  const judged = assemble(surroundings, { record, kpi, metric, series, judgement })
+  return { judged: { ...judged, smart, manual: entered.get(kpi.id) ?? null }, judgement }
+}
+
+/** Conditions of the KPI, its unit, the target and the target's unit together. */
+function populationOf({ units }: Surroundings, target: Target, kpi: Kpi): string[] {
+  const unitId = target.unitId ?? kpi.unitId
+  const ofUnit = units.find(({ id }) => id === unitId)?.where ?? []
+  return [...new Set([...kpi.where, ...ofUnit, ...target.where])]
+}
+
+function effectsOf({ effects }: Surroundings, target: Target): EffectToCome[] {
+  return target.initiativeIds.flatMap((id) => {
+    const effect = effects.get(id)
+    return effect === undefined ? [] : [effect]
+  })
+}
+
+const pointsOf = ({ periods, cells }: MetricSeries) =>
+  periods.map((period, at) => ({ period, measured: cells[at]!.measured }))
+
+/** The last period against the one before. */
+function changeOfLast(metric: AnyMetric | null, { cells }: MetricSeries): Change {
+  if (metric === null || cells.length < 2) return { verdict: 'too few' }
+  return judgeChanges([{ metric, now: cells.at(-1), before: cells.at(-2) }], 0.95)[0]!
+}
+
+interface Parts {
+  record: KeptRecord<Target>
+  kpi: Kpi
+  metric: AnyMetric | null
+  series: MetricSeries
+  judgement: TargetJudgement
+}
+
+function assemble(
+  { context, units }: Surroundings,
+  { record, kpi, metric, series, judgement }: Parts,
+): Omit<JudgedTarget, 'smart' | 'manual'> {
+  const target = record.body
+  const unit = units.find(({ id }) => id === target.unitId)
+  const history = pointsOf(series)
+  const { chance, chanceWith, chanceWithout, status, current } = judgement
+  const isOpen = status === 'on-track' || status === 'open' || status === 'off-track'
+  return {
+    ...target,
+    version: record.version,
+    kpi: { id: kpi.id, name: kpi.name, unit: kpiUnit(kpi, metric), better: kpi.better },
+    unit: unit ? { id: unit.id, name: unit.name, owner: unit.owner } : null,
+    asOf: context.asOf,
+    period: judgement.period?.label ?? null,
+    current,
+    change: changeOfLast(metric, series),
+    chance,
+    chanceWith,
+    chanceWithout,
+    status,
+    sentence: describeTarget(target, judgement, context.asOf),
+    warning: isOpen ? findWarning(chance, trailingEstimates(history), target) : null,
+    controllable: isControllable(kpi),
+    history: history.map(({ period: { label, start, end }, measured }) => ({
+      label,
+      start,
+      end,
+      measured,
+    })),
+    forecast: judgement.forecast.map((point, at) => {
+      const { label, start, end } = judgement.ahead[at]!
+      return { label, start, end, ...point }
+    }),
+  }
+}
