@@ -6,7 +6,7 @@ export const factConditionSchema = z.object({
   /** A field of the kind, or `attr:NAME` / `rating:NAME`. */
   column: z.string().min(1).max(200),
   operator: z.enum(['is', 'is-not', 'known', 'missing', 'at-least', 'below']),
-  /** None for `known` and `missing`, one for the bounds. */
+  /** None for `known` and `missing`, one for the bounds; words without regard to case. */
   values: z.array(z.string().max(200)).max(50).default([]),
 })
 export type FactCondition = z.infer<typeof factConditionSchema>

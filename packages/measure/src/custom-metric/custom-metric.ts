@@ -151,7 +151,7 @@ function rowParts(
   }
 }
 
-/** Conditions on the row, each with a leading `and`. Values are bound, names were checked. */
+/** Conditions on the row, words without regard to case, each with a leading `and`. Values are bound, names were checked. */
 function conditionsSql(scope: MetricScope, conditions: readonly FactCondition[]): Sql {
   return conditions.reduce(
     (all, condition) => sql`${all} and ${conditionSql(scope, condition)}`,
@@ -162,16 +162,18 @@ function conditionsSql(scope: MetricScope, conditions: readonly FactCondition[])
 function conditionSql(scope: MetricScope, { column, operator, values }: FactCondition): Sql {
   const cell = identifier('f', column)
   const text = sql`cast(${cell} as varchar)`
+  const word = sql`lower(${text})`
   const list = values.reduce(
-    (all, value, index) => (index === 0 ? sql`${value}` : sql`${all}, ${value}`),
+    (all, value, index) =>
+      index === 0 ? sql`${value.toLowerCase()}` : sql`${all}, ${value.toLowerCase()}`,
     emptySql,
   )
   const bound = Number(values[0] ?? Number.NaN)
   switch (operator) {
     case 'is':
-      return values.length === 0 ? sql`false` : sql`${text} in (${list})`
+      return values.length === 0 ? sql`false` : sql`${word} in (${list})`
     case 'is-not':
-      return values.length === 0 ? sql`true` : sql`(${cell} is null or ${text} not in (${list}))`
+      return values.length === 0 ? sql`true` : sql`(${cell} is null or ${word} not in (${list}))`
     case 'known':
       return sql`${cell} is not null`
     case 'missing':

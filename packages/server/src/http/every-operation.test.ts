@@ -11,6 +11,7 @@ import {
   type TestServer,
   type TestWorkspace,
 } from '../test/test-server.ts'
+import { steerForeignInputs } from '../test/steer-foreign-inputs.ts'
 import { pathOf } from './operation-routes.ts'
 
 /**
@@ -49,6 +50,7 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   'surveys.reopen': ({ surveyId }) => ({ surveyId, reason: 'again' }),
   'surveys.links': ({ surveyId }) => ({ surveyId, label: 'poster' }),
   'surveys.revoke-link': ({ surveyId }) => ({ surveyId, linkId: 'theirs' }),
+  ...steerForeignInputs,
   'customers.one': () => ({ customerId: 'theirs' }),
 }
 

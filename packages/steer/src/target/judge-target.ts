@@ -103,8 +103,8 @@ export function judgeTarget(facts: TargetFacts): TargetJudgement {
   return { ...base, ahead, fitted, ...judgeForecast(facts, fitted, ahead.length) }
 }
 
-function withoutError({ se: _, ...estimate }: Estimate): Estimate {
-  return estimate
+function withoutError(estimate: Estimate): Estimate {
+  return { ...estimate, se: undefined }
 }
 
 function judgeForecast(facts: TargetFacts, fitted: SeriesForecast, periods: number) {

@@ -86,7 +86,7 @@ export async function judgeWithForecasts(
     ({ body }) =>
       (id === undefined || body.id === id) &&
       (wanted === null || (body.unitId !== null && wanted.has(body.unitId))) &&
-      maySee(call, units, body),
+      maySee(context, units, body),
   )
   const byId = new Map(kpis.map((record) => [record.id, record]))
   const surroundings: Surroundings = { call, context, units, kpis: byId, entered, traces, effects }
@@ -100,16 +100,15 @@ export async function judgeWithForecasts(
 
 /** A manager sees a target when all its customers belong to units of theirs. */
 export function maySee(
-  { actor }: Pick<Call<SteerServices>, 'actor'>,
+  { ownWhere }: Pick<MeasureContext, 'ownWhere'>,
   units: readonly ListedUnit[],
   { unitId, where }: Pick<Target, 'unitId' | 'where'>,
 ): boolean {
-  if (actor.kind === 'nobody' || actor.role !== 'manager') return true
-  const own = new Set(actor.units.map((name) => `unit=${name}`.toLowerCase()))
-  const conditions = [...where, ...(units.find(({ id }) => id === unitId)?.where ?? [])].filter(
-    (condition) => condition.toLowerCase().startsWith('unit='),
-  )
-  return conditions.length > 0 && conditions.every((one) => own.has(one.toLowerCase()))
+  if (ownWhere === null) return true
+  const own = new Set(ownWhere.map((condition) => condition.toLowerCase()))
+  const ofUnit = units.find(({ id }) => id === unitId)?.where ?? []
+  const isOwn = (condition: string): boolean => own.has(condition.toLowerCase())
+  return (ofUnit.length > 0 && ofUnit.every(isOwn)) || where.some(isOwn)
 }
 
 async function judgeOne(
