@@ -3,6 +3,7 @@ import type { FactKindName, Role } from '@fealty/core'
 import type { JsonText, Moment } from './column-types.ts'
 import type { ListenOutTables } from './tables-listen-out.ts'
 import type { SurveyTables } from './tables-survey.ts'
+import type { ActTables } from './tables-act.ts'
 
 export type { JsonText, Moment } from './column-types.ts'
 
@@ -180,7 +181,7 @@ export interface MigrationTable {
 }
 
 /** All tables, in camel case; the database has snake case. */
-export interface Tables extends ListenOutTables, SurveyTables {
+export interface Tables extends ActTables, ListenOutTables, SurveyTables {
   workspaces: WorkspaceTable
   people: PersonTable
   memberships: MembershipTable

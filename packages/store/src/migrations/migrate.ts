@@ -4,6 +4,7 @@ import { createFirstTables } from './0001-first-tables.ts'
 import { createRecordsAndOutbox } from './0002-records-and-outbox.ts'
 import { createInvitations } from './0005-invitations.ts'
 import { createSurveysAndLinks } from './0004-surveys-and-links.ts'
+import { createCases } from './0006-cases.ts'
 
 interface Migration {
   id: string
@@ -16,6 +17,7 @@ const migrations: readonly Migration[] = [
   { id: '0002-records-and-outbox', up: createRecordsAndOutbox },
   { id: '0004-surveys-and-links', up: createSurveysAndLinks },
   { id: '0005-invitations', up: createInvitations },
+  { id: '0006-cases', up: createCases },
 ]
 
 /** Brings the tables up to date, in one transaction, by one process at a time. */

@@ -1,0 +1,277 @@
+import { FealtyError } from '@fealty/core'
+import { decodeColumns, encodeColumns } from './json-columns.ts'
+import type { Store } from './store.ts'
+import type { CaseEventTable, CaseState, CaseTable } from './tables-act.ts'
+import type { Decoded, Moment } from './tables.ts'
+
+interface CaseJson {
+  scores: Partial<Record<'nps' | 'csat' | 'ces', number>>
+  escalationSteps: { afterHours: number; toRole: string }[]
+}
+export type CaseRecord = Decoded<CaseTable, CaseJson>
+
+const jsonColumns = ['scores', 'escalationSteps'] as const
+const toRecord = (row: CaseTable): CaseRecord =>
+  decodeColumns<CaseTable, CaseJson>(row, jsonColumns)
+
+/** One line of a case's log. */
+export type CaseEvent = Decoded<CaseEventTable, { body: Record<string, unknown> }>
+
+/** Which cases are meant; everything that is left out does not matter. */
+export interface CaseFilter {
+  states?: readonly CaseState[]
+  /** Units by id or by the facts' own unit; null for all. */
+  units?: { ids: readonly string[]; factUnits: readonly string[] } | null
+  unitIds?: readonly string[]
+  customerId?: string
+  ownerPersonId?: string
+  /** Days or moments, the first inclusive, the last exclusive. */
+  openedFrom?: Moment
+  openedBefore?: Moment
+  endedFrom?: Moment
+  dueBefore?: Moment
+}
+
+/** Adds a case. The database refuses a second open one of a customer and group. */
+export async function insertCase({ db }: Store, record: CaseRecord): Promise<void> {
+  await db
+    .insertInto('cases')
+    .values(encodeColumns(record, [...jsonColumns]))
+    .execute()
+}
+
+/** @throws FealtyError `record.not-found` */
+export async function readCase(
+  { db }: Store,
+  workspaceId: string,
+  id: string,
+): Promise<CaseRecord> {
+  const row = await db
+    .selectFrom('cases')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new FealtyError('record.not-found', { what: 'case' })
+  return toRecord(row)
+}
+
+/** The case that a further answer of the customer belongs to. */
+export async function findOpenCase(
+  { db }: Store,
+  workspaceId: string,
+  customerId: string,
+  caseGroup: string,
+): Promise<CaseRecord | undefined> {
+  const row = await db
+    .selectFrom('cases')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('customerId', '=', customerId)
+    .where('caseGroup', '=', caseGroup)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst()
+  return row && toRecord(row)
+}
+
+/** What a change of a case may touch: who it is about and why it was opened stays. */
+export type CaseChange = Partial<
+  Omit<CaseRecord, 'id' | 'workspaceId' | 'version' | 'customerId' | 'caseGroup' | 'openedAt'>
+>
+
+/**
+ * Changes a case that still has the given version, and raises it.
+ * @throws FealtyError `record.changed`
+ */
+export async function changeCase(
+  { db }: Store,
+  { workspaceId, id, version }: Pick<CaseRecord, 'workspaceId' | 'id' | 'version'>,
+  { scores, escalationSteps, ...plain }: CaseChange,
+): Promise<void> {
+  const result = await db
+    .updateTable('cases')
+    .set({
+      ...plain,
+      ...(scores === undefined ? {} : { scores: JSON.stringify(scores) }),
+      ...(escalationSteps === undefined
+        ? {}
+        : { escalationSteps: JSON.stringify(escalationSteps) }),
+      version: version + 1,
+    })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (result.numUpdatedRows === 0n) throw new FealtyError('record.changed', { what: 'case' })
+}
+
+/** Cases in the order in which first contact is due. */
+export async function listCases(
+  store: Store,
+  workspaceId: string,
+  filter: CaseFilter = {},
+): Promise<CaseRecord[]> {
+  const rows = await filtered(store, workspaceId, filter)
+    .orderBy('dueAt')
+    .orderBy('id')
+    .execute()
+  return rows.map(toRecord)
+}
+
+function filtered({ db }: Store, workspaceId: string, filter: CaseFilter) {
+  const { states, units, unitIds, customerId, ownerPersonId } = filter
+  const { openedFrom, openedBefore, endedFrom, dueBefore } = filter
+  let query = db.selectFrom('cases').selectAll().where('workspaceId', '=', workspaceId)
+  if (states) query = query.where('state', 'in', orNone(states))
+  if (unitIds) query = query.where('unit', 'in', orNone(unitIds))
+  if (units) {
+    query = query.where(({ or, eb }) =>
+      or([eb('unit', 'in', orNone(units.ids)), eb('factUnit', 'in', orNone(units.factUnits))]),
+    )
+  }
+  if (customerId !== undefined) query = query.where('customerId', '=', customerId)
+  if (ownerPersonId !== undefined) query = query.where('ownerPersonId', '=', ownerPersonId)
+  if (openedFrom !== undefined) query = query.where('openedAt', '>=', openedFrom)
+  if (openedBefore !== undefined) query = query.where('openedAt', '<', openedBefore)
+  if (endedFrom !== undefined) query = query.where('endedAt', '>=', endedFrom)
+  if (dueBefore !== undefined) query = query.where('dueAt', '<', dueBefore)
+  return query
+}
+
+/** SQL has no empty list: one that holds nothing matches nothing. */
+function orNone<T extends string>(values: readonly T[]): T[] {
+  return values.length > 0 ? [...values] : ['' as T]
+}
+
+/** How many cases each person has at hand. */
+export async function countOpenByOwner(
+  { db }: Store,
+  workspaceId: string,
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('cases')
+    .select(({ fn }) => ['ownerPersonId', fn.countAll<number>().as('cases')])
+    .where('workspaceId', '=', workspaceId)
+    .where('endedAt', 'is', null)
+    .where('ownerPersonId', 'is not', null)
+    .groupBy('ownerPersonId')
+    .execute()
+  return new Map(rows.map(({ ownerPersonId, cases }) => [ownerPersonId!, Number(cases)]))
+}
+
+/** Cases of all workspaces whose next step up is due, the longest overdue first. */
+export async function listToEscalate(
+  { db }: Store,
+  now: Moment,
+  limit: number,
+): Promise<CaseRecord[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .selectAll()
+    .where('state', '=', 'open')
+    .where('nextEscalationAt', '<=', now)
+    .orderBy('nextEscalationAt')
+    .limit(limit)
+    .execute()
+  return rows.map(toRecord)
+}
+
+/** Cases of all workspaces whose customer is to be asked again now. */
+export async function listToReask(
+  { db }: Store,
+  now: Moment,
+  limit: number,
+): Promise<CaseRecord[]> {
+  const rows = await db
+    .selectFrom('cases')
+    .selectAll()
+    .where('reaskState', '=', 'planned')
+    .where('reaskAt', '<=', now)
+    .orderBy('reaskAt')
+    .limit(limit)
+    .execute()
+  return rows.map(toRecord)
+}
+
+/** Adds a line to a case's log; the store has no way to change or remove one. */
+export async function addCaseEvent(
+  { db }: Store,
+  { body, ...event }: Omit<CaseEvent, 'seq'>,
+): Promise<void> {
+  const last = await db
+    .selectFrom('caseEvents')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .where('workspaceId', '=', event.workspaceId)
+    .where('caseId', '=', event.caseId)
+    .executeTakeFirst()
+  const seq = Number(last?.seq ?? 0) + 1
+  await db
+    .insertInto('caseEvents')
+    .values({ ...event, seq, body: JSON.stringify(body) })
+    .execute()
+}
+
+/** The log of a case, the first line first. */
+export async function listCaseEvents(
+  { db }: Store,
+  workspaceId: string,
+  caseId: string,
+): Promise<CaseEvent[]> {
+  const rows = await db
+    .selectFrom('caseEvents')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('caseId', '=', caseId)
+    .orderBy('seq')
+    .execute()
+  return rows.map((row) => decodeColumns<typeof row, { body: CaseEvent['body'] }>(row, ['body']))
+}
+
+/** Notes that an answer belongs to a case of a group. False when it was told before. */
+export async function claimAnswer(
+  { db }: Store,
+  claim: { workspaceId: string; responseId: string; caseGroup: string; caseId: string },
+): Promise<boolean> {
+  const result = await db
+    .insertInto('caseAnswers')
+    .values(claim)
+    .onConflict((conflict) =>
+      conflict.columns(['workspaceId', 'responseId', 'caseGroup']).doNothing(),
+    )
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Which of the answers have gone into a case of the group already. */
+export async function findClaimed(
+  { db }: Store,
+  workspaceId: string,
+  caseGroup: string,
+  responseIds: readonly string[],
+): Promise<Set<string>> {
+  if (responseIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('caseAnswers')
+    .select('responseId')
+    .where('workspaceId', '=', workspaceId)
+    .where('caseGroup', '=', caseGroup)
+    .where('responseId', 'in', [...responseIds])
+    .execute()
+  return new Set(rows.map(({ responseId }) => responseId))
+}
+
+/** The answers that went into a case. */
+export async function listCaseAnswers(
+  { db }: Store,
+  workspaceId: string,
+  caseIds: readonly string[],
+): Promise<{ caseId: string; responseId: string }[]> {
+  if (caseIds.length === 0) return []
+  return db
+    .selectFrom('caseAnswers')
+    .select(['caseId', 'responseId'])
+    .where('workspaceId', '=', workspaceId)
+    .where('caseId', 'in', [...caseIds])
+    .orderBy('responseId')
+    .execute()
+}
