@@ -1,2 +1,4 @@
 /** The shapes of this room's operations, by type only, for whoever calls them over the API: the web app. */
-export {}
+export type * from './calendar/contract.ts'
+export type * from './cases/contract.ts'
+export type * from './rules/contract.ts'

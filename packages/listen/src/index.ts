@@ -31,3 +31,9 @@ export { publishedSurvey, type PublishedSurvey } from './survey/published.ts'
 export { shownQuestions } from './survey/show-question.ts'
 export { scaleOf } from './survey/questions.ts'
 export type { Question, SurveyBody } from './survey/contract.ts'
+export {
+  responseAccepted,
+  responseAcceptedSchema,
+  type ResponseAccepted,
+} from './answer/contract.ts'
+export type { ListenServices } from './services.ts'

@@ -33,6 +33,12 @@ export const measureOperations: readonly AnyOperation<MeasureServices>[] = [
   ...customersOperations,
 ]
 
+export {
+  readAnswerCards,
+  type AnswerCard,
+  type AnswersAsked,
+} from './customer-cards/read-answers.ts'
+export { readCustomerCards, type CustomerCard } from './customer-cards/read-cards.ts'
 export { sweepTrialRejects } from './import/staging.ts'
 export type { MeasureServices } from './services.ts'
 export { type ListedUnit, type Unit } from './units/contract.ts'
@@ -66,3 +72,4 @@ export { hashedArm, hashShare, type ArmSplit, type ArmUnit } from './arms/arm-sp
 export type { ArmPopulation } from './arms/arm-sql.ts'
 export type { ArmStatistics, WindowSums } from './arms/arm-statistics.ts'
 export { countArms, listArms, measureArms, type ArmAnswer } from './arms/measure-arms.ts'
+export { currencyPlaces, moneyText, moneyUnits } from './value/money.ts'

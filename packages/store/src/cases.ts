@@ -111,10 +111,7 @@ export async function listCases(
   workspaceId: string,
   filter: CaseFilter = {},
 ): Promise<CaseRecord[]> {
-  const rows = await filtered(store, workspaceId, filter)
-    .orderBy('dueAt')
-    .orderBy('id')
-    .execute()
+  const rows = await filtered(store, workspaceId, filter).orderBy('dueAt').orderBy('id').execute()
   return rows.map(toRecord)
 }
 
@@ -125,8 +122,11 @@ function filtered({ db }: Store, workspaceId: string, filter: CaseFilter) {
   if (states) query = query.where('state', 'in', orNone(states))
   if (unitIds) query = query.where('unit', 'in', orNone(unitIds))
   if (units) {
-    query = query.where(({ or, eb }) =>
-      or([eb('unit', 'in', orNone(units.ids)), eb('factUnit', 'in', orNone(units.factUnits))]),
+    query = query.where((where) =>
+      where.or([
+        where('unit', 'in', orNone(units.ids)),
+        where('factUnit', 'in', orNone(units.factUnits)),
+      ]),
     )
   }
   if (customerId !== undefined) query = query.where('customerId', '=', customerId)
@@ -156,7 +156,7 @@ export async function countOpenByOwner(
     .where('ownerPersonId', 'is not', null)
     .groupBy('ownerPersonId')
     .execute()
-  return new Map(rows.map(({ ownerPersonId, cases }) => [ownerPersonId!, Number(cases)]))
+  return new Map(rows.map(({ ownerPersonId, cases }) => [ownerPersonId!, cases]))
 }
 
 /** Cases of all workspaces whose next step up is due, the longest overdue first. */
@@ -204,7 +204,7 @@ export async function addCaseEvent(
     .where('workspaceId', '=', event.workspaceId)
     .where('caseId', '=', event.caseId)
     .executeTakeFirst()
-  const seq = Number(last?.seq ?? 0) + 1
+  const seq = (last?.seq ?? 0) + 1
   await db
     .insertInto('caseEvents')
     .values({ ...event, seq, body: JSON.stringify(body) })
@@ -240,24 +240,6 @@ export async function claimAnswer(
     )
     .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
-}
-
-/** Which of the answers have gone into a case of the group already. */
-export async function findClaimed(
-  { db }: Store,
-  workspaceId: string,
-  caseGroup: string,
-  responseIds: readonly string[],
-): Promise<Set<string>> {
-  if (responseIds.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('caseAnswers')
-    .select('responseId')
-    .where('workspaceId', '=', workspaceId)
-    .where('caseGroup', '=', caseGroup)
-    .where('responseId', 'in', [...responseIds])
-    .execute()
-  return new Set(rows.map(({ responseId }) => responseId))
 }
 
 /** The answers that went into a case. */

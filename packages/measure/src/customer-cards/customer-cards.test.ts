@@ -35,7 +35,11 @@ it('tells what a customer brings in a year, from what runs now', async () => {
     yearlyRevenue: '121.20',
     expectedValue: null,
   })
-  expect(cards.get('c')).toMatchObject({ name: null, yearlyRevenue: '0.00', values: { segment: null } })
+  expect(cards.get('c')).toMatchObject({
+    name: null,
+    yearlyRevenue: '0.00',
+    values: { segment: null },
+  })
 })
 
 it('finds answers by day, score and id, the newest first', async () => {

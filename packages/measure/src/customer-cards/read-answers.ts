@@ -103,8 +103,8 @@ order by f.day desc, f.response_id, f.customer_id limit ${wholeNumber(asked.limi
 }
 
 function toAnswer(row: Row): AnswerCard {
-  const text = (name: string): string | null => (row[name] == null ? null : String(row[name]))
-  const number = (name: string): number | null => (row[name] == null ? null : Number(row[name]))
+  const text = (name: string): string | null => (row[name] === null ? null : String(row[name]))
+  const number = (name: string): number | null => (row[name] === null ? null : Number(row[name]))
   return {
     responseId: text('response_id'),
     customerId: String(row.customer_id),

@@ -61,8 +61,7 @@ async function readSome(
     (one) => names.includes(one.name) && isCustomerDimension(one),
   )
   const values = dimensions.reduce(
-    (columns, one, index) =>
-      sql`${columns}, ${dimensionSql(one)} as ${identifier(`g${index}`)}`,
+    (columns, one, index) => sql`${columns}, ${dimensionSql(one)} as ${identifier(`g${index}`)}`,
     emptySql,
   )
   const list = joinSql(
@@ -97,8 +96,8 @@ function yearlyRevenue(context: MeasureContext, list: Sql): Sql {
 }
 
 function toCard(row: Row, dimensions: readonly { name: string }[], places: number): CustomerCard {
-  const text = (name: string): string | null => (row[name] == null ? null : String(row[name]))
-  const number = (name: string): number | null => (row[name] == null ? null : Number(row[name]))
+  const text = (name: string): string | null => (row[name] === null ? null : String(row[name]))
+  const number = (name: string): number | null => (row[name] === null ? null : Number(row[name]))
   const values = dimensions.map(({ name }, index): [string, string | null] => {
     const value = text(`g${index}`)
     return [name, value === '(none)' ? null : value]

@@ -52,8 +52,23 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   'surveys.revoke-link': ({ surveyId }) => ({ surveyId, linkId: 'theirs' }),
   ...steerForeignInputs,
   'customers.one': () => ({ customerId: 'theirs' }),
+  'cases.one': () => ({ caseId: 'theirs' }),
+  'cases.open': () => ({ customerId: 'theirs', note: 'x' }),
+  'cases.contact': () => ({ ...theirCase, channel: 'phone', outcome: 'reached' }),
+  'cases.resolve': () => ({ ...theirCase, rootCause: 'x', action: 'x' }),
+  'cases.close': () => theirCase,
+  'cases.reopen': () => ({ ...theirCase, reason: 'x' }),
+  'cases.dismiss': () => ({ ...theirCase, reason: 'x' }),
+  'cases.assign': ({ personId }) => ({ ...theirCase, ownerPersonId: personId }),
+  'cases.reschedule': () => ({ ...theirCase, dueAt: '2026-01-01T00:00:00Z', reason: 'x' }),
+  'cases.note': () => ({ caseId: 'theirs', note: 'x' }),
+  'cases.cancel-reask': () => ({ ...theirCase, reason: 'x' }),
+  'case-rules.save': () => ({ id: 'theirs', name: 'x', conditions: {}, hoursToDue: 8 }),
+  'case-rules.remove': () => ({ id: 'theirs' }),
+  'case-rules.apply': () => ({ id: 'theirs', from: '2026-01-01', to: '2026-01-02' }),
 }
 
+const theirCase = { caseId: 'theirs', version: 1 }
 const segment = {
   name: 'Big',
   conditions: [{ dimension: 'segment', operator: 'in', values: ['Big'] }],

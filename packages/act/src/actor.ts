@@ -1,0 +1,28 @@
+import type { Call } from '@fealty/core'
+import { readWorkspace } from '@fealty/store'
+import { localDay } from './calendar/local-time.ts'
+import type { ActServices } from './services.ts'
+
+/** What acts where nobody does: rules and the clock. */
+export const programActor = 'program'
+
+/** Who is written down as the author of what a call does. */
+export function actorId({ actor }: Pick<Call<unknown>, 'actor'>): string {
+  return actor.kind === 'nobody' ? '' : actor.id
+}
+
+/** A call by which the program itself asks measures, for the whole workspace. */
+export async function callOfProgram(
+  { services, signal }: { services: ActServices; signal: AbortSignal },
+  workspaceId: string,
+): Promise<Call<ActServices>> {
+  const { timeZone } = await readWorkspace(services.store, workspaceId)
+  return {
+    actor: { kind: 'terminal', id: programActor, workspaceId, role: 'owner', units: [] },
+    workspaceId,
+    services,
+    today: localDay(services.now(), timeZone),
+    signal,
+    progress: () => undefined,
+  }
+}

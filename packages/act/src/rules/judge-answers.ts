@@ -1,0 +1,111 @@
+import type { Call } from '@fealty/core'
+import {
+  readCustomerCards,
+  readUnits,
+  unitOf,
+  unitWithParts,
+  type CustomerCard,
+  type ListedUnit,
+} from '@fealty/measure'
+import type { ActServices } from '../services.ts'
+import type { ListedRule } from './contract.ts'
+import { fitsAnswer, fitsCustomer, moreUrgent, type JudgedAnswer } from './match-rule.ts'
+
+/** An answer of a known customer that rules are to judge. */
+export interface GivenAnswer extends JudgedAnswer {
+  responseId: string
+  customerId: string
+  /** The survey's id, to ask again with; null for an answer of another tool. */
+  surveyId: string | null
+  /** The unit that the answer itself names. */
+  unit: string | null
+  at: string
+}
+
+/** An answer that asks for a case, with the rule of each group that it fulfils. */
+export interface Finding {
+  answer: GivenAnswer
+  rule: ListedRule
+  card: CustomerCard | undefined
+  unit: ListedUnit | undefined
+}
+
+/**
+ * What the rules find in answers: at most one rule of each group for an answer. Customers are read
+ * once, and only those whose answers fit a rule by themselves.
+ */
+export async function judgeAnswers(
+  call: Call<ActServices>,
+  rules: readonly ListedRule[],
+  answers: readonly GivenAnswer[],
+): Promise<Finding[]> {
+  const candidates = answers
+    .map((answer) => ({
+      answer,
+      rules: rules.filter(({ conditions }) => fitsAnswer(conditions, answer)),
+    }))
+    .filter((one) => one.rules.length > 0)
+  if (candidates.length === 0) return []
+  const units = await readUnits(call.services, call.workspaceId)
+  const cards = await readCustomerCards(
+    call,
+    candidates.map(({ answer }) => answer.customerId),
+    dimensionsOf(units),
+  )
+  return candidates.flatMap(({ answer, rules: fitting }) => {
+    const card = cards.get(answer.customerId)
+    const unit = findUnit(units, card, answer.unit)
+    const customer = {
+      units: [...lineOf(units, unit)],
+      band: card?.band ?? null,
+      yearlyRevenue: Number(card?.yearlyRevenue ?? 0),
+      churnRisk: riskOf(card?.pAlive ?? null),
+    }
+    const found = fitting.filter(({ conditions }) => fitsCustomer(conditions, customer))
+    return mostUrgentByGroup(found).map((rule) => ({ answer, rule, card, unit }))
+  })
+}
+
+const riskOf = (pAlive: number | null): number | null => (pAlive === null ? null : 1 - pAlive)
+
+/** The dimensions that units are cut by. */
+export function dimensionsOf(units: readonly ListedUnit[]): string[] {
+  return [...new Set(units.flatMap(({ dimension }) => (dimension === null ? [] : [dimension])))]
+}
+
+/** The customer's unit; where the facts say nothing of the customer, the one the answer names. */
+export function findUnit(
+  units: readonly ListedUnit[],
+  card: CustomerCard | undefined,
+  named: string | null = null,
+): ListedUnit | undefined {
+  const found = unitOf(units, { ...card?.values, unit: card?.values.unit ?? named })
+  return found && units.find(({ id }) => id === found.id)
+}
+
+/** The unit with all above it. */
+function lineOf(units: readonly ListedUnit[], unit: ListedUnit | undefined): string[] {
+  if (!unit) return []
+  return units
+    .filter(({ id }) => unitWithParts(units, id).some((part) => part.id === unit.id))
+    .map(({ id }) => id)
+}
+
+function mostUrgentByGroup(rules: readonly ListedRule[]): ListedRule[] {
+  const byGroup = new Map<string, ListedRule>()
+  for (const rule of [...rules].sort(moreUrgent)) {
+    if (!byGroup.has(rule.group)) byGroup.set(rule.group, rule)
+  }
+  return [...byGroup.values()]
+}
+
+/** The scores that were given. */
+export function scoresOf(given: {
+  nps?: number | null | undefined
+  csat?: number | null | undefined
+  ces?: number | null | undefined
+}): JudgedAnswer['scores'] {
+  const { nps, csat, ces } = given
+  const isGiven = (entry: [string, number | null | undefined]) => typeof entry[1] === 'number'
+  return Object.fromEntries(Object.entries({ nps, csat, ces }).filter(isGiven))
+}
