@@ -70,8 +70,7 @@ it('no route takes an illegal edge, loses a case or changes a line of a log', as
           if (now!.state === state) continue
           expect(id).toBe(touched)
           const legal = moves.some(
-            (move) =>
-              mayMove(state as 'open', move) && caseMoves[move].to === (now!.state as string),
+            (move) => mayMove(state as 'open', move) && caseMoves[move].to === now!.state,
           )
           expect(legal, `${state} to ${now!.state}`).toBe(true)
           expect(now!.log.length).toBe(log.length + 1)
