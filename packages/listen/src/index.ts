@@ -36,4 +36,3 @@ export {
   responseAcceptedSchema,
   type ResponseAccepted,
 } from './answer/contract.ts'
-export type { ListenServices } from './services.ts'

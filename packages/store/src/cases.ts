@@ -20,23 +20,36 @@ export type CaseEvent = Decoded<CaseEventTable, { body: Record<string, unknown> 
 /** Which cases are meant; everything that is left out does not matter. */
 export interface CaseFilter {
   states?: readonly CaseState[]
-  /** Units by id or by the facts' own unit; null for all. */
+  /** Of customers of these units, or with these values of the facts' own unit; null for all. */
   units?: { ids: readonly string[]; factUnits: readonly string[] } | null
-  unitIds?: readonly string[]
+  /** Of customers of a unit or of one below it. */
+  unitId?: string
   customerId?: string
   ownerPersonId?: string
   /** Days or moments, the first inclusive, the last exclusive. */
   openedFrom?: Moment
   openedBefore?: Moment
   endedFrom?: Moment
-  dueBefore?: Moment
 }
 
-/** Adds a case. The database refuses a second open one of a customer and group. */
-export async function insertCase({ db }: Store, record: CaseRecord): Promise<void> {
+/**
+ * Adds a case. The database refuses a second open one of a customer and group.
+ * @param unitIds  every unit the customer belongs to, with those above
+ */
+export async function insertCase(
+  { db }: Store,
+  record: CaseRecord,
+  unitIds: readonly string[] = [],
+): Promise<void> {
   await db
     .insertInto('cases')
     .values(encodeColumns(record, [...jsonColumns]))
+    .execute()
+  if (unitIds.length === 0) return
+  const { workspaceId, id: caseId } = record
+  await db
+    .insertInto('caseUnits')
+    .values(unitIds.map((unitId) => ({ workspaceId, caseId, unitId })))
     .execute()
 }
 
@@ -116,15 +129,21 @@ export async function listCases(
 }
 
 function filtered({ db }: Store, workspaceId: string, filter: CaseFilter) {
-  const { states, units, unitIds, customerId, ownerPersonId } = filter
-  const { openedFrom, openedBefore, endedFrom, dueBefore } = filter
+  const { states, units, unitId, customerId, ownerPersonId } = filter
+  const { openedFrom, openedBefore, endedFrom } = filter
+  const inUnits = (unitIds: readonly string[]) =>
+    db
+      .selectFrom('caseUnits')
+      .select('caseId')
+      .where('workspaceId', '=', workspaceId)
+      .where('unitId', 'in', orNone(unitIds))
   let query = db.selectFrom('cases').selectAll().where('workspaceId', '=', workspaceId)
   if (states) query = query.where('state', 'in', orNone(states))
-  if (unitIds) query = query.where('unit', 'in', orNone(unitIds))
+  if (unitId !== undefined) query = query.where('id', 'in', inUnits([unitId]))
   if (units) {
     query = query.where((where) =>
       where.or([
-        where('unit', 'in', orNone(units.ids)),
+        where('id', 'in', inUnits(units.ids)),
         where('factUnit', 'in', orNone(units.factUnits)),
       ]),
     )
@@ -134,7 +153,6 @@ function filtered({ db }: Store, workspaceId: string, filter: CaseFilter) {
   if (openedFrom !== undefined) query = query.where('openedAt', '>=', openedFrom)
   if (openedBefore !== undefined) query = query.where('openedAt', '<', openedBefore)
   if (endedFrom !== undefined) query = query.where('endedAt', '>=', endedFrom)
-  if (dueBefore !== undefined) query = query.where('dueAt', '<', dueBefore)
   return query
 }
 

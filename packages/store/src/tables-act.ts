@@ -74,8 +74,16 @@ export interface CaseAnswerTable {
   caseId: string
 }
 
+/** The units that a case's customer belongs to, of every dimension, with all above them. */
+export interface CaseUnitTable {
+  workspaceId: string
+  caseId: string
+  unitId: string
+}
+
 export interface ActTables {
   cases: CaseTable
+  caseUnits: CaseUnitTable
   caseEvents: CaseEventTable
   caseAnswers: CaseAnswerTable
 }

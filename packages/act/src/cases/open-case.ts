@@ -19,7 +19,10 @@ export interface CaseOpening {
   workspaceId: string
   customerId: string
   card: CustomerCard | undefined
+  /** The unit that answers for the customer. */
   unit: Unit | undefined
+  /** Every unit the customer belongs to, with those above. */
+  unitIds: readonly string[]
   responseId: string | null
   scores: CaseRecord['scores']
   touchpoint: string | null
@@ -59,7 +62,7 @@ export async function openCase(
     return { result: 'added', caseId }
   }
   const record = await makeRecord(store, hours, caseId, opening)
-  await insertCase(store, record)
+  await insertCase(store, record, opening.unitIds)
   const { at, actor, note, ruleId, scores } = opening
   const { dueAt, ownerRole } = record
   const body = { ruleId, responseId, scores, dueAt, ownerRole, note: note ?? null }

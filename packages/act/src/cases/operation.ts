@@ -12,7 +12,7 @@ import type { z } from 'zod'
 import { z as zod } from 'zod'
 import { actorId, callOfProgram } from '../actor.ts'
 import { readBusinessHours } from '../calendar/read-calendar.ts'
-import { dimensionsOf, findUnit, scoresOf } from '../rules/judge-answers.ts'
+import { dimensionsOf, placeOf, scoresOf } from '../rules/judge-answers.ts'
 import { ruleRecords } from '../rules/rule-records.ts'
 import type { ActServices } from '../services.ts'
 import { causeRecords, causesId, readCauses } from './causes.ts'
@@ -33,7 +33,7 @@ import { describeEvent } from './log-text.ts'
 import { moveOperations } from './move-operations.ts'
 import { openCase } from './open-case.ts'
 import { readCaseBoard } from './read-board.ts'
-import { readOwnCase, readSight, unitIdsOf } from './see-cases.ts'
+import { readOwnCase, readSight, requireUnit } from './see-cases.ts'
 import { caseMoves, caseStates, liveStates, mayMove, type CaseMove } from './state-machine.ts'
 
 type ActCall = Call<ActServices>
@@ -43,11 +43,11 @@ export async function findCases(
   call: ActCall,
   input: Pick<z.output<typeof caseListInput>, 'list' | 'unit' | 'mine' | 'customer'>,
 ): Promise<CaseRecord[]> {
-  const [sight, unitIds] = await Promise.all([readSight(call), unitIdsOf(call, input.unit)])
+  const [sight] = await Promise.all([readSight(call), requireUnit(call, input.unit)])
   const filter: CaseFilter = {
     states: statesOf(input.list),
-    units: sight ?? null,
-    ...(unitIds ? { unitIds } : {}),
+    units: sight,
+    ...(input.unit === undefined ? {} : { unitId: input.unit }),
     ...(input.mine ? { ownerPersonId: actorId(call) } : {}),
     ...(input.customer === undefined ? {} : { customerId: input.customer }),
   }
@@ -199,7 +199,7 @@ async function openByHand(
       workspaceId,
       customerId,
       card,
-      unit: findUnit(units, card),
+      ...placeOf(units, card),
       responseId: responseId ?? null,
       scores: answer ? scoresOf(answer) : {},
       touchpoint: answer?.touchpoint ?? null,

@@ -7,7 +7,7 @@ import type { ActServices } from '../services.ts'
 import { medianContactTime, shareWithinTarget, type ContactWait } from './contact-times.ts'
 import type { CaseBoard } from './contract.ts'
 import { judgeDue } from './describe-cases.ts'
-import { readSight, unitIdsOf } from './see-cases.ts'
+import { readSight, requireUnit } from './see-cases.ts'
 import { liveStates } from './state-machine.ts'
 
 /** Of which cases, and of which days. */
@@ -33,17 +33,20 @@ export async function readCaseBoard(
   const { services, workspaceId } = call
   const { store } = services
   const now = services.now()
-  const [sight, unitIds, hours, { timeZone }] = await Promise.all([
+  const [sight, hours, { timeZone }] = await Promise.all([
     readSight(call),
-    unitIdsOf(call, asked.unit),
     readBusinessHours(store, workspaceId),
     readWorkspace(store, workspaceId),
+    requireUnit(call, asked.unit),
   ])
   const to = asked.to ?? localDay(now, timeZone)
   const from = asked.from ?? addDays(to, 1 - usualDays)
   if (from > to) throw new FealtyError('input.invalid', { problem: 'from lies after to' })
   const [openedFrom, openedBefore] = momentsOf(from, to, timeZone)
-  const scope = { units: sight ?? null, ...(unitIds ? { unitIds } : {}) }
+  const scope = {
+    units: sight,
+    ...(asked.unit === undefined ? {} : { unitId: asked.unit }),
+  }
   const [live, opened, ended] = await Promise.all([
     listCases(store, workspaceId, { ...scope, states: liveStates }),
     listCases(store, workspaceId, { ...scope, openedFrom, openedBefore }),

@@ -1,51 +1,53 @@
 import { FealtyError, type Call } from '@fealty/core'
-import { readUnits, unitWithParts, type ListedUnit } from '@fealty/measure'
-import { readCase, type CaseFilter, type CaseRecord } from '@fealty/store'
+import { readUnits } from '@fealty/measure'
+import { listCases, readCase, type CaseFilter, type CaseRecord } from '@fealty/store'
 import type { ActServices } from '../services.ts'
 
 /**
- * Whose cases a caller sees and works: a manager those of the own units, everybody else all of the
- * workspace. A manager's units are values of the facts' column `unit`; a unit of the tree whose id,
- * name or value is among them counts as well, with its parts.
+ * Whose cases a caller sees and works: a manager those of the own units and of all below them,
+ * everybody else all of the workspace. A manager's units are named by id or name, as for measures; a
+ * name that is not in the tree is a value of the facts' column `unit`.
  */
-export async function readSight(call: Call<ActServices>): Promise<CaseFilter['units']> {
+export async function readSight(
+  call: Call<ActServices>,
+): Promise<NonNullable<CaseFilter['units']> | null> {
   const { actor, services, workspaceId } = call
   if (actor.kind === 'nobody' || actor.role !== 'manager') return null
   const units = await readUnits(services, workspaceId)
-  return { ids: ownUnitIds(units, actor.units), factUnits: actor.units }
-}
-
-function ownUnitIds(units: readonly ListedUnit[], own: readonly string[]): string[] {
-  const named = units.filter(({ id, name, value }) =>
-    [id, name, value].some((text) => text !== null && own.includes(text)),
-  )
-  return [...new Set(named.flatMap(({ id }) => unitWithParts(units, id).map((part) => part.id)))]
+  const named = (name: string) =>
+    units.find((one) => one.id === name || one.name.toLowerCase() === name.toLowerCase())
+  const own = actor.units.map(named)
+  if (own.some((unit) => unit?.parentId === null && unit.dimension === null)) return null
+  return {
+    ids: own.flatMap((unit) => (unit ? [unit.id] : [])),
+    factUnits: actor.units.filter((name) => !named(name)),
+  }
 }
 
 /** A case the caller may see. @throws FealtyError `record.not-found`, also for one out of sight */
 export async function readOwnCase(call: Call<ActServices>, caseId: string): Promise<CaseRecord> {
+  const { services, workspaceId } = call
   const [record, sight] = await Promise.all([
-    readCase(call.services.store, call.workspaceId, caseId),
+    readCase(services.store, workspaceId, caseId),
     readSight(call),
   ])
-  const seen =
-    !sight ||
-    (record.unit !== null && sight.ids.includes(record.unit)) ||
-    (record.factUnit !== null && sight.factUnits.includes(record.factUnit))
-  if (!seen) throw new FealtyError('record.not-found', { what: 'case' })
+  if (sight === null) return record
+  const { customerId } = record
+  const seen = await listCases(services.store, workspaceId, { customerId, units: sight })
+  if (!seen.some(({ id }) => id === caseId)) {
+    throw new FealtyError('record.not-found', { what: 'case' })
+  }
   return record
 }
 
-/**
- * The ids of a unit with its parts, or undefined where none was asked for.
- * @throws FealtyError `record.not-found`
- */
-export async function unitIdsOf(
+/** @throws FealtyError `record.not-found` for a unit that is not in the tree */
+export async function requireUnit(
   call: Call<ActServices>,
   unit: string | undefined,
-): Promise<string[] | undefined> {
-  if (unit === undefined) return undefined
-  const parts = unitWithParts(await readUnits(call.services, call.workspaceId), unit)
-  if (parts.length === 0) throw new FealtyError('record.not-found', { what: 'unit' })
-  return parts.map(({ id }) => id)
+): Promise<void> {
+  if (unit === undefined) return
+  const units = await readUnits(call.services, call.workspaceId)
+  if (!units.some(({ id }) => id === unit)) {
+    throw new FealtyError('record.not-found', { what: 'unit' })
+  }
 }

@@ -27,7 +27,10 @@ export interface Finding {
   answer: GivenAnswer
   rule: ListedRule
   card: CustomerCard | undefined
+  /** The unit that answers for the customer. */
   unit: ListedUnit | undefined
+  /** Every unit the customer belongs to, with those above. */
+  unitIds: string[]
 }
 
 /**
@@ -54,15 +57,15 @@ export async function judgeAnswers(
   )
   return candidates.flatMap(({ answer, rules: fitting }) => {
     const card = cards.get(answer.customerId)
-    const unit = findUnit(units, card, answer.unit)
+    const place = placeOf(units, card, answer.unit)
     const customer = {
-      units: [...lineOf(units, unit)],
+      units: place.unitIds,
       band: card?.band ?? null,
       yearlyRevenue: Number(card?.yearlyRevenue ?? 0),
       churnRisk: riskOf(card?.pAlive ?? null),
     }
     const found = fitting.filter(({ conditions }) => fitsCustomer(conditions, customer))
-    return mostUrgentByGroup(found).map((rule) => ({ answer, rule, card, unit }))
+    return mostUrgentByGroup(found).map((rule) => ({ answer, rule, card, ...place }))
   })
 }
 
@@ -73,22 +76,24 @@ export function dimensionsOf(units: readonly ListedUnit[]): string[] {
   return [...new Set(units.flatMap(({ dimension }) => (dimension === null ? [] : [dimension])))]
 }
 
-/** The customer's unit; where the facts say nothing of the customer, the one the answer names. */
-export function findUnit(
+/**
+ * Where a customer belongs: the unit that answers, and all units of any dimension with those above.
+ * Where the facts say nothing of the customer's column `unit`, the answer's own counts.
+ */
+export function placeOf(
   units: readonly ListedUnit[],
   card: CustomerCard | undefined,
   named: string | null = null,
-): ListedUnit | undefined {
-  const found = unitOf(units, { ...card?.values, unit: card?.values.unit ?? named })
-  return found && units.find(({ id }) => id === found.id)
-}
-
-/** The unit with all above it. */
-function lineOf(units: readonly ListedUnit[], unit: ListedUnit | undefined): string[] {
-  if (!unit) return []
-  return units
-    .filter(({ id }) => unitWithParts(units, id).some((part) => part.id === unit.id))
-    .map(({ id }) => id)
+): { unit: ListedUnit | undefined; unitIds: string[] } {
+  const values = { ...card?.values, unit: card?.values.unit ?? named }
+  const first = unitOf(units, values)
+  const fitting = units.filter((one) => unitOf([one], values) !== undefined)
+  const isAbove = ({ id }: ListedUnit) =>
+    unitWithParts(units, id).some((part) => fitting.some((one) => one.id === part.id))
+  return {
+    unit: first && units.find(({ id }) => id === first.id),
+    unitIds: units.filter(isAbove).map(({ id }) => id),
+  }
 }
 
 function mostUrgentByGroup(rules: readonly ListedRule[]): ListedRule[] {

@@ -19,12 +19,13 @@ export async function openFound(
   const hours = await readBusinessHours(store, workspaceId)
   const ordered = [...findings].sort((one, other) => one.answer.at.localeCompare(other.answer.at))
   for (const finding of ordered) {
-    const { answer, rule, card, unit } = finding
+    const { answer, rule, card, unit, unitIds } = finding
     const { result } = await openCase(store, hours, {
       workspaceId,
       customerId: answer.customerId,
       card,
       unit,
+      unitIds,
       responseId: answer.responseId,
       scores: answer.scores,
       touchpoint: answer.touchpoint,

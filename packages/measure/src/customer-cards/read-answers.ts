@@ -77,7 +77,7 @@ async function readSome(
     groups: [],
     ratings: [],
     isMature: () => true,
-    filters: resolveFilters(context.where, context.ownUnits, context.segments, {
+    filters: resolveFilters(context.where, context.ownWhere, context.segments, {
       dimensions: context.dimensions,
       metric: { fact: 'responses' },
     }),

@@ -5,6 +5,10 @@ import { addTexts, key, ofWorkspace, required, startTable } from './create-table
 /** Cases with their log, and the answers that went into them. */
 export async function createCases(store: Store): Promise<void> {
   await createCaseTable(store)
+  const units = startTable(store, 'caseUnits').addColumn('workspaceId', 'text', ofWorkspace)
+  await addTexts(units, 'caseId unitId')
+    .addPrimaryKeyConstraint('caseUnitsKey', ['workspaceId', 'unitId', 'caseId'])
+    .execute()
   const events = startTable(store, 'caseEvents')
     .addColumn('workspaceId', 'text', ofWorkspace)
     .addColumn('seq', 'integer', required)
