@@ -17,6 +17,7 @@ const distFolder = join(root, 'dist')
 const children = {
   'engine-child': 'packages/engine/src/duckdb/child.ts',
   'import-child': 'packages/measure/src/import/child.ts',
+  'answer-writer': 'packages/listen/src/answer/writer-thread.ts',
 }
 /** Programs that tests start beside the product's own. */
 const testChildren = {

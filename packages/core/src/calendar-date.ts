@@ -66,3 +66,21 @@ export function writeDays(first: Day, last: Day): string {
   const sameYear = first.slice(0, 4) === last.slice(0, 4)
   return `${writeDay(first, !sameYear)} to ${writeDay(last, true)}`
 }
+
+/** One for each zone: making one costs more than a thousand uses. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day at a moment in a time zone (IANA name). @throws RangeError for an unknown zone */
+export function dayIn(timeZone: string, moment: Date): Day {
+  const known = dayFormats.get(timeZone)
+  const format =
+    known ??
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+  if (!known) dayFormats.set(timeZone, format)
+  return format.format(moment)
+}

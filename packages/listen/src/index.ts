@@ -1,4 +1,5 @@
 import type { AnyOperation, EventHandler, Job } from '@fealty/core'
+import { answersOperation } from './answer/operation.ts'
 import type { OutsideServices } from './services.ts'
 import { deliverHandler } from './webhooks/deliver.ts'
 import { fanOutHandlers } from './webhooks/fan-out.ts'
@@ -10,6 +11,7 @@ import { surveyOperations } from './survey/operation.ts'
 export const listenOperations: readonly AnyOperation<OutsideServices>[] = [
   ...surveyOperations,
   ...linkOperations,
+  answersOperation,
   ...webhookOperations,
 ]
 
@@ -36,3 +38,6 @@ export {
   responseAcceptedSchema,
   type ResponseAccepted,
 } from './answer/contract.ts'
+export { acceptSheet, type AcceptedSheet, type AcceptSheet } from './answer/accept-sheet.ts'
+export { answerSheetSchema } from './answer/contract.ts'
+export { openAnswerWriter } from './answer/open-writer.ts'

@@ -1,9 +1,12 @@
 import type { Egress } from '@fealty/core'
 import type { MeasureServices } from '@fealty/measure'
+import type { AnswerWriter } from './answer/writer.ts'
 
 /** What this room needs: what the rooms before it need, and a clock, which the server gives. */
 export interface ListenServices extends MeasureServices {
   now: () => Date
+  /** Writes answers in a thread of its own; without it they are written through the store. */
+  answers?: AnswerWriter
 }
 
 /** What reaches customers and other programs needs beside that; the server gives it. */

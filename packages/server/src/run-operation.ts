@@ -1,4 +1,4 @@
-import { FealtyError, mayCall, type Actor, type Call } from '@fealty/core'
+import { dayIn, FealtyError, mayCall, type Actor, type Call } from '@fealty/core'
 import { readWorkspace } from '@fealty/store'
 import type { z } from 'zod'
 import type { SessionDoor } from './access/services.ts'
@@ -53,13 +53,11 @@ async function makeCall(context: CallContext, services: Services): Promise<Call<
   }
 }
 
-/** The calendar day at a moment in a time zone. */
-function dayIn(timeZone: string, moment: Date): string {
-  const format = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const
-  return new Intl.DateTimeFormat('en-CA', format).format(moment)
-}
-
-async function parseInput(schema: z.ZodType, input: unknown): Promise<unknown> {
+/**
+ * The input as the schema has it: no unknown names, no text that a store would cut.
+ * @throws FealtyError `input.invalid`
+ */
+export async function parseInput(schema: z.ZodType, input: unknown): Promise<unknown> {
   checkText(input)
   checkNames(schema, input)
   const result = await schema.safeParseAsync(input)

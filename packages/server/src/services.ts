@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { AnyOperation } from '@fealty/core'
 import { openDuckdbEngine } from '@fealty/engine'
-import type { OutsideServices } from '@fealty/listen'
+import { openAnswerWriter, type OutsideServices } from '@fealty/listen'
 import { sweepTrialRejects } from '@fealty/measure'
 import type { SteerServices } from '@fealty/steer'
 import { openStore, sweepExpired } from '@fealty/store'
@@ -42,6 +42,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   )
   const memory = engineMemory === undefined ? {} : { memory: engineMemory }
   const engine = openDuckdbEngine({ dataFolder, ...memory })
+  const answers = openAnswerWriter(store, dataFolder)
   // The engine's process does not keep this one alive: a program that only waits for an answer of it
   // would end before the answer comes.
   const alive = setInterval(() => undefined, 60_000)
@@ -50,9 +51,11 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     engine,
     dataFolder,
     egress: openEgress({ allowedHosts: egressHosts }),
+    answers,
     throttle: new LoginThrottle(),
     now: () => new Date(),
     async close() {
+      await answers.close()
       await engine.close()
       await store.close()
       clearInterval(alive)

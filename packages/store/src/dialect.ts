@@ -10,6 +10,8 @@ export interface StoreDialect {
   lockWorkspace(db: Kysely<Tables>, workspaceId: string): Promise<void>
   /** Leaves out rows that another transaction holds, and holds the others. */
   skipLocked<T extends { forUpdate(): T; skipLocked(): T }>(query: T): T
+  /** Holds the rows that are read until the transaction ends. */
+  holdRows<T extends { forUpdate(): T }>(query: T): T
   /** Lets one process at a time migrate. */
   lockSchema(db: Kysely<Tables>): Promise<void>
 }
@@ -25,6 +27,7 @@ export const sqliteDialect: StoreDialect = {
     ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error)),
   lockWorkspace: () => Promise.resolve(),
   skipLocked: (query) => query,
+  holdRows: (query) => query,
   lockSchema: () => Promise.resolve(),
 }
 
@@ -42,6 +45,7 @@ export const postgresDialect: StoreDialect = {
       .execute()
   },
   skipLocked: (query) => query.forUpdate().skipLocked(),
+  holdRows: (query) => query.forUpdate(),
   async lockSchema(db) {
     await sql`select pg_advisory_xact_lock(${schemaLock})`.execute(db)
   },

@@ -4,6 +4,7 @@ import type { JsonText, Moment } from './column-types.ts'
 import type { ListenOutTables } from './tables-listen-out.ts'
 import type { SurveyTables } from './tables-survey.ts'
 import type { ActTables } from './tables-act.ts'
+import type { AnswerTables } from './tables-listen.ts'
 
 export type { JsonText, Moment } from './column-types.ts'
 
@@ -181,7 +182,7 @@ export interface MigrationTable {
 }
 
 /** All tables, in camel case; the database has snake case. */
-export interface Tables extends ActTables, ListenOutTables, SurveyTables {
+export interface Tables extends ActTables, AnswerTables, ListenOutTables, SurveyTables {
   workspaces: WorkspaceTable
   people: PersonTable
   memberships: MembershipTable

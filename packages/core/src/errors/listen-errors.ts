@@ -20,4 +20,19 @@ export const listenErrors = {
     status: 409,
     message: 'The survey cannot be published so: {problem} ({count} in all).',
   },
+  'answer.invalid': { status: 400, message: 'The answers do not fit the survey: {problem}.' },
+  'answer.conflict': {
+    status: 409,
+    message: 'Another answer has this id already. A new answer needs a new id.',
+  },
+  'answer.given': { status: 409, message: 'This invitation was answered already. Thank you.' },
+  'answer.over': { status: 410, message: 'This survey takes no answers any more.' },
+  'answer.busy': {
+    status: 503,
+    message: 'Too many answers come at once. Nothing was kept; send it again in a moment.',
+  },
+  'answer.not-kept': {
+    status: 503,
+    message: 'The answer could not be kept. Send it again in a moment, with the same id.',
+  },
 } as const satisfies ErrorEntries

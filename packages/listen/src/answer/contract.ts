@@ -59,3 +59,20 @@ export const responseAcceptedSchema = z.object({
   at: z.string(),
 })
 export type ResponseAccepted = z.infer<typeof responseAcceptedSchema>
+
+const key = z.string().trim().min(1).max(200)
+
+/** A sheet that comes with an API key: the program that sends it says whose it is. */
+export const answersInput = answerSheetSchema.extend({
+  surveyId: z.string().min(1).max(64),
+  customerId: key.optional(),
+  accountId: key.optional(),
+  unit: key.optional(),
+  touchpoint: key.optional(),
+})
+
+export const answersOutput = z.object({
+  /** `accepted`: on disk now; `repeated`: it was already; `updated`: an unfinished sheet went on. */
+  outcome: z.enum(['accepted', 'repeated', 'updated']),
+  responseId: z.string(),
+})

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { FealtyError } from '@fealty/core'
+import { addAnswersRoute } from './answers-route.ts'
 import { answerError, toKnownError } from './failure.ts'
 import { addMcpRoute } from './mcp-route.ts'
 import { describeApi } from './openapi.ts'
@@ -26,6 +27,7 @@ export function createApp(options: ServerOptions): Hono {
   addOperationRoutes(app, options)
   addUploadRoute(app, options)
   addRejectsRoute(app, options)
+  addAnswersRoute(app, options)
   addMcpRoute(app, options)
   addWebFiles(app, options.webFolder)
   return app

@@ -18,30 +18,59 @@ export function requireType(context: Context, pattern: RegExp, expected: string)
   }
 }
 
+/** What a body may be at most. */
+export interface BodyLimits {
+  bytes: number
+  /** The limit as a person reads it. */
+  said: string
+  seconds: number
+}
+
+const usualLimits: BodyLimits = { bytes: bodyLimit, said: '1 MB', seconds: bodySeconds }
+
 /** Reads a JSON body. @throws FealtyError `request.media-type`, `request.too-large`, `input.invalid` */
-export async function readJsonBody(context: Context): Promise<unknown> {
+export async function readJsonBody(
+  context: Context,
+  limits: BodyLimits = usualLimits,
+): Promise<unknown> {
   requireType(context, jsonType, 'application/json')
-  const text = await readText(context)
+  const text = await readText(context, limits)
   return readJson(text, 'the body')
 }
 
-async function readText(context: Context): Promise<string> {
+async function readText(context: Context, limits: BodyLimits): Promise<string> {
   const { body } = context.req.raw
   if (!body) return ''
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const deadline = Date.now() + bodySeconds * 1000
-  for await (const chunk of body as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > bodyLimit) throw new FealtyError('request.too-large', { limit: '1 MB' })
-    if (Date.now() > deadline) {
-      throw new FealtyError('input.invalid', { problem: 'the body comes too slowly' })
-    }
-    chunks.push(chunk)
-  }
+  const bytes = await readBytes(body.getReader(), limits)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new FealtyError('input.invalid', { problem: 'the body is not UTF-8' })
+  }
+}
+
+/** A body that stops half way is ended by the clock, not by its next byte. */
+async function readBytes(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  { bytes, said, seconds }: BodyLimits,
+): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  let isLate = false
+  const timer = setTimeout(() => {
+    isLate = true
+    void reader.cancel().catch(() => undefined)
+  }, seconds * 1000)
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (isLate) throw new FealtyError('input.invalid', { problem: 'the body comes too slowly' })
+      if (done) return Buffer.concat(chunks)
+      size += value.byteLength
+      if (size > bytes) throw new FealtyError('request.too-large', { limit: said })
+      chunks.push(value)
+    }
+  } finally {
+    clearTimeout(timer)
   }
 }

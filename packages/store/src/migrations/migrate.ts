@@ -2,6 +2,7 @@ import { FealtyError } from '@fealty/core'
 import { inTransaction, type Store } from '../store.ts'
 import { createFirstTables } from './0001-first-tables.ts'
 import { createRecordsAndOutbox } from './0002-records-and-outbox.ts'
+import { createAnswers } from './0003-answers.ts'
 import { createInvitations } from './0005-invitations.ts'
 import { createSurveysAndLinks } from './0004-surveys-and-links.ts'
 import { createCases } from './0006-cases.ts'
@@ -15,6 +16,7 @@ interface Migration {
 const migrations: readonly Migration[] = [
   { id: '0001-first-tables', up: createFirstTables },
   { id: '0002-records-and-outbox', up: createRecordsAndOutbox },
+  { id: '0003-answers', up: createAnswers },
   { id: '0004-surveys-and-links', up: createSurveysAndLinks },
   { id: '0005-invitations', up: createInvitations },
   { id: '0006-cases', up: createCases },

@@ -1,0 +1,51 @@
+import type { Context, Hono } from 'hono'
+import { FealtyError } from '@fealty/core'
+import { acceptSheet, answerSheetSchema, findLink } from '@fealty/listen'
+import type { z } from 'zod'
+import { parseInput } from '../run-operation.ts'
+import { AnswerThrottle } from './answer-throttle.ts'
+import { readJsonBody } from './request-body.ts'
+import type { ServerOptions } from './server-options.ts'
+
+const path = '/s/:token/answers'
+
+/** Many times the longest sheet a survey can ask for; it is sent within seconds even from a train. */
+const bodyLimits = { bytes: 256_000, said: '250 kB', seconds: 10 }
+
+/**
+ * Takes the answers of whoever holds a link. No cookie, no session: the link says whose they are and to
+ * which survey, so any site may send them (the widget does). 201 means that the sheet is on disk; 200
+ * that it was there already, or goes on with an unfinished one.
+ */
+export function addAnswersRoute(app: Hono, options: ServerOptions): void {
+  const { services } = options
+  const throttle = new AnswerThrottle()
+  const schema = answerSheetSchema.strict()
+
+  app.options(path, (context) => {
+    allowAnySite(context)
+    context.header('Access-Control-Allow-Methods', 'POST')
+    context.header('Access-Control-Allow-Headers', 'content-type')
+    context.header('Access-Control-Max-Age', '86400')
+    return context.body(null, 204)
+  })
+
+  app.post(path, async (context) => {
+    allowAnySite(context)
+    const now = services.now()
+    throttle.takeAddress(options.callerAddress(context), now)
+    const link = await findLink(services.store, context.req.param('token'), now)
+    if (!link) throw new FealtyError('request.not-found')
+    throttle.takeLink(link, now)
+    const body = await readJsonBody(context, bodyLimits)
+    const sheet = (await parseInput(schema, body)) as z.output<typeof schema>
+    const accepted = await acceptSheet(services, { link, sheet, channel: link.channel, now })
+    context.header('Cache-Control', 'no-store')
+    return context.json(accepted, accepted.outcome === 'accepted' ? 201 : 200)
+  })
+}
+
+function allowAnySite(context: Context): void {
+  context.header('Access-Control-Allow-Origin', '*')
+  context.header('Access-Control-Expose-Headers', 'Retry-After')
+}
