@@ -22,6 +22,7 @@ const children = {
 /** Programs that tests start beside the product's own. */
 const testChildren = {
   'acked-writer': 'packages/store/src/test/acked-writer.ts',
+  'answer-server': 'packages/server/src/test/answer-server.ts',
   'folder-holder': 'packages/store/src/test/folder-holder.ts',
   fealty: 'packages/cli/src/main.ts',
 }

@@ -147,7 +147,7 @@ export function acceptedEvent(row: NewResponse['row'], hasComment: boolean): New
 }
 
 /** What makes two sheets the same: what was answered, in which language, finished or not. */
-function hashBody({ answers, complete, language = null }: AnswerSheet): string {
+function hashBody({ answers, complete, language }: AnswerSheet): string {
   const ordered = Object.entries(answers)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([id, answer]) => [
@@ -157,6 +157,6 @@ function hashBody({ answers, complete, language = null }: AnswerSheet): string {
         : answer,
     ])
   return createHash('sha256')
-    .update(JSON.stringify([ordered, complete, language]))
+    .update(JSON.stringify([ordered, complete, language ?? null]))
     .digest('hex')
 }

@@ -72,9 +72,9 @@ function checkAnswer(question: Question, answer: Answer): string | null {
     case 'nps':
     case 'csat':
     case 'ces':
-      return checkScore(answer, ...scales[question.kind])
+      return checkScore(answer, scales[question.kind])
     case 'rating':
-      return checkScore(answer, question.lowest, question.highest)
+      return checkScore(answer, [question.lowest, question.highest])
     case 'single':
       return isChoice(question.choices, answer) ? null : 'is none of the choices'
     case 'multiple':
@@ -86,7 +86,7 @@ function checkAnswer(question: Question, answer: Answer): string | null {
   }
 }
 
-function checkScore(answer: unknown, lowest: number, highest: number): string | null {
+function checkScore(answer: unknown, [lowest, highest]: readonly [number, number]) {
   const fits =
     typeof answer === 'number' && Number.isInteger(answer) && answer >= lowest && answer <= highest
   return fits ? null : `is a whole number from ${lowest} to ${highest}`
@@ -114,7 +114,7 @@ function checkMatrix(
   const names = Object.keys(answer)
   if (names.length === 0) return 'has no row'
   if (!names.every((name) => isChoice(rows, name))) return 'has a row that is not asked'
-  const problems = names.map((name) => checkScore(answer[name], lowest, highest))
+  const problems = names.map((name) => checkScore(answer[name], [lowest, highest]))
   return problems.find((problem) => problem !== null) ?? null
 }
 

@@ -66,6 +66,11 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   'case-rules.save': () => ({ id: 'theirs', name: 'x', conditions: {}, hoursToDue: 8 }),
   'case-rules.remove': () => ({ id: 'theirs' }),
   'case-rules.apply': () => ({ id: 'theirs', from: '2026-01-01', to: '2026-01-02' }),
+  'listen.answers': () => ({
+    surveyId: 'theirs',
+    responseId: '8c6a3f0e-57f1-4f0e-9d1f-6f2b8f0a1c11',
+    answers: { recommend: 9 },
+  }),
 }
 
 const theirCase = { caseId: 'theirs', version: 1 }

@@ -25,8 +25,10 @@ export interface TestServer {
   close: () => Promise<void>
 }
 
-export async function openTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'fealty-server-'))
+export async function openTestServer(
+  options: Partial<ServerOptions> = {},
+  dataFolder = mkdtempSync(join(tmpdir(), 'fealty-server-')),
+): Promise<TestServer> {
   const services = await openServices({ dataFolder })
   let offset = 0
   services.now = () => new Date(Date.now() + offset)

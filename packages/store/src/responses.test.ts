@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { readBacklog } from './outbox.ts'
+import { openStore } from './open-store.ts'
+import { writeResponses, type NewResponse, type ResponseRecord } from './responses.ts'
+import { describeEachDatabase } from './test/each-database.ts'
+import { addWorkspace } from './workspaces.ts'
+
+const at = '2026-11-20T10:00:00.000Z'
+
+function sheet(changes: Partial<ResponseRecord> = {}): NewResponse {
+  const complete = changes.complete ?? 1
+  const row: ResponseRecord = {
+    workspaceId: 'w1',
+    responseId: randomUUID(),
+    surveyId: 's1',
+    surveyVersion: 1,
+    surveyName: 'Relationship',
+    series: 'relationship',
+    touchpoint: null,
+    channel: 'link',
+    language: 'en',
+    customerId: 'c1',
+    accountId: null,
+    unit: null,
+    invitationId: null,
+    invitedAt: null,
+    bearer: 'hand',
+    answers: '{"nps":9}',
+    bodyHash: 'nine',
+    complete,
+    revision: 1,
+    nps: 9,
+    csat: null,
+    ces: null,
+    day: '2026-11-20',
+    createdAt: at,
+    acceptedAt: at,
+    completedAt: complete === 1 ? at : null,
+    toldAt: complete === 1 ? at : null,
+    landedImportId: null,
+    stale: 0,
+    quarantined: 0,
+    erasedAt: null,
+    ...changes,
+  }
+  const event = { workspaceId: 'w1', topic: 'response.accepted', payload: row.responseId, at }
+  return { row, event: complete === 1 ? event : null }
+}
+
+describeEachDatabase('responses', (database) => {
+  beforeAll(async () => {
+    await addWorkspace(database.store, {
+      id: 'w1',
+      name: 'Test',
+      timeZone: 'UTC',
+      currency: 'EUR',
+      fiscalYearStartMonth: 1,
+      settings: {},
+      createdAt: at,
+    })
+  })
+
+  const write = (...sheets: NewResponse[]) => writeResponses(database.store, sheets)
+  const read = (responseId: string) =>
+    database.store.db
+      .selectFrom('responses')
+      .selectAll()
+      .where('responseId', '=', responseId)
+      .executeTakeFirst()
+  const waiting = async () => (await readBacklog(database.store)).waiting
+
+  test('a sheet counts once, in one batch and across batches, with one event', async () => {
+    const before = await waiting()
+    const one = sheet()
+    expect(await write(one, one, sheet())).toEqual(['accepted', 'repeated', 'accepted'])
+    expect(await write(one)).toEqual(['repeated'])
+    expect(await waiting()).toBe(before + 2)
+  })
+
+  test('a complete sheet is final, and so is the id for everybody else', async () => {
+    const one = sheet()
+    const { responseId } = one.row
+    await write(one)
+    expect(await write(sheet({ responseId, bodyHash: 'ten', nps: 10 }))).toEqual(['conflict'])
+    expect(await write(sheet({ responseId, bearer: 'other' }))).toEqual(['conflict'])
+    expect(await read(responseId)).toMatchObject({ nps: 9, revision: 1 })
+  })
+
+  test('an unfinished sheet goes on until it is complete, and is told once', async () => {
+    const before = await waiting()
+    const first = sheet({ complete: 0, bodyHash: 'a', nps: 3 })
+    const { responseId } = first.row
+    expect(await write(first)).toEqual(['accepted'])
+    expect(await write(sheet({ responseId, complete: 0, bodyHash: 'b', nps: 4 }))).toEqual([
+      'updated',
+    ])
+    expect(await waiting()).toBe(before)
+    const last = sheet({ responseId, bodyHash: 'c', nps: 5 })
+    expect(await write(last, last)).toEqual(['updated', 'repeated'])
+    expect(await write(first)).toEqual(['conflict'])
+    expect(await waiting()).toBe(before + 1)
+    expect(await read(responseId)).toMatchObject({ nps: 5, revision: 3, complete: 1 })
+  })
+
+  test('one invitation has one answer, whatever the ids', async () => {
+    const invitationId = randomUUID()
+    const begun = sheet({ invitationId, complete: 0, bodyHash: 'a' })
+    const anew = sheet({ invitationId })
+    expect(await write(begun)).toEqual(['accepted'])
+    expect(await write(anew)).toEqual(['accepted'])
+    expect(await read(begun.row.responseId)).toBeUndefined()
+    expect(await write(sheet({ invitationId, bodyHash: 'b' }))).toEqual(['given'])
+  })
+
+  test('copies of one sheet from several processes at once make one row', async () => {
+    // Two connections of one thread would wait for each other with SQLite, so there it is one.
+    const more = database.store.dialect.name === 'postgres' ? [1, 2, 3] : []
+    const others = await Promise.all(more.map(() => openStore(database.location)))
+    const sheets = Array.from({ length: 40 }, () => sheet())
+    const turned = [...sheets].reverse()
+    const outcomes = await Promise.all(
+      [...others, database.store].map((store, index) =>
+        writeResponses(store, index % 2 === 0 ? sheets : turned),
+      ),
+    )
+    await Promise.all(others.map((store) => store.close()))
+    expect(outcomes.flat().filter((outcome) => outcome === 'accepted')).toHaveLength(40)
+    expect(outcomes.flat().filter((outcome) => outcome === 'repeated')).toHaveLength(
+      40 * more.length,
+    )
+  })
+
+  test('a sheet that cannot be kept keeps nothing of its batch', async () => {
+    const good = sheet()
+    await expect(write(good, sheet({ workspaceId: 'nowhere' }))).rejects.toThrow()
+    expect(await read(good.row.responseId)).toBeUndefined()
+  })
+})
