@@ -38,7 +38,7 @@ describe('the catalogue', () => {
   test('gives each code a status of HTTP that fits an error, and a sentence', () => {
     for (const code of codes) {
       const { status, message } = errorCatalogue[code]
-      expect([400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 502, 503]).toContain(status)
+      expect([400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 502, 503]).toContain(status)
       expect(message).toMatch(/^(\{|“|[A-Z]).*(\.|FILE\.)$/)
     }
   })

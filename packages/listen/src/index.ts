@@ -41,7 +41,5 @@ export {
 export { acceptSheet, type AcceptedSheet, type AcceptSheet } from './answer/accept-sheet.ts'
 export { answerSheetSchema } from './answer/contract.ts'
 export { openAnswerWriter } from './answer/open-writer.ts'
-export { findLink, makeLink, type NewLink } from './links/links.ts'
 export { surveyBodySchema } from './survey/contract.ts'
 export { surveyRecords } from './survey/records.ts'
-export type { ListenServices } from './services.ts'

@@ -1,4 +1,6 @@
 import type { Question, SurveyBody } from '../survey/contract.ts'
+import { scaleOf } from '../survey/questions.ts'
+import { shownQuestions } from '../survey/show-question.ts'
 import type { Answers } from './contract.ts'
 
 /** The standard scores of a sheet, and whether the person wrote something. */
@@ -8,9 +10,6 @@ export interface CheckedAnswers {
 }
 
 type Answer = Answers[string]
-
-/** The three fixed scales; a rating and a matrix have their own. */
-const scales = { nps: [0, 10], csat: [1, 5], ces: [1, 7] } as const
 
 /** Half characters and NUL: one of the databases cuts or refuses them. */
 const brokenText = /[\0\p{Surrogate}]/u
@@ -27,44 +26,22 @@ export function checkAnswers(
   complete = true,
 ): CheckedAnswers | { problem: string } {
   const questions = new Map(body.questions.map((question) => [question.id, question]))
+  const shown = shownQuestions(body, answers)
   for (const id of Object.keys(answers)) {
     const question = questions.get(id)
     // The name is not repeated: a client may have put a customer's words there.
     if (!question) return { problem: 'there is an answer to a question that is not asked' }
-    const problem = isShown(question, answers)
+    const problem = shown.includes(question)
       ? checkAnswer(question, answers[id]!)
       : 'was not shown after the answers before it'
     if (problem !== null) return { problem: `“${id}” ${problem}` }
   }
   if (complete) {
-    const missing = body.questions.find(
-      (question) =>
-        question.required && isShown(question, answers) && !Object.hasOwn(answers, question.id),
-    )
+    const missing = shown.find(({ id, required }) => required && !Object.hasOwn(answers, id))
     if (missing) return { problem: `“${missing.id}” must be answered` }
     if (Object.keys(answers).length === 0) return { problem: 'nothing is answered' }
   }
   return readScores(body, answers)
-}
-
-/** Whether a question stands on the page, given the answers to earlier ones. */
-export function isShown({ showIf }: Question, answers: Answers): boolean {
-  if (!showIf) return true
-  if (!Object.hasOwn(answers, showIf.question)) return false
-  const answer = answers[showIf.question]!
-  if (showIf.operator === 'answered') return true
-  if (showIf.operator === 'in') {
-    const given = Array.isArray(answer) ? answer : [answer]
-    return showIf.values.some((value) => given.some((one) => String(one) === String(value)))
-  }
-  const [low, high] = showIf.values.map(Number)
-  return (
-    typeof answer === 'number' &&
-    low !== undefined &&
-    high !== undefined &&
-    answer >= low &&
-    answer <= high
-  )
 }
 
 function checkAnswer(question: Question, answer: Answer): string | null {
@@ -72,9 +49,8 @@ function checkAnswer(question: Question, answer: Answer): string | null {
     case 'nps':
     case 'csat':
     case 'ces':
-      return checkScore(answer, scales[question.kind])
     case 'rating':
-      return checkScore(answer, [question.lowest, question.highest])
+      return checkScore(question, answer)
     case 'single':
       return isChoice(question.choices, answer) ? null : 'is none of the choices'
     case 'multiple':
@@ -86,7 +62,10 @@ function checkAnswer(question: Question, answer: Answer): string | null {
   }
 }
 
-function checkScore(answer: unknown, [lowest, highest]: readonly [number, number]) {
+function checkScore(question: Question, answer: unknown): string | null {
+  const scale = scaleOf(question)
+  if (!scale) throw new RangeError(`a ${question.kind} question has no scale`)
+  const { lowest, highest } = scale
   const fits =
     typeof answer === 'number' && Number.isInteger(answer) && answer >= lowest && answer <= highest
   return fits ? null : `is a whole number from ${lowest} to ${highest}`
@@ -107,14 +86,14 @@ function checkChoices(
 }
 
 function checkMatrix(
-  { rows, lowest, highest }: Extract<Question, { kind: 'matrix' }>,
+  question: Extract<Question, { kind: 'matrix' }>,
   answer: Answer,
 ): string | null {
   if (typeof answer !== 'object' || Array.isArray(answer)) return 'is a score for each row'
   const names = Object.keys(answer)
   if (names.length === 0) return 'has no row'
-  if (!names.every((name) => isChoice(rows, name))) return 'has a row that is not asked'
-  const problems = names.map((name) => checkScore(answer[name], [lowest, highest]))
+  if (!names.every((name) => isChoice(question.rows, name))) return 'has a row that is not asked'
+  const problems = names.map((name) => checkScore(question, answer[name]))
   return problems.find((problem) => problem !== null) ?? null
 }
 

@@ -43,6 +43,7 @@ export const answersOperation = defineOperation({
         accountId: accountId ?? null,
         invitationId: null,
         channel: 'api',
+        label: null,
         context,
         createdAt: at,
         expiresAt: at,

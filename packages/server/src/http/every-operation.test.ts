@@ -69,6 +69,8 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   'listen.answers': () => ({
     surveyId: 'theirs',
     responseId: '8c6a3f0e-57f1-4f0e-9d1f-6f2b8f0a1c11',
+    customerId: 'theirs',
+    accountId: 'theirs',
     answers: { recommend: 9 },
   }),
 }
