@@ -29,7 +29,7 @@ async function post({ body, token, headers = {}, method = 'POST' }: Sent): Promi
     method,
     headers: { host: 'localhost', 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body, duplex: 'half' }),
-  } as RequestInit)
+  })
 }
 
 const sheet = (answers: unknown = { recommend: 9 }, more: object = {}) =>
@@ -259,7 +259,7 @@ async function countRows(): Promise<number> {
     .selectFrom('responses')
     .select(({ fn }) => fn.countAll<number>().as('rows'))
     .executeTakeFirstOrThrow()
-  return Number(rows)
+  return rows
 }
 
 describe('a sheet by an API key', () => {

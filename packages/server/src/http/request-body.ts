@@ -56,15 +56,16 @@ async function readBytes(
 ): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
-  let isLate = false
+  const late = new AbortController()
   const timer = setTimeout(() => {
-    isLate = true
+    late.abort()
     void reader.cancel().catch(() => undefined)
   }, seconds * 1000)
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      if (isLate) throw new FealtyError('input.invalid', { problem: 'the body comes too slowly' })
+      if (late.signal.aborted)
+        throw new FealtyError('input.invalid', { problem: 'the body comes too slowly' })
       if (done) return Buffer.concat(chunks)
       size += value.byteLength
       if (size > bytes) throw new FealtyError('request.too-large', { limit: said })

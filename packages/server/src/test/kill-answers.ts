@@ -154,6 +154,7 @@ async function sendUntilKilled(
 export async function sendSheet(url: string, { body }: Sheet): Promise<number | null> {
   try {
     const headers = { 'content-type': 'application/json' }
+    // eslint-disable-next-line no-restricted-globals -- a client of our own server, in a test
     const response = await fetch(url, { method: 'POST', headers, body })
     await response.arrayBuffer()
     return response.status
@@ -187,7 +188,7 @@ async function settle(
       .select(({ fn }) => fn.countAll<number>().as('waiting'))
       .where('state', '=', 'waiting')
       .executeTakeFirstOrThrow()
-    if (Number(waiting) === 0) break
+    if (waiting === 0) break
     await wait(100)
   }
   await store.close()

@@ -56,6 +56,8 @@ export async function openTestSurvey(
       const link = { workspaceId, surveyId: id, channel: 'link' as const, now: now(), expiresAt }
       return (await makeLink(store, { ...link, ...choice })).token
     },
-    close: async () => void (await save('closed')),
+    close: async () => {
+      await save('closed')
+    },
   }
 }
