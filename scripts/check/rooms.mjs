@@ -104,6 +104,11 @@ function checkRoomImport(house, { room, where, specifier, typeOnly, test }) {
       `${where} reaches into ${specifier}, past the facade of the room ${target}. Import from @fealty/${target}, and export there what is missing.`,
     )
   }
+  if (subpath === './test' && !test) {
+    problems.push(
+      `${where} imports ${specifier}, which is for tests: it starts databases and needs their tools. Only a test may import it.`,
+    )
+  }
   const declared = [...manifest.dependencies, ...manifest.devDependencies]
   const testOnly = test && manifest.devDependencies.includes(`@fealty/${target}`)
   if (row.types.includes(target) && !typeOnly && !testOnly) {

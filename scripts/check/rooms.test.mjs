@@ -83,6 +83,18 @@ describe('the rooms check', () => {
     ).toEqual([])
   })
 
+  test('keeps the tools of tests out of what runs', () => {
+    const core = manifest('core', ['zod'], {
+      exports: { '.': './src/index.ts', './test': './src/test/index.ts' },
+    })
+    const text = `import { open } from '@fealty/core/test'\nexport const x = open\n`
+    const files = { 'packages/core/package.json': core }
+    expect(problemsWith({ ...files, 'packages/measure/src/x.test.ts': text })).toEqual([])
+    expect(problemsWith({ ...files, 'packages/measure/src/x.ts': text })).toEqual([
+      expect.stringContaining('Only a test may import it.'),
+    ])
+  })
+
   test('refuses a relative path into another room', () => {
     const text = `\nimport { day } from '../../core/src/day.ts'\nexport const x = day\n`
     expect(problemsWith({ 'packages/measure/src/x.ts': text })).toEqual([

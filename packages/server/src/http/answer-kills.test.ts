@@ -39,7 +39,7 @@ describe('a disk that is full', () => {
       context.skip('a small file system cannot be mounted here')
       return
     }
-    const server = await openTestServer({}, join(folder, 'data'))
+    const server = await openTestServer({}, { dataFolder: join(folder, 'data') })
     try {
       const { id } = await addTestWorkspace(server)
       const token = await (await openTestSurvey(server.services, id)).link()

@@ -27,9 +27,12 @@ export interface TestServer {
 
 export async function openTestServer(
   options: Partial<ServerOptions> = {},
-  dataFolder = mkdtempSync(join(tmpdir(), 'fealty-server-')),
+  {
+    dataFolder = mkdtempSync(join(tmpdir(), 'fealty-server-')),
+    databaseUrl,
+  }: { dataFolder?: string; databaseUrl?: string } = {},
 ): Promise<TestServer> {
-  const services = await openServices({ dataFolder })
+  const services = await openServices({ dataFolder, databaseUrl })
   let offset = 0
   services.now = () => new Date(Date.now() + offset)
   const lines: string[] = []
