@@ -73,3 +73,8 @@ export type { ArmPopulation } from './arms/arm-sql.ts'
 export type { ArmStatistics, WindowSums } from './arms/arm-statistics.ts'
 export { countArms, listArms, measureArms, type ArmAnswer } from './arms/measure-arms.ts'
 export { currencyPlaces, moneyText, moneyUnits } from './value/money.ts'
+
+// For the room that reads comments and weighs answers.
+export { answerScope, type AnswerScope } from './answers/answer-scope.ts'
+export { scopeShape } from './query/contract.ts'
+export { ensureRollups, rollupFolder, withTable } from './rollup/ensure-rollups.ts'

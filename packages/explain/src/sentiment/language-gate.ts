@@ -35,6 +35,11 @@ const common: Record<string, ReadonlySet<string>> = {
       mijn ons niet geen heeft hebben had wordt kan zeer als wat wie waar hier ook nog maar al weer`),
   ),
 }
+/** The everyday words of all languages together. */
+export const everydayWords: ReadonlySet<string> = new Set(
+  Object.values(common).flatMap((list) => [...list]),
+)
+
 const languages = Object.keys(common)
 /** Positions in `languages` of those that use a word. */
 const users = new Map<string, number[]>()

@@ -1,0 +1,107 @@
+import { addDays, FealtyError, rangePeriod, type Call, type Period } from '@fealty/core'
+import { emptySql, sql, wholeNumber, type Sql } from '@fealty/engine'
+import { openContext, type MeasureContext } from '@fealty/measure'
+import type { z } from 'zod'
+import { answerBase } from '../mentions/answer-base.ts'
+import { ensureMentions } from '../mentions/ensure-mentions.ts'
+import type { ExplainServices } from '../services.ts'
+import { sentiments, type verbatimSearchInput, type verbatimSearchOutput } from './contract.ts'
+import { shownDimension, toVerbatims, verbatimColumns } from './verbatim-rows.ts'
+
+type Input = z.output<typeof verbatimSearchInput>
+
+/** One page of the comments that meet all conditions, the newest first, always in the same order. */
+export async function searchVerbatims(
+  call: Call<ExplainServices>,
+  input: Input,
+): Promise<z.input<typeof verbatimSearchOutput>> {
+  const context = await openContext(call, input)
+  const { snapshot, dictionary } = await ensureMentions(
+    call.services,
+    context.snapshot,
+    call.signal,
+  )
+  const { engine } = call.services
+  const options = { signal: call.signal }
+  const base = answerBase(
+    context,
+    [chooseRange(context, input)],
+    verbatimColumns,
+    shownDimension(context),
+  )
+  const matching = matchingSql(input, input.theme ?? '')
+  const [page, counts, themes] = await Promise.all([
+    engine.query(snapshot, pageSql(base, matching, input), options),
+    engine.query(
+      snapshot,
+      sql`with ${base} select m.sentiment, count(*) as n ${matching} group by 1`,
+      options,
+    ),
+    engine.query(snapshot, themesSql(base, input), options),
+  ])
+  const bySentiment = Object.fromEntries(
+    sentiments.map((one) => [one, Number(counts.find((row) => row.sentiment === one)?.n ?? 0)]),
+  ) as Record<(typeof sentiments)[number], number>
+  const source = { engine, snapshot, signal: call.signal }
+  return {
+    asOf: context.asOf,
+    total: sentiments.reduce((sum, one) => sum + bySentiment[one], 0),
+    page: input.page,
+    pageSize: input.pageSize,
+    bySentiment,
+    byTheme: themes.flatMap((row) => {
+      const theme = dictionary.themes.find(({ id }) => id === row.theme)
+      return theme ? [{ themeId: theme.id, name: theme.name, n: Number(row.n) }] : []
+    }),
+    rows: await toVerbatims(source, dictionary, page),
+  }
+}
+
+/** The days asked for: all there are up to the as-of day unless told. */
+export function chooseRange(
+  context: MeasureContext,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): Period {
+  const last = to ?? context.asOf
+  const first = from ?? '1970-01-01'
+  if (first > last)
+    throw new FealtyError('input.invalid', { problem: `${first} lies after ${last}` })
+  return rangePeriod(first, addDays(last, 1))
+}
+
+/** `from … where …` of the comments and their reading under one theme, or as a whole (`''`). */
+function matchingSql(input: Input, theme: string): Sql {
+  const sentiment =
+    input.sentiment === undefined ? emptySql : sql` and m.sentiment = ${input.sentiment}`
+  return sql`from base b join mentions m on m.comment_key = b.comment_key and m.theme = ${theme}
+where true${wordConditions(input)}${sentiment}`
+}
+
+const bandNumbers = { promoter: 1, passive: 0, detractor: -1 } as const
+
+function wordConditions({ text, band }: Input): Sql {
+  const terms = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((term) => term !== '')
+  const found = terms.reduce((conditions, term) => {
+    const pattern = `%${term.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    return sql`${conditions} and lower(b.comment) like ${pattern} escape '\\'`
+  }, emptySql)
+  return band === undefined ? found : sql`${found} and b.band = ${bandNumbers[band]}`
+}
+
+function pageSql(base: Sql, matching: Sql, { page, pageSize }: Input): Sql {
+  return sql`with ${base} select b.*, m.sentiment, m.confidence, m.language ${matching}
+order by b.day desc, b.response_id, b.customer_id, b.comment_key
+limit ${wholeNumber(pageSize)} offset ${wholeNumber((page - 1) * pageSize)}`
+}
+
+/** How many of the comments name each theme, whichever theme is asked for. */
+function themesSql(base: Sql, input: Input): Sql {
+  const sentiment =
+    input.sentiment === undefined ? emptySql : sql` and m.sentiment = ${input.sentiment}`
+  return sql`with ${base} select m.theme, count(*) as n
+from base b join mentions m on m.comment_key = b.comment_key and m.theme <> ''
+where true${wordConditions(input)}${sentiment} group by 1 order by 2 desc, 1`
+}
