@@ -1,5 +1,6 @@
 import type { Filler } from './filler.ts'
+import { themesFiller } from './themes.ts'
 import { unitsFiller } from './units.ts'
 
 /** In the order in which one needs the other. */
-export const fillers: readonly Filler[] = [unitsFiller]
+export const fillers: readonly Filler[] = [unitsFiller, themesFiller]

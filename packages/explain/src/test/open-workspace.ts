@@ -37,21 +37,22 @@ const operations: readonly AnyOperation<ExplainServices>[] = [
 const quote = (cell: string | number | null): string =>
   cell === null ? '' : `"${String(cell).replaceAll('"', '""')}"`
 
+const testWorkspace = {
+  id: 'w1',
+  name: 'Test',
+  timeZone: 'UTC',
+  currency: 'EUR',
+  fiscalYearStartMonth: 1,
+  settings: {},
+}
+
 /** Opens an empty workspace in a folder of its own; `today` is the day of the clock. */
 export async function openTestWorkspace(today: string): Promise<TestWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'fealty-explain-'))
   const engine = openDuckdbEngine({ dataFolder: folder })
   const store = await openStore({ folder })
   const now = () => new Date(`${today}T12:00:00Z`)
-  await addWorkspace(store, {
-    id: 'w1',
-    name: 'Test',
-    timeZone: 'UTC',
-    currency: 'EUR',
-    fiscalYearStartMonth: 1,
-    settings: {},
-    createdAt: now().toISOString(),
-  })
+  await addWorkspace(store, { ...testWorkspace, createdAt: now().toISOString() })
   const services: ExplainServices = { engine, store, dataFolder: folder, now }
   const call = (actor: Actor = owner): Call<ExplainServices> => ({
     actor,
