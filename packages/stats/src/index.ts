@@ -267,6 +267,7 @@ export {
 } from './causal/panel/difference-in-differences.ts'
 export { estimatePanelEffect, type PanelEffect } from './causal/panel/event-study.ts'
 export { type JointTest } from './causal/panel/joint-test.ts'
+export { testEqualEstimates, type EqualityTest } from './causal/panel/test-equal-estimates.ts'
 export {
   panelCohortFromSums,
   summarisePanel,

@@ -1,5 +1,6 @@
 export * from './api-keys.ts'
 export * from './cases.ts'
+export * from './enrolments.ts'
 export { holdFolder } from './folder-lock.ts'
 export * from './imports.ts'
 export * from './leases.ts'

@@ -5,6 +5,7 @@ import type { ListenOutTables } from './tables-listen-out.ts'
 import type { SurveyTables } from './tables-survey.ts'
 import type { ActTables } from './tables-act.ts'
 import type { AnswerTables } from './tables-listen.ts'
+import type { ProveTables } from './tables-prove.ts'
 
 export type { JsonText, Moment } from './column-types.ts'
 
@@ -182,7 +183,8 @@ export interface MigrationTable {
 }
 
 /** All tables, in camel case; the database has snake case. */
-export interface Tables extends ActTables, AnswerTables, ListenOutTables, SurveyTables {
+export interface Tables
+  extends ActTables, AnswerTables, ListenOutTables, ProveTables, SurveyTables {
   workspaces: WorkspaceTable
   people: PersonTable
   memberships: MembershipTable

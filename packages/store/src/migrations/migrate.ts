@@ -6,6 +6,7 @@ import { createAnswers } from './0003-answers.ts'
 import { createInvitations } from './0005-invitations.ts'
 import { createSurveysAndLinks } from './0004-surveys-and-links.ts'
 import { createCases } from './0006-cases.ts'
+import { createEnrolments } from './0008-enrolments.ts'
 
 interface Migration {
   id: string
@@ -20,6 +21,7 @@ const migrations: readonly Migration[] = [
   { id: '0004-surveys-and-links', up: createSurveysAndLinks },
   { id: '0005-invitations', up: createInvitations },
   { id: '0006-cases', up: createCases },
+  { id: '0008-enrolments', up: createEnrolments },
 ]
 
 /** Brings the tables up to date, in one transaction, by one process at a time. */
