@@ -1,6 +1,5 @@
 import { inTransaction, type Store } from './store.ts'
 import type { EnrolmentTable } from './tables-prove.ts'
-import type { Moment } from './column-types.ts'
 
 /** A unit and its arm. */
 export type Enrolment = Pick<EnrolmentTable, 'unitId' | 'arm' | 'firstSeenAt'>

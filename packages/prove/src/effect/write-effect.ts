@@ -19,8 +19,16 @@ export function writeEffect({ name, metric, grade, verdict, effect, state }: Fou
   return `${name}: ${what} ${direction} ${size}${still} (${range})${claim}.`
 }
 
+/** What the size of an effect is counted in, where the metric's name does not say it. */
+const sizeWords: Partial<Record<MetricInfo['unit'], string>> = {
+  share: ' points',
+  points: ' points',
+  money: ' per customer',
+  count: ' per customer',
+}
+
 function writeSize(effect: Measured & { kind: 'estimate' }, metric: MetricInfo): string {
-  const words = metric.unit === 'share' || metric.unit === 'points' ? ' points' : ''
+  const words = sizeWords[metric.unit] ?? ''
   return `${writeAmount(Math.abs(effect.value), metric, false)}${words}`
 }
 

@@ -22,13 +22,15 @@ export function stateOf(
   return asOf >= measured.to ? 'ended' : 'running'
 }
 
+/** The salt stays inside: who knows it can choose ids for an arm. */
+const shownBody = keptExperimentSchema.omit({ salt: true })
+
 export function showExperiment(
   record: KeptRecord<KeptExperiment>,
   days: { today: Day; asOf: Day },
 ): ShownExperiment {
-  const { salt: _salt, ...shown } = record.body
   return {
-    ...shown,
+    ...shownBody.parse(record.body),
     id: record.id,
     version: record.version,
     state: stateOf(record.body, days),

@@ -11,6 +11,7 @@ import {
   type TestServer,
   type TestWorkspace,
 } from '../test/test-server.ts'
+import { proveForeignInputs } from '../test/prove-foreign-inputs.ts'
 import { steerForeignInputs } from '../test/steer-foreign-inputs.ts'
 import { pathOf } from './operation-routes.ts'
 
@@ -75,6 +76,7 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
     accountId: 'theirs',
     answers: { recommend: 9 },
   }),
+  ...proveForeignInputs,
 }
 
 const theirCase = { caseId: 'theirs', version: 1 }
@@ -166,7 +168,13 @@ describe('every operation', () => {
     )
     const { surveyId } = saved
     await read(send(server, '/api/surveys/publish', { surveyId, note: 'first' }, cookie))
-    foreign = { personId: theirs.people.viewer.id, keyId, segmentId, importId, surveyId }
+    foreign = {
+      personId: theirs.people.viewer.id,
+      keyId,
+      segmentId,
+      importId,
+      surveyId,
+    }
   })
   afterAll(() => server.close())
 
