@@ -1,5 +1,11 @@
 import type { AnyOperation, EventHandler, Job } from '@fealty/core'
+import { claimsOperations } from './claims/operation.ts'
 import { kpiOperations } from './kpi/operation.ts'
+import { decisionOperations } from './review/decision-operation.ts'
+import { missedReviewsJob } from './review/mark-missed.ts'
+import { meetingOperations } from './review/meeting-operation.ts'
+import { seriesOperations } from './review/series-operation.ts'
+import { segmentStrategyOperations } from './segment-strategy/operation.ts'
 import type { SteerServices } from './services.ts'
 import { targetOperations } from './target/operation.ts'
 
@@ -7,12 +13,18 @@ import { targetOperations } from './target/operation.ts'
 export const steerOperations: readonly AnyOperation<SteerServices>[] = [
   ...kpiOperations,
   ...targetOperations,
+  ...claimsOperations,
+  ...segmentStrategyOperations,
+  ...seriesOperations,
+  ...meetingOperations,
+  ...decisionOperations,
 ]
 
 /** What this room does when something has happened. */
 export const steerHandlers: readonly EventHandler<SteerServices>[] = []
 
 /** What this room does by the clock. */
-export const steerJobs: readonly Job<SteerServices>[] = []
+export const steerJobs: readonly Job<SteerServices>[] = [missedReviewsJob]
 
+export { isApprovedStrategy } from './segment-strategy/strategy-records.ts'
 export type { SteerServices } from './services.ts'

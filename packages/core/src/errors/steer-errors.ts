@@ -19,4 +19,46 @@ export const steerErrors = {
     status: 422,
     message: 'A goal or deadline that is changed needs a reason; the first plan stays visible.',
   },
+  'claim.unclear': {
+    status: 422,
+    message: 'The text claims more than it says. {problem} Complete the sentence.',
+  },
+  'claim.untested': {
+    status: 422,
+    message:
+      'Without an own measurement a claim is a hypothesis of grade D. Name the evidence, or enter it as that.',
+  },
+  'strategy.vague': {
+    status: 422,
+    message: 'The goal is too vague to be carried out. It lacks: {missing}.',
+  },
+  'strategy.incomplete': {
+    status: 422,
+    message: 'Only {complete} of 7 elements are there. Missing: {missing}.',
+  },
+  'strategy.accountable': {
+    status: 422,
+    message: '“{what}” must have exactly one accountable role.',
+  },
+  'strategy.own-approval': {
+    status: 403,
+    message: 'Who wrote this version cannot approve it. Ask somebody else.',
+  },
+  'strategy.reason': {
+    status: 422,
+    message: 'This strategy is approved. Say why it is changed; it is then approved anew.',
+  },
+  'review.quorum': {
+    status: 409,
+    message:
+      '{present} of the {needed} members needed are present. Without quorum nothing is held.',
+  },
+  'review.chair': { status: 409, message: 'The chair ({chair}) is not present.' },
+  'review.state': { status: 409, message: 'This review is {state}; that cannot be done now.' },
+  'review.no-pack': { status: 409, message: 'This review has no pack yet. Prepare it first.' },
+  'review.series': { status: 422, message: 'The series cannot be kept: {problem}.' },
+  'decision.accountable': {
+    status: 422,
+    message: 'A decision that is taken needs exactly one accountable role.',
+  },
 } as const satisfies ErrorEntries

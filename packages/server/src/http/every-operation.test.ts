@@ -13,6 +13,7 @@ import {
 } from '../test/test-server.ts'
 import { proveForeignInputs } from '../test/prove-foreign-inputs.ts'
 import { steerForeignInputs } from '../test/steer-foreign-inputs.ts'
+import { reviewForeignInputs } from '../test/review-foreign-inputs.ts'
 import { pathOf } from './operation-routes.ts'
 
 /**
@@ -52,6 +53,7 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   'surveys.links': ({ surveyId }) => ({ surveyId, label: 'poster' }),
   'surveys.revoke-link': ({ surveyId }) => ({ surveyId, linkId: 'theirs' }),
   ...steerForeignInputs,
+  ...reviewForeignInputs,
   'themes.save': ({ segmentId }) => ({ id: segmentId, name: 'Theirs', terms: {} }),
   'themes.remove': ({ segmentId }) => ({ id: segmentId }),
   'customers.one': () => ({ customerId: 'theirs' }),

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { decisionSchema, reviewSchema, seriesSchema, type Review } from './contract.ts'
+import { countPresent, isQuorate, keepCadence } from './keep-cadence.ts'
+
+const series = seriesSchema.parse({
+  id: 's',
+  name: 'Fortnightly review',
+  chair: 'COO',
+  members: ['COO', 'CIO', 'Head of Broadband', 'Head of Mobile'],
+  quorum: 3,
+})
+
+const review = (number: number, date: string, part: Partial<Review>): Review =>
+  reviewSchema.parse({ id: `s:${number}`, number, date, state: 'planned', ...part })
+
+const reviews = [
+  review(1, '2026-10-01', { state: 'held' }),
+  review(2, '2026-10-15', { state: 'held', daysAfterLast: 14 }),
+  review(3, '2026-10-29', { state: 'missed' }),
+  review(4, '2026-11-12', { state: 'held', daysAfterLast: 28 }),
+  review(5, '2026-11-26', {}),
+]
+
+describe('cadence', () => {
+  it('counts what was held in time and what was missed', () => {
+    expect(keepCadence(series, reviews, [], '2026-11-26')).toEqual({
+      seriesId: 's',
+      days: 14,
+      sinceHeld: 14,
+      held: 3,
+      heldInTime: 2,
+      missed: 1,
+      overdue: false,
+      leadDays: null,
+    })
+  })
+
+  it('is overdue on the fifteenth day', () => {
+    expect(keepCadence(series, reviews, [], '2026-11-27')).toMatchObject({
+      sinceHeld: 15,
+      overdue: true,
+    })
+  })
+
+  it('knows of no last review before the first', () => {
+    expect(keepCadence(series, [], [], '2026-11-27')).toMatchObject({
+      sinceHeld: null,
+      overdue: false,
+    })
+  })
+
+  it('takes the median from proposal to decision, of what was decided', () => {
+    const decision = (outcome: string, from: string, to: string | null) =>
+      decisionSchema.parse({ id: from, title: 'x', outcome, proposedAt: from, decidedAt: to })
+    const decisions = [
+      decision('decided', '2026-10-01T08:00:00Z', '2026-10-03T08:00:00Z'),
+      decision('rejected', '2026-10-01T08:00:00Z', '2026-10-11T08:00:00Z'),
+      decision('open', '2026-01-01T08:00:00Z', null),
+    ]
+    expect(keepCadence(series, reviews, decisions, '2026-11-26').leadDays).toBe(6)
+  })
+})
+
+describe('quorum', () => {
+  it.each([
+    [['COO', 'CIO', 'Head of Mobile'], 3, true],
+    [['coo ', 'cio', 'head of mobile'], 3, true],
+    [['CIO', 'Head of Mobile', 'Head of Broadband'], 3, false],
+    [['COO', 'CIO', 'A guest', 'Another guest'], 2, false],
+    [['COO', 'COO', 'COO'], 1, false],
+    [[], 0, false],
+  ])('of %j counts %d members', (present, count, quorate) => {
+    expect(countPresent(series, present)).toBe(count)
+    expect(isQuorate(series, present)).toBe(quorate)
+  })
+})

@@ -1,0 +1,71 @@
+import { daysBetween, type Day } from '@fealty/core'
+import type { Cadence, Decision, Review, Series } from './contract.ts'
+
+/** Reviews held, the last one first. */
+function heldOf(reviews: readonly Review[]): Review[] {
+  return reviews.filter(({ state }) => state === 'held').sort((a, b) => (a.date < b.date ? 1 : -1))
+}
+
+/** Days from the last review held to a day; null when none was held before. */
+export function daysSinceHeld(reviews: readonly Review[], day: Day): number | null {
+  const last = heldOf(reviews).find(({ date }) => date < day)
+  return last ? daysBetween(last.date, day) : null
+}
+
+/** Whether so many are there that something may be held: the quorum, the chair among them. */
+export function isQuorate(series: Series, present: readonly string[]): boolean {
+  return countPresent(series, present) >= series.quorum && hasChair(series, present)
+}
+
+const sameRole = (a: string, b: string): boolean =>
+  a.trim().toLowerCase() === b.trim().toLowerCase()
+
+/** Members who are there; guests do not count, and nobody counts twice. */
+export function countPresent(series: Series, present: readonly string[]): number {
+  return series.members.filter((member) => present.some((one) => sameRole(one, member))).length
+}
+
+export function hasChair({ chair }: Series, present: readonly string[]): boolean {
+  return present.some((one) => sameRole(one, chair))
+}
+
+/**
+ * How a series keeps its cadence as of a day (R080): the share held in time, the days since the last
+ * one, and the median days from proposal to decision (R040). Pure.
+ */
+export function keepCadence(
+  series: Series,
+  reviews: readonly Review[],
+  decisions: readonly Decision[],
+  today: Day,
+): Cadence {
+  const held = heldOf(reviews)
+  const last = held.find(({ date }) => date <= today)
+  const sinceHeld = last ? daysBetween(last.date, today) : null
+  const inTime = held.filter(
+    ({ daysAfterLast }) => daysAfterLast === null || daysAfterLast <= series.cadenceDays,
+  )
+  return {
+    seriesId: series.id,
+    days: series.cadenceDays,
+    sinceHeld,
+    held: held.length,
+    heldInTime: inTime.length,
+    missed: reviews.filter(({ state }) => state === 'missed').length,
+    overdue: sinceHeld !== null && sinceHeld > series.cadenceDays,
+    leadDays: medianLead(decisions),
+  }
+}
+
+function medianLead(decisions: readonly Decision[]): number | null {
+  const leads = decisions
+    .flatMap(({ outcome, proposedAt, decidedAt }) =>
+      outcome === 'open' || decidedAt === null
+        ? []
+        : [daysBetween(proposedAt.slice(0, 10), decidedAt.slice(0, 10))],
+    )
+    .sort((a, b) => a - b)
+  if (leads.length === 0) return null
+  const middle = Math.floor(leads.length / 2)
+  return leads.length % 2 === 1 ? leads[middle]! : (leads[middle - 1]! + leads[middle]!) / 2
+}
