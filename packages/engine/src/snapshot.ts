@@ -22,6 +22,11 @@ export interface SnapshotTable {
  */
 export interface Snapshot {
   id: string
+  /**
+   * The same for all snapshots that differ in `responses` only, which come in while people look at
+   * the numbers: what does not read answers is kept under it. Absent: the id.
+   */
+  baseId?: string
   workspaceId: string
   tables: Readonly<Record<string, SnapshotTable>>
 }

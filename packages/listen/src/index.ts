@@ -1,4 +1,5 @@
 import type { AnyOperation, EventHandler, Job } from '@fealty/core'
+import { landJob, mergeJob } from './answer/land-answers.ts'
 import { answersOperation } from './answer/operation.ts'
 import type { OutsideServices } from './services.ts'
 import { deliverHandler } from './webhooks/deliver.ts'
@@ -22,7 +23,7 @@ export const listenHandlers: readonly EventHandler<OutsideServices>[] = [
 ]
 
 /** What this room does by the clock. */
-export const listenJobs: readonly Job<OutsideServices>[] = []
+export const listenJobs: readonly Job<OutsideServices>[] = [landJob, mergeJob]
 
 export { verifyMessage } from './webhooks/signature.ts'
 export type { ListenServices, OutsideServices } from './services.ts'
@@ -39,6 +40,7 @@ export {
   type ResponseAccepted,
 } from './answer/contract.ts'
 export { acceptSheet, type AcceptedSheet, type AcceptSheet } from './answer/accept-sheet.ts'
+export { chooseParts, landAnswers, landUnanswered } from './answer/land-answers.ts'
 export { answerSheetSchema } from './answer/contract.ts'
 export { openAnswerWriter } from './answer/open-writer.ts'
 export { surveyBodySchema } from './survey/contract.ts'

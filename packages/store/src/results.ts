@@ -59,11 +59,11 @@ export async function findResults(
 export async function dropStaleResults(
   store: Store,
   workspaceId: string,
-  snapshotId: string,
+  snapshotIds: readonly string[],
 ): Promise<void> {
   await store.db
     .deleteFrom('results')
     .where('workspaceId', '=', workspaceId)
-    .where('snapshotId', '!=', snapshotId)
+    .where('snapshotId', 'not in', snapshotIds)
     .execute()
 }

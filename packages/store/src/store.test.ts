@@ -301,7 +301,7 @@ describeEachDatabase('the store', (database) => {
         ['ces', []],
       ]),
     )
-    await dropStaleResults(store, workspaceId, 's2')
+    await dropStaleResults(store, workspaceId, ['s2'])
     expect(await findResults(store, workspaceId, 's1', ['nps', 'ces'])).toEqual(new Map())
     expect(await findResults(store, workspaceId, 's2', ['nps'])).toEqual(new Map([['nps', null]]))
   })

@@ -52,7 +52,7 @@ export async function withCustomerTotals(
     await work.finally(() => building.delete(path))
   }
   const table = { files: [path], columns: totalsColumns }
-  return withTable(snapshot, `${snapshot.id}_${context.basis}_${asOf}`, 'customer_totals', table)
+  return withTable(snapshot, `${context.basis}_${asOf}`, 'customer_totals', table)
 }
 
 async function build(

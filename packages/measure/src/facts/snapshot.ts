@@ -43,14 +43,19 @@ export function buildSnapshot(
   workspaceId: string,
   imports: readonly LiveImport[],
 ): Snapshot {
-  const hash = createHash('sha256').update(`definitions ${definitionsVersion}`)
-  for (const { id } of imports) hash.update(`\n${id}`)
+  const steady = imports.filter(({ kind }) => kind !== 'responses')
   const tables: Record<string, SnapshotTable> = {}
   for (const kind of factKindNames) {
     const ofKind = imports.filter((entry) => entry.kind === kind)
     tables[kind] = buildTable(dataFolder, kind, ofKind)
   }
-  return { id: hash.digest('hex').slice(0, 16), workspaceId, tables }
+  return { id: hashOf(imports), baseId: hashOf(steady), workspaceId, tables }
+}
+
+function hashOf(imports: readonly LiveImport[]): string {
+  const hash = createHash('sha256').update(`definitions ${definitionsVersion}`)
+  for (const { id } of imports) hash.update(`\n${id}`)
+  return hash.digest('hex').slice(0, 16)
 }
 
 function buildTable(

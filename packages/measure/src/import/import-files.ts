@@ -11,11 +11,9 @@ import { keepImport } from './keep-import.ts'
 import type { SourceFile } from './read/byte-source.ts'
 import { contentKeyOf, identifyFiles, refuseSame } from './recognise-files.ts'
 import { makeStagingFolder, sweepStaging } from './staging.ts'
+import { inImportTurn } from './turns.ts'
 
 type Services = Pick<MeasureServices, 'store' | 'dataFolder'>
-
-/** Imports of a workspace run one after the other, so that each knows its number and what was before. */
-const queues = new Map<string, Promise<unknown>>()
 
 /**
  * Reads files as facts of a kind, all of them or nothing: rows in = rows kept + rows rejected + rows
@@ -23,17 +21,7 @@ const queues = new Map<string, Promise<unknown>>()
  * @throws FealtyError `file.same` when a live import has the same bytes, kind and mapping; `file.*`
  */
 export function importFiles(services: Services, request: ImportFiles): Promise<ImportReport> {
-  const key = `${services.dataFolder}\n${request.workspaceId}`
-  const turn = (queues.get(key) ?? Promise.resolve()).then(() => runTurn(services, request))
-  const settled = turn.then(
-    () => undefined,
-    () => undefined,
-  )
-  queues.set(key, settled)
-  void settled.then(() => {
-    if (queues.get(key) === settled) queues.delete(key)
-  })
-  return turn
+  return inImportTurn(services, request.workspaceId, () => runTurn(services, request))
 }
 
 async function runTurn(services: Services, request: ImportFiles): Promise<ImportReport> {

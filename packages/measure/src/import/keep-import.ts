@@ -102,7 +102,7 @@ function toRecord(
 }
 
 /** Moves a file so that after a power cut it is there whole, or not at all. */
-async function moveInto(from: string, to: string): Promise<void> {
+export async function moveInto(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true })
   await syncPath(from)
   await rename(from, to)

@@ -171,7 +171,7 @@ export const metricPageOperation = defineOperation<
   errors: ['input.dimension', 'engine.time', 'engine.memory'],
   access: 'member',
   run: async (call: Call<MeasureServices>, input) => {
-    const context = await openContext(call, input)
+    const context = await openContext(call, input, metricCatalogue[input.metric])
     return keepAnswer(context, 'measure.page', input, () => composePage(context, input))
   },
 })

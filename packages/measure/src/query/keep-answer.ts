@@ -22,7 +22,8 @@ export async function keepAnswer<T>(
   const kept = await findResults(store, workspaceId, context.snapshot.id, [key])
   if (kept.has(key)) return kept.get(key) as T
   const answer = await compute()
-  await dropStaleResults(store, workspaceId, context.snapshot.id)
+  const { id, baseId = id } = context.snapshot
+  await dropStaleResults(store, workspaceId, [id, baseId])
   await saveResults(store, [
     { workspaceId, snapshotId: context.snapshot.id, key, body: answer, createdAt: context.today },
   ])

@@ -34,7 +34,8 @@ export async function keptParts(
   ask: (missing: readonly number[]) => Promise<readonly (readonly Row[])[]>,
 ): Promise<readonly (readonly Row[])[]> {
   const { store } = source.services
-  const { workspaceId, id: snapshotId } = source.snapshot
+  const { workspaceId } = source.snapshot
+  const snapshotId = keptUnder(source.snapshot, statements)
   const keys = statements.map(rowsKey)
   const kept = await findResults(store, workspaceId, snapshotId, keys)
   const missing = keys.flatMap((key, position) => (kept.has(key) ? [] : [position]))
@@ -51,6 +52,18 @@ export async function keptParts(
     for (const { key, body } of results) kept.set(key, body)
   }
   return keys.map((key) => kept.get(key) as readonly Row[])
+}
+
+const readsAnswers = /\bresponses\b/
+
+/**
+ * What a statement does not read cannot change its rows: one that names no table of answers keeps them
+ * while answers come in. A column of that name would only make it ask once too often.
+ */
+function keptUnder({ id, baseId = id }: Snapshot, statements: readonly Sql[]): string {
+  return statements.some((statement) => readsAnswers.test(toStatement(statement).text))
+    ? id
+    : baseId
 }
 
 /** The rows of a statement from the engine itself. */

@@ -13,7 +13,7 @@ import { readSegments } from '../segments/operation.ts'
 import type { Segment } from '../segments/contract.ts'
 import type { MeasureServices } from '../services.ts'
 import { withCustomerValue } from '../value/customer-value-table.ts'
-import { dataBounds, lastKnownDay, type DataBounds } from './data-bounds.ts'
+import { dataBounds, knownUpTo, type DataBounds } from './data-bounds.ts'
 import { bandDimension, findDimensions, questionDimension } from './find-dimensions.ts'
 import { keptRows, type RowSource } from './keep-rows.ts'
 import { resolveFilters } from './resolve-filters.ts'
@@ -49,10 +49,14 @@ export interface MeasureContext {
   signal: AbortSignal
 }
 
-/** Reads what is loaded and resolves the parts of a question that all metrics share. */
+/**
+ * Reads what is loaded and resolves the parts of a question that all metrics share. With `metric` it is
+ * a question about this one: as of the last day that its own facts are known.
+ */
 export async function openContext(
   call: Call<MeasureServices>,
   input: ScopeInput,
+  metric?: Pick<AnyMetric, 'facts'>,
 ): Promise<MeasureContext> {
   const { services, workspaceId } = call
   // A page asks many questions at once, and each listens for the caller's leaving.
@@ -84,7 +88,7 @@ export async function openContext(
       signal: call.signal,
     }),
     today: call.today,
-    asOf: input.asOf ?? lastKnownDay(bounds, call.today),
+    asOf: input.asOf ?? knownUpTo(imports, call.today, metric),
     basis:
       input.basis ??
       (imports.some(({ kind }) => kind === 'subscriptions') ? 'subscription' : 'purchase'),

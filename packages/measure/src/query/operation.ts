@@ -66,9 +66,9 @@ async function runQuery(
   call: Call<MeasureServices>,
   input: z.output<typeof queryInput>,
 ): Promise<z.input<typeof queryOutput>> {
-  const context = await openContext(call, input)
+  const metric = metricCatalogue[input.metric]
+  const context = await openContext(call, input, metric)
   return keepAnswer(context, 'measure.query', input, async () => {
-    const metric = metricCatalogue[input.metric]
     const names = input.by.filter((name) => name !== savedSegmentName)
     const groups = names.map((name) =>
       resolveDimension(name, dimensionsFor(context, metric), metric),

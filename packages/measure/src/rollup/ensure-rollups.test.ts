@@ -152,7 +152,7 @@ describe('the folder of derived tables', () => {
       ensureRollups(services, facts),
       ensureRollups(services, facts),
     ])
-    expect(one).toBe(two)
+    expect(one).toEqual(two)
     const parent = join(dataFolder, 'rollups', 'w')
     await utimes(join(parent, 'first'), 1, 1)
     await roll('second', { orders: [] })

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Column, Engine, Snapshot, Sql } from '@fealty/engine'
 import { customerMonthColumns, customerMonthsSql } from './customer-months.ts'
 import { purchaseColumns, purchasesSql } from './purchases.ts'
@@ -27,73 +27,85 @@ interface Rollup {
 }
 
 /** Builds under way, so that questions that come together build once. */
-const building = new Map<string, Promise<Snapshot>>()
+const building = new Map<string, Promise<void>>()
 
 /**
- * The snapshot with the derived tables `purchases`, `spells` and `customer_months`, which are built on first need and
- * kept as Parquet beside the facts. They hold nothing that the facts do not give again, so their
- * folder may be deleted at any time. The returned snapshot has its own id, because its tables differ.
+ * The snapshot with the derived tables `purchases`, `spells` and `customer_months`, which are built on
+ * first need and kept as Parquet beside the facts. They hold nothing that the facts do not give again,
+ * so their folder may be deleted at any time. None of them reads answers, so answers that come in leave
+ * them as they are. The returned snapshot has its own id, because its tables differ.
  */
 export async function ensureRollups(services: Services, snapshot: Snapshot): Promise<Snapshot> {
   const folder = rollupFolder(services.dataFolder, snapshot)
-  const running = building.get(folder)
-  if (running) return running
-  const work = buildMissing(services, snapshot, folder)
+  const work = building.get(folder) ?? buildMissing(services, snapshot, folder)
   building.set(folder, work)
   try {
-    return await work
+    await work
   } finally {
     building.delete(folder)
   }
+  return rollups(services.engine).reduce(
+    (extended, rollup) => withRollup(extended, rollup, folder),
+    snapshot,
+  )
 }
 
-/** Where a snapshot's derived tables lie. */
+/** Where a snapshot's derived tables lie: one folder for all that differ in answers only. */
 export function rollupFolder(dataFolder: string, snapshot: Snapshot): string {
-  return join(dataFolder, 'rollups', snapshot.workspaceId, snapshot.id)
+  return join(dataFolder, 'rollups', snapshot.workspaceId, snapshot.baseId ?? snapshot.id)
 }
 
-/** The snapshot seen with one more table; its id says so, because views are made once per id. */
+/** The snapshot seen with one more table; its ids say so, because views are made once per id. */
 export function withTable(
   snapshot: Snapshot,
-  id: string,
+  suffix: string,
   name: string,
   table: { files: readonly string[]; columns: readonly Column[] },
 ): Snapshot {
-  return { ...snapshot, id, tables: { ...snapshot.tables, [name]: table } }
+  const { id, baseId = id, tables } = snapshot
+  const ids = { id: `${id}_${suffix}`, baseId: `${baseId}_${suffix}` }
+  return { ...snapshot, ...ids, tables: { ...tables, [name]: table } }
 }
 
-async function buildMissing(
-  services: Services,
-  snapshot: Snapshot,
-  folder: string,
-): Promise<Snapshot> {
-  const isNew = !existsSync(folder)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const { dialect } = services.engine
-  const rollups: readonly Rollup[] = [
+function rollups({ dialect }: Engine): readonly Rollup[] {
+  return [
     { name: 'purchases', columns: purchaseColumns, select: purchasesSql(dialect) },
     { name: 'spells', columns: spellColumns, select: spellsSql(dialect) },
     { name: 'customer_months', columns: customerMonthColumns, select: customerMonthsSql(dialect) },
   ]
+}
+
+const fileOf = (folder: string, name: string): string =>
+  join(folder, `${name}-${definitionsVersion}.parquet`)
+
+function withRollup(snapshot: Snapshot, { name, columns }: Rollup, folder: string): Snapshot {
+  const files = [fileOf(folder, name)]
+  return withTable(snapshot, `${name}${definitionsVersion}`, name, { files, columns })
+}
+
+async function buildMissing(
+  { engine, dataFolder }: Services,
+  snapshot: Snapshot,
+  folder: string,
+): Promise<void> {
+  const isNew = !existsSync(folder)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   let extended = snapshot
-  for (const { name, columns, select } of rollups) {
-    const path = join(folder, `${name}-${definitionsVersion}.parquet`)
+  for (const rollup of rollups(engine)) {
+    const path = fileOf(folder, rollup.name)
     if (!existsSync(path)) {
-      await services.engine.writeParquet(extended, select, path, { seconds: buildSeconds })
+      await engine.writeParquet(extended, rollup.select, path, { seconds: buildSeconds })
     }
-    extended = withTable(extended, `${extended.id}_${name}${definitionsVersion}`, name, {
-      files: [path],
-      columns,
-    })
+    extended = withRollup(extended, rollup, folder)
   }
-  if (isNew) await sweepRollups(services.dataFolder, snapshot)
-  return extended
+  if (isNew) await sweepRollups(dataFolder, snapshot)
 }
 
 /** Deletes the derived tables of snapshots that are gone, and what a killed build left behind. */
 async function sweepRollups(dataFolder: string, snapshot: Snapshot): Promise<void> {
-  const parent = join(dataFolder, 'rollups', snapshot.workspaceId)
-  const others = (await readdir(parent)).filter((name) => name !== snapshot.id)
+  const folder = rollupFolder(dataFolder, snapshot)
+  const [parent, own] = [dirname(folder), basename(folder)]
+  const others = (await readdir(parent)).filter((name) => name !== own)
   const aged = await Promise.all(
     others.map(async (name) => ({ name, time: (await stat(join(parent, name))).mtimeMs })),
   )

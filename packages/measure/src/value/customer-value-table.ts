@@ -49,7 +49,7 @@ export async function withCustomerValue(
   const model = await findScoreModel(services.store, facts.workspaceId)
   if (model === undefined) {
     const empty = { files: [], columns: customerValueColumns }
-    return withTable(snapshot, `${snapshot.id}_unscored`, 'customer_value', empty)
+    return withTable(snapshot, 'unscored', 'customer_value', empty)
   }
   return addCustomerValue(services, snapshot, facts, model, new AbortController().signal)
 }
@@ -68,7 +68,7 @@ export async function addCustomerValue(
   scoring.set(key, work)
   try {
     const table = { files: [await work], columns: customerValueColumns }
-    return withTable(snapshot, `${snapshot.id}_${model.id}`, 'customer_value', table)
+    return withTable(snapshot, model.id, 'customer_value', table)
   } finally {
     scoring.delete(key)
   }

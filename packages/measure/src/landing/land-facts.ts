@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { factKind, type FactKindName } from '@fealty/core'
+import { identifier, joinSql, sql, wholeNumber, type Column, type Sql } from '@fealty/engine'
+import {
+  inTransaction,
+  listImports,
+  recordImport,
+  undoImport,
+  type ImportRecord,
+  type Store,
+} from '@fealty/store'
+import { factColumns, ratingPrefix } from '../facts/columns.ts'
+import { moveInto } from '../import/keep-import.ts'
+import { importPaths } from '../import/staging.ts'
+import { inImportTurn } from '../import/turns.ts'
+import type { MeasureServices } from '../services.ts'
+import { landingKey } from './landing-key.ts'
+
+/** A fact as text by column: fields of its kind, `day`, `attr:NAME` and `rating:NAME`. */
+export type LandingRow = Readonly<Record<string, string | number | null>>
+
+/** Facts that the program itself has collected. */
+export interface Landing {
+  workspaceId: string
+  kind: FactKindName
+  /** What a person reads in the list of imports. */
+  name: string
+  /** Each has a `day` where the kind is dated. */
+  rows: readonly LandingRow[]
+  /** Earlier landings whose rows are among these: undone in the same transaction. */
+  replaces?: readonly string[]
+  at: Date
+  /** Notes what has landed, in the same transaction: both happen, or none. */
+  note?: (store: Store, importId: string | null) => Promise<void>
+}
+
+/**
+ * Writes facts as one Parquet segment with its row in the ledger, as an import does, without a file.
+ * Killed at any moment, either all of it has happened or nothing. Gives the id of the import, or null
+ * when there was no row.
+ */
+export function landFacts(services: MeasureServices, landing: Landing): Promise<string | null> {
+  const { workspaceId, kind, rows } = landing
+  return inImportTurn(services, workspaceId, async () => {
+    const columns = columnsOf(kind, rows)
+    const days = rows.flatMap(({ day }) => (typeof day === 'string' ? [day] : [])).sort()
+    const facts = { columns, kept: rows.length, first: days[0] ?? null, last: days.at(-1) ?? null }
+    return keepSegment(services, landing, facts, (seq) => rowsSql(services, columns, rows, seq))
+  })
+}
+
+/** Makes one segment of several earlier landings of a kind, so that their number stays small. */
+export function mergeLandings(
+  services: MeasureServices,
+  landing: Omit<Landing, 'rows' | 'replaces'>,
+  parts: readonly ImportRecord[],
+): Promise<string | null> {
+  return inImportTurn(services, landing.workspaceId, async () => {
+    const live = new Set(
+      (await listImports(services.store, landing.workspaceId)).map(({ id }) => id),
+    )
+    // One of them may have been undone by a person since the list was read.
+    if (!parts.every(({ id }) => live.has(id))) return null
+    const columns = [
+      ...new Map(parts.flatMap((part) => part.columns as Column[]).map((one) => [one.name, one])),
+    ].map(([, column]) => column)
+    const days = (pick: 'firstDay' | 'lastDay') => parts.flatMap((part) => part[pick] ?? []).sort()
+    const facts = {
+      columns,
+      kept: parts.reduce((sum, { kept }) => sum + kept, 0),
+      first: days('firstDay')[0] ?? null,
+      last: days('lastDay').at(-1) ?? null,
+    }
+    const replaces = parts.map(({ id }) => id)
+    return keepSegment(
+      services,
+      { ...landing, rows: [], replaces },
+      facts,
+      (seq) => mergedSql(columns, seq),
+      {
+        files: parts.map(({ segmentPath }) => join(services.dataFolder, segmentPath)),
+        columns,
+      },
+    )
+  })
+}
+
+interface SegmentFacts {
+  columns: readonly Column[]
+  kept: number
+  first: string | null
+  last: string | null
+}
+
+/** Standard columns that any row has, then the free ones. */
+function columnsOf(kind: FactKindName, rows: readonly LandingRow[]): Column[] {
+  const names = new Set(rows.flatMap((row) => Object.keys(row)))
+  const standard = factColumns(kind).filter(({ name }) => names.has(name) || name === 'import_seq')
+  const known = new Set(factColumns(kind).map(({ name }) => name))
+  const free = [...names]
+    .filter((name) => !known.has(name))
+    .sort()
+    .map((name): Column => ({ name, type: name.startsWith(ratingPrefix) ? 'number' : 'text' }))
+  return [...standard, ...free]
+}
+
+/** The rows travel as one text, bound, and are taken apart by the engine. */
+function rowsSql(
+  { engine }: MeasureServices,
+  columns: readonly Column[],
+  rows: readonly LandingRow[],
+  seq: number,
+): Sql {
+  const text = JSON.stringify(
+    rows.map((row) => columns.map(({ name }) => toText(row[name] ?? null))),
+  )
+  const cells = columns.map(({ name, type }, index) =>
+    name === 'import_seq'
+      ? sql`cast(${wholeNumber(seq)} as integer) as import_seq`
+      : sql`cast(cells[${wholeNumber(index + 1)}] as ${engine.dialect.typeName(type)}) as ${identifier(name)}`,
+  )
+  return sql`select ${joinSql(cells, ', ')} from (select unnest(from_json(${text}, '[["VARCHAR"]]')) as cells)`
+}
+
+const toText = (value: string | number | null): string | null =>
+  value === null ? null : String(value)
+
+function mergedSql(columns: readonly Column[], seq: number): Sql {
+  const cells = columns.map(({ name }) =>
+    name === 'import_seq'
+      ? sql`cast(${wholeNumber(seq)} as integer) as import_seq`
+      : identifier(name),
+  )
+  return sql`select ${joinSql(cells, ', ')} from parts`
+}
+
+/** Writes the segment, then keeps it and takes out what it replaces, in one transaction. */
+async function keepSegment(
+  services: MeasureServices,
+  landing: Landing,
+  facts: SegmentFacts,
+  statement: (seq: number) => Sql,
+  parts?: { files: readonly string[]; columns: readonly Column[] },
+): Promise<string | null> {
+  const { store, dataFolder, engine } = services
+  const { workspaceId, replaces = [], at, note } = landing
+  const id = randomUUID()
+  if (facts.kept === 0) {
+    await inTransaction(store, async (transaction) => {
+      for (const old of replaces) await undoImport(transaction, workspaceId, old, at.toISOString())
+      await note?.(transaction, null)
+    })
+    return null
+  }
+  const all = await listImports(store, workspaceId, 'all')
+  const seq = 1 + Math.max(0, ...all.map((entry) => entry.seq))
+  const staged = join(dataFolder, importPaths.staging(`landing-${id}.parquet`))
+  await mkdir(join(dataFolder, 'staging'), { recursive: true, mode: 0o700 })
+  const tables: Record<string, { files: readonly string[]; columns: readonly Column[] }> =
+    parts === undefined ? {} : { parts }
+  const source = { id: parts === undefined ? 'landing' : id, workspaceId, tables }
+  try {
+    await engine.writeParquet(source, statement(seq), staged)
+    await inTransaction(store, async (transaction) => {
+      for (const old of replaces) await undoImport(transaction, workspaceId, old, at.toISOString())
+      await note?.(transaction, id)
+      const record = toRecord(landing, facts, id)
+      await recordImport(transaction, record, () =>
+        moveInto(staged, join(dataFolder, record.segmentPath)),
+      )
+    })
+    return id
+  } finally {
+    await rm(staged, { force: true })
+  }
+}
+
+function toRecord(landing: Landing, facts: SegmentFacts, id: string) {
+  const { workspaceId, kind, name, at } = landing
+  const standard = Object.keys(factKind(kind).fields)
+  const filled = facts.columns.map((column) => column.name).filter((one) => standard.includes(one))
+  return {
+    id,
+    workspaceId,
+    kind,
+    files: [{ name, sha256: '', bytes: 0 }],
+    mapping: Object.fromEntries(filled.map((one) => [one, one])),
+    cleaning: [],
+    rowsIn: facts.kept,
+    kept: facts.kept,
+    rejected: 0,
+    dropped: {},
+    firstDay: facts.first,
+    lastDay: facts.last,
+    columns: [...facts.columns],
+    segmentPath: importPaths.segment(workspaceId, kind, id),
+    rejectsPath: null,
+    contentKey: landingKey(id),
+    importedAt: at.toISOString(),
+  }
+}
