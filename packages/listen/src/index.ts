@@ -1,6 +1,7 @@
 import type { AnyOperation, EventHandler, Job } from '@fealty/core'
 import { landJob, mergeJob } from './answer/land-answers.ts'
 import { answersOperation } from './answer/operation.ts'
+import { scoreboardOperation } from './scoreboard/operation.ts'
 import type { OutsideServices } from './services.ts'
 import { deliverHandler } from './webhooks/deliver.ts'
 import { fanOutHandlers } from './webhooks/fan-out.ts'
@@ -13,6 +14,7 @@ export const listenOperations: readonly AnyOperation<OutsideServices>[] = [
   ...surveyOperations,
   ...linkOperations,
   answersOperation,
+  scoreboardOperation,
   ...webhookOperations,
 ]
 

@@ -7,6 +7,7 @@ import { describeApi } from './openapi.ts'
 import { addOperationRoutes } from './operation-routes.ts'
 import { knownHosts, securityHeaders } from './request-guard.ts'
 import { addRejectsRoute } from './rejects-route.ts'
+import { addScoreboardRoute } from './scoreboard-route.ts'
 import type { ServerOptions } from './server-options.ts'
 import { addUploadRoute } from './upload-route.ts'
 import { addWebFiles } from './web-files.ts'
@@ -28,6 +29,7 @@ export function createApp(options: ServerOptions): Hono {
   addUploadRoute(app, options)
   addRejectsRoute(app, options)
   addAnswersRoute(app, options)
+  addScoreboardRoute(app, options)
   addMcpRoute(app, options)
   addWebFiles(app, options.webFolder)
   return app

@@ -1,0 +1,139 @@
+import { insufficient, periodOf, previousPeriod, type Call, type Period } from '@fealty/core'
+import {
+  measureMetric,
+  metricCatalogue,
+  openContext,
+  resolveDimension,
+  showPeriod,
+  type MeasureContext,
+} from '@fealty/measure'
+import { countSince, countUnlanded, listImports, type ScoreCount } from '@fealty/store'
+import type { ListenServices } from '../services.ts'
+import { publishedSurvey, type PublishedSurvey } from '../survey/published.ts'
+import { surveyRecords } from '../survey/records.ts'
+import { addWaiting } from './add-waiting.ts'
+import { boardScores, type Board, type BoardScore, type Scoreboard } from './contract.ts'
+
+/** What of a scoreboard changes only when facts do. */
+interface Base {
+  /** Names the facts, the day and the surveys that it was made of. */
+  key: string
+  context: MeasureContext
+  periods: { now: Period; previous: Period }
+  surveys: readonly PublishedSurvey[]
+  /** Statistics of landed facts by survey name and score, of now and before. */
+  landed: Map<string, { now: unknown; previous: unknown }>
+}
+
+/** The last base of each viewer's scope: a board is read four times a second while answers come. */
+const kept = new Map<string, Base>()
+const mostKept = 200
+const hour = 3_600_000
+
+/** The running period of every open survey, with the answers of this moment. */
+export async function readScoreboard(call: Call<ListenServices>): Promise<Scoreboard> {
+  const base = await readBase(call)
+  const { context, periods, surveys } = base
+  const { store } = call.services
+  const surveyIds = surveys.map(({ surveyId }) => surveyId)
+  const choice = { workspaceId: call.workspaceId, surveyIds, units: ownUnits(context) }
+  // Read after the facts: what has landed since is counted here, since it is not in the base.
+  const known = new Set(context.imports.map(({ id }) => id))
+  const since = (await listImports(store, call.workspaceId)).filter(({ id }) => !known.has(id))
+  const counts = await countUnlanded(store, choice, {
+    from: periods.now.start,
+    landed: since.map(({ id }) => id),
+  })
+  const oneHourAgo = new Date(call.services.now().getTime() - hour).toISOString()
+  return {
+    period: showPeriod(periods.now, context.asOf),
+    previous: showPeriod(periods.previous, context.asOf),
+    boards: surveys.flatMap((survey) => toBoards(base, survey, counts)),
+    lastHour: await countSince(store, choice, oneHourAgo),
+    waiting: counts.reduce((sum, { answers }) => sum + answers, 0),
+  }
+}
+
+async function readBase(call: Call<ListenServices>): Promise<Base> {
+  const { services, workspaceId, actor } = call
+  const imports = await listImports(services.store, workspaceId)
+  const records = await surveyRecords.list(services.store, workspaceId)
+  const open = records.filter(({ body }) => body.state === 'open' && body.published > 0)
+  const scope = JSON.stringify([
+    workspaceId,
+    actor.kind === 'nobody' || actor.role !== 'manager' ? null : actor.units,
+  ])
+  const key = JSON.stringify([
+    call.today,
+    imports.map(({ id }) => id),
+    open.map(({ id, version }) => [id, version]),
+  ])
+  const known = kept.get(scope)
+  if (known?.key === key) return known
+  const surveys = await Promise.all(
+    open.map(({ id }) => publishedSurvey(services.store, workspaceId, id)),
+  )
+  const base = { key, surveys, ...(await measureLanded(call)) }
+  kept.delete(scope)
+  kept.set(scope, base)
+  const oldest = kept.size > mostKept ? kept.keys().next().value : undefined
+  if (oldest !== undefined) kept.delete(oldest)
+  return base
+}
+
+async function measureLanded(
+  call: Call<ListenServices>,
+): Promise<Pick<Base, 'context' | 'periods' | 'landed'>> {
+  const context = await openContext(call, { asOf: call.today, where: [], level: 0.95 })
+  const now = periodOf(context.asOf, 'quarter', context.workspace)
+  const previous = previousPeriod(now, context.workspace)
+  const landed: Base['landed'] = new Map()
+  const hasSurveys = context.dimensions.some(({ name }) => name === 'survey')
+  for (const score of hasSurveys ? boardScores : []) {
+    const metric = metricCatalogue[score]
+    const groups = [resolveDimension('survey', context.dimensions, metric)]
+    const { cells } = await measureMetric(context, metric, { periods: [previous, now], groups })
+    for (const { period, key, statistics } of cells) {
+      const name = keyOf(key[0] ?? '', score)
+      const entry = landed.get(name) ?? { now: null, previous: null }
+      landed.set(name, { ...entry, [period === 0 ? 'previous' : 'now']: statistics })
+    }
+  }
+  return { context, periods: { now, previous }, landed }
+}
+
+const keyOf = (survey: string, score: BoardScore): string => `${score} ${survey}`
+
+/** A manager sees answers that have not landed by the unit they name; the others once they landed. */
+function ownUnits({ ownWhere }: MeasureContext): string[] | null {
+  if (ownWhere === null) return null
+  return ownWhere.flatMap((condition) =>
+    condition.startsWith('unit=') ? [condition.slice('unit='.length)] : [],
+  )
+}
+
+function toBoards(base: Base, survey: PublishedSurvey, counts: readonly ScoreCount[]): Board[] {
+  const { surveyId, body } = survey
+  const asked = boardScores.filter((score) => body.questions.some(({ kind }) => kind === score))
+  return asked.map((score) => {
+    const { info, family, minimum } = metricCatalogue[score]
+    const landed = base.landed.get(keyOf(body.name, score))
+    const own = counts.filter((count) => count.surveyId === surveyId)
+    const estimate = (statistics: unknown) => {
+      const n = statistics === null ? 0 : family.count(statistics)
+      return n < minimum
+        ? insufficient(n, minimum, `${n} counted, ${minimum} needed.`)
+        : family.estimate(statistics, base.context.level)
+    }
+    return {
+      surveyId,
+      survey: body.name,
+      series: body.series,
+      score,
+      title: info.title,
+      unit: info.unit,
+      measured: estimate(addWaiting(score, landed?.now ?? null, own)),
+      before: estimate(landed?.previous ?? null),
+    }
+  })
+}

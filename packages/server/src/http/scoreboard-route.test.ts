@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { acceptSheet, findLink, landAnswers } from '@fealty/listen'
+import {
+  addTestWorkspace,
+  ask,
+  openTestServer,
+  type TestServer,
+  type TestWorkspace,
+} from '../test/test-server.ts'
+import { openTestSurvey, type TestSurvey } from '../test/test-survey.ts'
+
+let server: TestServer
+let workspace: TestWorkspace
+let survey: TestSurvey
+
+beforeEach(async () => {
+  server = await openTestServer()
+  workspace = await addTestWorkspace(server)
+  survey = await openTestSurvey(server.services, workspace.id)
+})
+afterEach(() => server.close())
+
+async function give(recommend: number, unit: string): Promise<void> {
+  const { services } = server
+  const token = await survey.link({ context: { unit } })
+  const link = (await findLink(services.store, token, services.now()))!
+  const sheet = { responseId: randomUUID(), answers: { recommend }, complete: true }
+  await acceptSheet(services, { link, sheet, channel: 'link', now: services.now() })
+}
+
+interface Board {
+  boards: { measured: { kind: string; n: number; value?: number } }[]
+  lastHour: number
+  waiting: number
+}
+async function board(role: 'owner' | 'manager' = 'owner'): Promise<Board> {
+  const response = await ask(server, '/api/listen/scoreboard', workspace.people[role].cookie)
+  expect(response.status).toBe(200)
+  return (await response.json()) as Board
+}
+
+test('answers count before they have landed, while they land and after, each once', async () => {
+  for (const score of [10, 9, 9, 10, 0, 10]) await give(score, 'North')
+  const before = await board()
+  expect(before).toMatchObject({ waiting: 6, lastHour: 6, boards: [{ measured: { n: 6 } }] })
+  await landAnswers(server.services, workspace.id, server.services.now())
+  const after = await board()
+  expect(after).toMatchObject({ waiting: 0, lastHour: 6 })
+  expect(after.boards).toEqual(before.boards)
+  await give(0, 'North')
+  expect(await board()).toMatchObject({ waiting: 1, boards: [{ measured: { n: 7 } }] })
+})
+
+test('too few answers are said to be too few, and a closed survey is gone', async () => {
+  await give(9, 'North')
+  expect((await board()).boards[0]!.measured).toMatchObject({ kind: 'insufficient', n: 1 })
+  await survey.close()
+  expect(await board()).toMatchObject({ boards: [], lastHour: 0, waiting: 0 })
+})
+
+test('a manager sees the own units, landed or not', async () => {
+  for (const unit of ['North', 'North', 'South', 'North', 'North', 'North']) await give(9, unit)
+  expect((await board('manager')).boards[0]!.measured.n).toBe(5)
+  await landAnswers(server.services, workspace.id, server.services.now())
+  expect((await board('manager')).boards[0]!.measured.n).toBe(5)
+  expect((await board()).boards[0]!.measured.n).toBe(6)
+})
+
+/** Reads events until one is accepted; null when the stream has ended. */
+async function nextBoard(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  accept: (board: Board) => boolean,
+): Promise<Board | null> {
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return null
+    text += new TextDecoder().decode(value)
+    const line = text.split('\n').findLast((one) => one.startsWith('data: '))
+    if (line === undefined || !text.endsWith('\n\n')) continue
+    const found = JSON.parse(line.slice('data: '.length)) as Board
+    if (accept(found)) return found
+  }
+}
+
+test('the open board moves by itself, and ends with the session', async () => {
+  const { cookie } = workspace.people.viewer
+  const response = await ask(server, '/api/listen/scoreboard/live', cookie)
+  expect(response.headers.get('content-type')).toContain('text/event-stream')
+  const reader = response.body!.getReader()
+  expect(await nextBoard(reader, () => true)).toMatchObject({ waiting: 0 })
+  const began = performance.now()
+  await give(9, 'North')
+  expect(await nextBoard(reader, ({ waiting }) => waiting === 1)).toMatchObject({ lastHour: 1 })
+  expect(performance.now() - began).toBeLessThan(5_000)
+  await server.services.store.db.deleteFrom('sessions').execute()
+  await give(9, 'North')
+  expect(await nextBoard(reader, ({ waiting }) => waiting === 2)).toBeNull()
+})
+
+test('nobody may look without a session, and no other site may', async () => {
+  expect((await ask(server, '/api/listen/scoreboard/live')).status).toBe(401)
+  const headers = { 'sec-fetch-site': 'cross-site' }
+  const { cookie } = workspace.people.viewer
+  expect((await ask(server, '/api/listen/scoreboard/live', cookie, headers)).status).toBe(403)
+})

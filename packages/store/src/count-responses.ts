@@ -1,0 +1,64 @@
+import type { Store } from './store.ts'
+import type { Moment } from './tables.ts'
+
+/** So many answers of a survey gave these scores. */
+export interface ScoreCount {
+  surveyId: string
+  nps: number | null
+  csat: number | null
+  ces: number | null
+  answers: number
+}
+
+interface Choice {
+  workspaceId: string
+  surveyIds: readonly string[]
+  /** Units of a manager; null for all. */
+  units: readonly string[] | null
+}
+
+/**
+ * Counts of final answers from a day on that are in none of the landings named: those that have not
+ * landed, and those that have since the list was read.
+ */
+export async function countUnlanded(
+  { db }: Store,
+  { workspaceId, surveyIds, units }: Choice,
+  { from, landed }: { from: string; landed: readonly string[] },
+): Promise<ScoreCount[]> {
+  if (surveyIds.length === 0 || units?.length === 0) return []
+  let query = db
+    .selectFrom('responses')
+    .select(({ fn }) => ['surveyId', 'nps', 'csat', 'ces', fn.countAll<number>().as('answers')])
+    .where('workspaceId', '=', workspaceId)
+    .where('surveyId', 'in', surveyIds)
+    .where('toldAt', 'is not', null)
+    .where('quarantined', '=', 0)
+    .where('day', '>=', from)
+  query =
+    landed.length === 0
+      ? query.where('landedImportId', 'is', null)
+      : query.where(({ or, eb }) =>
+          or([eb('landedImportId', 'is', null), eb('landedImportId', 'in', landed)]),
+        )
+  if (units !== null) query = query.where('unit', 'in', units)
+  return query.groupBy(['surveyId', 'nps', 'csat', 'ces']).execute()
+}
+
+/** Answers since a moment, finished or not. */
+export async function countSince(
+  { db }: Store,
+  { workspaceId, surveyIds, units }: Choice,
+  since: Moment,
+): Promise<number> {
+  if (surveyIds.length === 0 || units?.length === 0) return 0
+  let query = db
+    .selectFrom('responses')
+    .select(({ fn }) => fn.countAll<number>().as('answers'))
+    .where('workspaceId', '=', workspaceId)
+    .where('surveyId', 'in', surveyIds)
+    .where('quarantined', '=', 0)
+    .where('acceptedAt', '>=', since)
+  if (units !== null) query = query.where('unit', 'in', units)
+  return (await query.executeTakeFirstOrThrow()).answers
+}
