@@ -38,8 +38,8 @@ export async function countUnlanded(
   query =
     landed.length === 0
       ? query.where('landedImportId', 'is', null)
-      : query.where(({ or, eb }) =>
-          or([eb('landedImportId', 'is', null), eb('landedImportId', 'in', landed)]),
+      : query.where((eb) =>
+          eb.or([eb('landedImportId', 'is', null), eb('landedImportId', 'in', landed)]),
         )
   if (units !== null) query = query.where('unit', 'in', units)
   return query.groupBy(['surveyId', 'nps', 'csat', 'ces']).execute()

@@ -32,7 +32,7 @@ export function addWaiting(
       return [column, within.reduce((sum, { answers }) => sum + answers, 0)]
     }),
   )
-  const added = family.read(row)
+  const added: unknown = family.read(row)
   if (family.count(added) === 0) return landed
   return landed === null ? added : family.add(landed, added)
 }

@@ -70,8 +70,6 @@ const loadOrders = (lastDay: string) =>
       amount: '10.00',
     })),
     at: now(),
-    // As a file, not as something that came in by itself.
-    note: async () => undefined,
   })
 
 test('answers land as facts that are measured, once', async () => {
