@@ -21,6 +21,8 @@ const paths = [
   '/value',
   '/customers',
   '/customers/C000001',
+  '/cases',
+  '/case-rules',
   '/data',
   '/import',
   '/definitions',

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { doorRoutes, settingsRoutes } from './access/routes.ts'
+import { actRoutes } from './act/routes.ts'
 import { app, root } from './app/app-route.tsx'
 import { PageFailed } from './app/PageProblems.tsx'
 import { measureRoutes } from './measure/routes.ts'
@@ -10,7 +11,7 @@ import { parseSearch, stringifySearch } from './url/search-text.ts'
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: root.addChildren([
-      app.addChildren([...measureRoutes, ...settingsRoutes]),
+      app.addChildren([...measureRoutes, ...actRoutes, ...settingsRoutes]),
       ...doorRoutes,
     ]),
     context: { queryClient },

@@ -13,7 +13,7 @@ export function describeEvent(event: CaseEvent, words: CaseWords) {
 
 function nameOf(actor: string, words: CaseWords): string {
   if (actor === programActor || actor === '') return 'Fealty'
-  return words.people.get(actor) ?? 'Somebody'
+  return words.people.get(actor) ?? 'A program'
 }
 
 function textOf(kind: string, body: Body, words: CaseWords): string {

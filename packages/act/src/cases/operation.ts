@@ -210,7 +210,8 @@ async function openByHand(
       note,
       ask: {
         ...ask,
-        owner: ownerRole === undefined ? { kind: 'unit' } : { kind: 'role', role: ownerRole },
+        owner:
+          ownerRole === undefined ? { kind: 'unit', of: '' } : { kind: 'role', role: ownerRole },
         reaskSurvey: null,
         escalation: [],
       },

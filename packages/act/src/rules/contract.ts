@@ -41,7 +41,11 @@ export type RuleConditions = z.infer<typeof conditionsSchema>
 
 /** Whose the case is: the owner of the customer's unit, a role, or the agent who has the fewest. */
 export const ruleOwnerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('unit') }),
+  z.object({
+    kind: z.literal('unit'),
+    /** Of which kind (division, region), where a customer belongs to units of several; empty for any. */
+    of: z.string().trim().max(60).default(''),
+  }),
   z.object({ kind: z.literal('role'), role: z.string().trim().min(1).max(120) }),
   z.object({ kind: z.literal('agents') }),
 ])
@@ -55,7 +59,7 @@ export const ruleBodySchema = z.object({
   /** Open hours of the company until first contact is due. */
   hoursToDue: z.number().min(0.25).max(400),
   priority: z.enum(casePriorities).default('normal'),
-  owner: ruleOwnerSchema.default({ kind: 'unit' }),
+  owner: ruleOwnerSchema.default({ kind: 'unit', of: '' }),
   /** Ask again so many days after the case was closed; null for never. */
   reaskAfterDays: z.number().int().min(1).max(365).nullable().default(null),
   /** The survey to ask with; null for the one that opened the case. */

@@ -65,7 +65,10 @@ export async function judgeAnswers(
       churnRisk: riskOf(card?.pAlive ?? null),
     }
     const found = fitting.filter(({ conditions }) => fitsCustomer(conditions, customer))
-    return mostUrgentByGroup(found).map((rule) => ({ answer, rule, card, ...place }))
+    return mostUrgentByGroup(found).map((rule) => {
+      const kind = rule.owner.kind === 'unit' ? rule.owner.of : ''
+      return { answer, rule, card, ...placeOf(units, card, answer.unit, kind) }
+    })
   })
 }
 
@@ -79,14 +82,20 @@ export function dimensionsOf(units: readonly ListedUnit[]): string[] {
 /**
  * Where a customer belongs: the unit that answers, and all units of any dimension with those above.
  * Where the facts say nothing of the customer's column `unit`, the answer's own counts.
+ * @param kind  of which kind the answering unit is to be; any, where the customer has none of it
  */
 export function placeOf(
   units: readonly ListedUnit[],
   card: CustomerCard | undefined,
   named: string | null = null,
+  kind = '',
 ): { unit: ListedUnit | undefined; unitIds: string[] } {
   const values = { ...card?.values, unit: card?.values.unit ?? named }
-  const first = unitOf(units, values)
+  const first =
+    unitOf(
+      units.filter((one) => one.kind === kind),
+      values,
+    ) ?? unitOf(units, values)
   const fitting = units.filter((one) => unitOf([one], values) !== undefined)
   const isAbove = ({ id }: ListedUnit) =>
     unitWithParts(units, id).some((part) => fitting.some((one) => one.id === part.id))

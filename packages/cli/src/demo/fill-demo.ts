@@ -59,7 +59,11 @@ export async function fillDemo(services: OpenServices): Promise<void> {
   await run(services, workspace.id, 'measure.scorecard', {})
   for (const { what, fill } of fillers) {
     print(`${what} …\n`)
-    await fill((id, input) => runOnce(services, workspace.id, id, input))
+    await fill(
+      (id, input, at) =>
+        runOnce(at ? { ...services, now: () => at } : services, workspace.id, id, input),
+      now(),
+    )
   }
   if (!(await isSetUp(store))) await makeFirstOwner(store, demoOwner, now())
   await saveSetting(store, demoSetting, 'filled')

@@ -1,6 +1,7 @@
+import { casesFiller } from './cases.ts'
 import type { Filler } from './filler.ts'
 import { themesFiller } from './themes.ts'
 import { unitsFiller } from './units.ts'
 
 /** In the order in which one needs the other. */
-export const fillers: readonly Filler[] = [unitsFiller, themesFiller]
+export const fillers: readonly Filler[] = [unitsFiller, themesFiller, casesFiller]

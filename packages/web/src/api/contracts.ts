@@ -3,15 +3,16 @@
  * Every operation the pages call stands once in the file of its room, with what it takes and gives.
  */
 import type { AccessCommands, AccessQueries } from './access-contracts.ts'
+import type { ActCommands, ActQueries } from './act-contracts.ts'
 import type { MeasureCommands, MeasureQueries } from './measure-contracts.ts'
 
 /** Questions: they change nothing, and their answers are kept. */
-export interface Queries extends AccessQueries, MeasureQueries {}
+export interface Queries extends ActQueries, AccessQueries, MeasureQueries {}
 export type QueryId = keyof Queries
 export type Answer<Q extends QueryId> = Queries[Q]['output']
 
 /** Commands: they change something; the answers they make stale are asked again. */
-export interface Commands extends AccessCommands, MeasureCommands {}
+export interface Commands extends ActCommands, AccessCommands, MeasureCommands {}
 export type CommandId = keyof Commands
 
 export type Scorecard = Answer<'measure.scorecard'>
@@ -26,3 +27,8 @@ export type CustomerData = Answer<'customers.one'>
 export type ImportPreview = Commands['import.preview']['output']
 export type ImportReport = Commands['import.run']['output']
 export type CleaningRule = NonNullable<Commands['import.run']['input']['cleaning']>[number]
+export type CaseList = Answer<'cases.list'>
+export type CaseRow = CaseList['rows'][number]
+export type CaseData = Answer<'cases.one'>
+export type CaseBoard = Answer<'cases.board'>
+export type CaseRule = Answer<'case-rules.list'>['rules'][number]

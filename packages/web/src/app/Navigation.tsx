@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { keepScope } from '../url/scope.ts'
+import { CaseBadge } from '../act/cases/CaseBadge.tsx'
 import { pageGroups } from './pages.ts'
 
 /** The groups ask the questions; every entry works. */
@@ -19,6 +20,7 @@ export function Navigation({ onLeave }: { onLeave?: () => void }) {
                   onClick={onLeave}
                 >
                   {page.title}
+                  {page.badge === 'cases' && <CaseBadge />}
                 </Link>
               </li>
             ))}

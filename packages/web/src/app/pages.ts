@@ -4,6 +4,8 @@ export interface PageEntry {
   title: string
   /** Words that also find it in the palette. */
   words?: string
+  /** A number that waits, shown beside the title. */
+  badge?: 'cases'
 }
 
 export interface PageGroup {
@@ -21,6 +23,13 @@ export const pageGroups: readonly PageGroup[] = [
       { path: '/retention', title: 'Retention', words: 'cohort triangle survival' },
       { path: '/value', title: 'Value', words: 'clv whale lifetime profit rfm' },
       { path: '/customers', title: 'Customers', words: 'people accounts search' },
+    ],
+  },
+  {
+    title: 'What we do',
+    pages: [
+      { path: '/cases', title: 'Cases', words: 'inner loop call back inbox late', badge: 'cases' },
+      { path: '/case-rules', title: 'Case rules', words: 'calendar hours holidays escalation' },
     ],
   },
   {

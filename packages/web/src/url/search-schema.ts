@@ -59,3 +59,13 @@ export const signInSearch = z.object({ back: text })
 export function safeBack(back: string | undefined): string {
   return back?.startsWith('/') === true && !/^\/[/\\]/.test(back) ? back : '/'
 }
+
+export const caseLists = ['live', 'due today', 'late', 'contacted', 'resolved', 'closed'] as const
+export const casesSearch = z.extend(scopeSearch, {
+  list: z.catch(z.optional(z.enum(caseLists)), undefined),
+  unit: text,
+  mine: z.catch(z.optional(z.boolean()), undefined),
+  /** The chosen case. */
+  chosen: text,
+})
+export type CasesSearch = z.infer<typeof casesSearch>

@@ -1,5 +1,6 @@
 import { formatCount, formatMoney, formatPercent } from '@fealty/charts'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { CasesOfCustomer } from '../../act/cases/CasesOfCustomer.tsx'
 import type { CustomerData } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
@@ -40,6 +41,7 @@ export function CustomerPage() {
             <div className="split">
               <EventTable data={data} />
               <div className="stack">
+                <CasesOfCustomer customerId={customerId} />
                 <Answers data={data} />
                 <Attributes data={data} />
               </div>

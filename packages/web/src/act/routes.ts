@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { onApp } from '../app/app-route.tsx'
+import { casesSearch, scopeSearch } from '../url/search-schema.ts'
+
+export const actRoutes = [
+  createRoute({
+    getParentRoute: onApp,
+    path: '/cases',
+    component: lazyRouteComponent(() => import('./cases/CasesPage.tsx'), 'CasesPage'),
+    validateSearch: casesSearch,
+  }),
+  createRoute({
+    getParentRoute: onApp,
+    path: '/cases/$caseId',
+    component: lazyRouteComponent(() => import('./cases/CasePage.tsx'), 'CasePage'),
+    validateSearch: scopeSearch,
+  }),
+  createRoute({
+    getParentRoute: onApp,
+    path: '/case-rules',
+    component: lazyRouteComponent(() => import('./rules/RulesPage.tsx'), 'RulesPage'),
+    validateSearch: scopeSearch,
+  }),
+]
