@@ -3,6 +3,7 @@ import { calendarOperations } from './calendar/operation.ts'
 import { caseJobs } from './cases/jobs.ts'
 import { caseOperations } from './cases/operation.ts'
 import { answerHandler } from './rules/handle-answers.ts'
+import { performanceOperations } from './performance/operation.ts'
 import { ruleOperations } from './rules/operation.ts'
 import type { ActServices } from './services.ts'
 
@@ -11,6 +12,7 @@ export const actOperations: readonly AnyOperation<ActServices>[] = [
   ...caseOperations,
   ...ruleOperations,
   ...calendarOperations,
+  ...performanceOperations,
 ]
 
 /** What this room does when something has happened. */

@@ -39,6 +39,11 @@ export {
   type AnswersAsked,
 } from './customer-cards/read-answers.ts'
 export { readCustomerCards, type CustomerCard } from './customer-cards/read-cards.ts'
+export {
+  readRecoveries,
+  type RecoveriesAsked,
+  type RecoveryGroup,
+} from './recoveries/read-recoveries.ts'
 export { sweepTrialRejects } from './import/staging.ts'
 export type { MeasureServices } from './services.ts'
 export { type ListedUnit, type Unit } from './units/contract.ts'
