@@ -3,6 +3,8 @@ import { calendarOperations } from './calendar/operation.ts'
 import { caseJobs } from './cases/jobs.ts'
 import { caseOperations } from './cases/operation.ts'
 import { answerHandler } from './rules/handle-answers.ts'
+import { huddleOperations } from './huddle/operation.ts'
+import { improvementOperations } from './improvements/operation.ts'
 import { performanceOperations } from './performance/operation.ts'
 import { ruleOperations } from './rules/operation.ts'
 import type { ActServices } from './services.ts'
@@ -13,6 +15,8 @@ export const actOperations: readonly AnyOperation<ActServices>[] = [
   ...ruleOperations,
   ...calendarOperations,
   ...performanceOperations,
+  ...huddleOperations,
+  ...improvementOperations,
 ]
 
 /** What this room does when something has happened. */

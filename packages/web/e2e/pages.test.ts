@@ -23,6 +23,8 @@ const paths = [
   '/customers/C000001',
   '/cases',
   '/case-rules',
+  '/huddle',
+  '/improvements',
   '/data',
   '/import',
   '/definitions',

@@ -90,6 +90,7 @@ export const casesFiller: Filler = {
     for (const days of pilot) await workPilot(run, days)
     for (const batch of recent) await openRecent(run, batch, now)
     await workRecent(run, now)
+    await improve(run, now)
   },
 }
 
@@ -103,6 +104,54 @@ async function workPilot(run: RunOnce, { from, to }: { from: string; to: string 
     await resolve(run, caseId, 2, index, reached + 3 * hourMilliseconds)
     await close(run, caseId, 3, reached + 2 * dayMilliseconds)
   }
+}
+
+/** What the cases led to: one cause that is being removed, one that was, and a huddle. */
+async function improve(run: RunOnce, now: Date): Promise<void> {
+  const at = (days: number) => new Date(daysBack(now, days))
+  await run(
+    'improvements.save',
+    {
+      id: 'demo-orders',
+      expected: 0,
+      title: 'Validate orders before dispatch',
+      state: 'active',
+      rootCause: 'Order or delivery',
+      finding: 'The new ordering portal drops the address supplement, so routers go astray.',
+      unit: 'U-BB',
+      owner: 'Head of Broadband',
+      decision: 'Check every order against the address register before it leaves.',
+      since: '2026-08-17',
+      told: 'You told us that orders went wrong. Since August each one is checked before it leaves.',
+      toldOn: '2026-09-07',
+    },
+    at(60),
+  )
+  await run(
+    'improvements.save',
+    {
+      id: 'demo-bill',
+      expected: 0,
+      title: 'A bill that explains itself',
+      state: 'active',
+      rootCause: 'Bill or price',
+      owner: 'Finance lead',
+      decision: 'One page, every change named in words.',
+      since: '2026-05-04',
+    },
+    at(60),
+  )
+  await run(
+    'huddle.hold',
+    {
+      unit: 'U-BB',
+      present: 'Care lead, Head of Broadband, two agents',
+      notes:
+        'Late calls are shared out until Friday. The repair crews get the list of repeat faults.',
+      raised: [{ title: 'Appointments that are kept', rootCause: 'Promise not kept' }],
+    },
+    at(2),
+  )
 }
 
 function daysBack(now: Date, workingDays: number): number {

@@ -11,4 +11,12 @@ export const actErrors = {
     status: 409,
     message: 'This customer has an open case in the group already. Add a note to that one.',
   },
+  'improvement.move': {
+    status: 409,
+    message: 'An improvement that is {state} cannot become {wanted}.',
+  },
+  'improvement.too-many': {
+    status: 409,
+    message: '{most} improvements are under way already. Finish or drop one before another starts.',
+  },
 } as const satisfies ErrorEntries

@@ -69,6 +69,7 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   'cases.note': () => ({ caseId: 'theirs', note: 'x' }),
   'cases.cancel-reask': () => ({ ...theirCase, reason: 'x' }),
   'case-rules.save': () => ({ id: 'theirs', name: 'x', conditions: {}, hoursToDue: 8 }),
+  'improvements.save': () => ({ id: 'theirs', title: 'x' }),
   'case-rules.remove': () => ({ id: 'theirs' }),
   'case-rules.apply': () => ({ id: 'theirs', from: '2026-01-01', to: '2026-01-02' }),
   'listen.answers': () => ({

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { onApp } from '../app/app-route.tsx'
-import { casesSearch, scopeSearch } from '../url/search-schema.ts'
+import { casesSearch, huddleSearch, scopeSearch } from '../url/search-schema.ts'
 
 export const actRoutes = [
   createRoute({
@@ -19,6 +19,21 @@ export const actRoutes = [
     getParentRoute: onApp,
     path: '/case-rules',
     component: lazyRouteComponent(() => import('./rules/RulesPage.tsx'), 'RulesPage'),
+    validateSearch: scopeSearch,
+  }),
+  createRoute({
+    getParentRoute: onApp,
+    path: '/huddle',
+    component: lazyRouteComponent(() => import('./huddle/HuddlePage.tsx'), 'HuddlePage'),
+    validateSearch: huddleSearch,
+  }),
+  createRoute({
+    getParentRoute: onApp,
+    path: '/improvements',
+    component: lazyRouteComponent(
+      () => import('./improvements/ImprovementsPage.tsx'),
+      'ImprovementsPage',
+    ),
     validateSearch: scopeSearch,
   }),
 ]

@@ -6,6 +6,11 @@ export interface ActQueries {
   'cases.list': Shape<typeof act.caseListInput, typeof act.caseListOutput>
   'cases.one': Shape<typeof act.caseOneInput, typeof act.caseOneOutput>
   'cases.board': Shape<typeof act.caseBoardInput, typeof act.caseBoardOutput>
+  'cases.causes': Plain<typeof act.causesOutput>
+  'cases.performance': Shape<typeof act.performanceInput, typeof act.performanceOutput>
+  'huddle.board': Shape<typeof act.huddleBoardInput, typeof act.huddleBoardOutput>
+  'huddle.list': Plain<typeof act.huddlesOutput>
+  'improvements.list': Plain<typeof act.improvementsOutput>
   'case-rules.list': Plain<typeof act.rulesOutput>
   'calendar.get': Plain<typeof act.calendarOutput>
 }
@@ -21,6 +26,8 @@ export interface ActCommands {
   'cases.dismiss': Changed<typeof act.caseReasonInput>
   'cases.assign': Changed<typeof act.caseAssignInput>
   'cases.note': Changed<typeof act.caseNoteInput>
+  'huddle.hold': Shape<typeof act.huddleHoldInput, typeof act.heldHuddle>
+  'improvements.save': Shape<typeof act.improvementSaveInput, typeof act.improvementSaved>
   'case-rules.save': Shape<typeof act.ruleSaveInput, typeof act.listedRule>
   'case-rules.remove': Done<typeof act.ruleRemoveInput>
   'case-rules.try': Shape<typeof act.ruleTryInput, typeof act.ruleTryOutput>

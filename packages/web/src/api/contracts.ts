@@ -32,3 +32,6 @@ export type CaseRow = CaseList['rows'][number]
 export type CaseData = Answer<'cases.one'>
 export type CaseBoard = Answer<'cases.board'>
 export type CaseRule = Answer<'case-rules.list'>['rules'][number]
+export type HuddleBoard = Answer<'huddle.board'>
+export type ImprovementList = Answer<'improvements.list'>
+export type Improvement = ImprovementList['improvements'][number]

@@ -29,6 +29,8 @@ export const pageGroups: readonly PageGroup[] = [
     title: 'What we do',
     pages: [
       { path: '/cases', title: 'Cases', words: 'inner loop call back inbox late', badge: 'cases' },
+      { path: '/huddle', title: 'Huddle', words: 'team week verbatims what changed' },
+      { path: '/improvements', title: 'Improvements', words: 'outer loop causes before after' },
       { path: '/case-rules', title: 'Case rules', words: 'calendar hours holidays escalation' },
     ],
   },

@@ -69,3 +69,6 @@ export const casesSearch = z.extend(scopeSearch, {
   chosen: text,
 })
 export type CasesSearch = z.infer<typeof casesSearch>
+
+export const huddleSearch = z.extend(scopeSearch, { unit: text, days: positive })
+export type HuddleSearch = z.infer<typeof huddleSearch>

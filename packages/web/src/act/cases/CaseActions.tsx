@@ -2,7 +2,7 @@ import { useSession } from '../../app/session.ts'
 import type { CaseData } from '../../api/contracts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CaseFormFields } from './CaseFormFields.tsx'
-import type { CaseForm } from './CaseView.tsx'
+import type { CaseForm } from './case-form.ts'
 
 interface CaseActionsProps {
   data: CaseData

@@ -4,7 +4,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { TextField } from '../../access/TextField.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
-import type { CaseForm } from './CaseView.tsx'
+import type { CaseForm } from './case-form.ts'
 
 interface CaseFormProps {
   data: CaseData

@@ -8,7 +8,8 @@ import { Section } from '../../ui/Section.tsx'
 import { PageSkeleton } from '../../ui/states.tsx'
 import { CaseActions } from './CaseActions.tsx'
 import { dueText, scoreText } from './case-text.ts'
-import { CaseFacts, CaseLog, CaseWords, type CaseForm } from './CaseView.tsx'
+import type { CaseForm } from './case-form.ts'
+import { CaseFacts, CaseLog, CaseWords } from './CaseView.tsx'
 import { useKeys } from './use-case-keys.ts'
 
 const route = getRouteApi('/app/cases/$caseId')

@@ -7,10 +7,8 @@ import { moneyText } from '../../measure/money-text.ts'
 import { Section } from '../../ui/Section.tsx'
 import { PageSkeleton } from '../../ui/states.tsx'
 import { CaseActions } from './CaseActions.tsx'
+import type { CaseForm } from './case-form.ts'
 import { dueText, scoreText, writeHours, writeMoment } from './case-text.ts'
-
-/** The form that is open. */
-export type CaseForm = 'contact' | 'resolve' | 'close' | 'reopen' | 'dismiss' | 'assign' | 'note'
 
 interface CaseViewProps {
   caseId: string
