@@ -59,6 +59,8 @@ export {
   type FactExpression,
 } from './custom-metric/contract.ts'
 export { detectableChange, judgeChanges } from './change/judge-changes.ts'
+export { readDriverSums, type DriverSums } from './driver-sums/read-driver-sums.ts'
+export { findDimension } from './query/find-dimensions.ts'
 export { metricCatalogue } from './metric/catalogue.ts'
 export { metricIds, metricInfoSchema, type MetricId, type MetricInfo } from './metric/contract.ts'
 export type { AnyMetric, MetricWords } from './metric/metric-definition.ts'

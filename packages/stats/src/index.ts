@@ -196,6 +196,9 @@ export {
 export { type DriverRows, type PairwiseSums } from './drivers/driver-rows.ts'
 export { poolPairwiseSums, sumPairwise } from './drivers/pairwise-sums.ts'
 
+// correlation
+export { correlateSeries, type Correlation } from './correlation/correlate-series.ts'
+
 // change
 export { cusumLimit, cusumRunLength } from './change/cusum-run-length.ts'
 export {

@@ -1,5 +1,6 @@
 import type { AnyOperation, EventHandler, Job } from '@fealty/core'
 import { claimsOperations } from './claims/operation.ts'
+import { goalOperations } from './goal/operation.ts'
 import { kpiOperations } from './kpi/operation.ts'
 import { decisionOperations } from './review/decision-operation.ts'
 import { missedReviewsJob } from './review/mark-missed.ts'
@@ -7,11 +8,14 @@ import { meetingOperations } from './review/meeting-operation.ts'
 import { seriesOperations } from './review/series-operation.ts'
 import { segmentStrategyOperations } from './segment-strategy/operation.ts'
 import type { SteerServices } from './services.ts'
+import { strategyOperations } from './strategy/operation.ts'
 import { targetOperations } from './target/operation.ts'
 
 /** Everything this room can do; the doors are made from this list. */
 export const steerOperations: readonly AnyOperation<SteerServices>[] = [
+  ...goalOperations,
   ...kpiOperations,
+  ...strategyOperations,
   ...targetOperations,
   ...claimsOperations,
   ...segmentStrategyOperations,

@@ -101,8 +101,22 @@ export function fits(dimension: Dimension, metric: Pick<MetricDefinition, 'fact'
   )
 }
 
+/** The dimension a person named, by its name or the header it came from, in any case. */
+export function findDimension(
+  name: string,
+  dimensions: readonly Dimension[],
+  metric: Pick<MetricDefinition, 'fact'>,
+): Dimension | undefined {
+  const wanted = name.trim().toLowerCase()
+  const usable = dimensions.filter((dimension) => fits(dimension, metric))
+  return (
+    usable.find((dimension) => dimension.name.toLowerCase() === wanted) ??
+    usable.find(({ aliases }) => aliases.some((alias) => alias.toLowerCase() === wanted))
+  )
+}
+
 /**
- * The dimension a person named: by its name or by the header it came from, in any case.
+ * The dimension a person named.
  * @throws FealtyError `input.dimension` naming what is known
  */
 export function resolveDimension(
@@ -110,14 +124,9 @@ export function resolveDimension(
   dimensions: readonly Dimension[],
   metric: Pick<MetricDefinition, 'fact'>,
 ): Dimension {
-  const wanted = name.trim().toLowerCase()
-  const usable = dimensions.filter((dimension) => fits(dimension, metric))
-  const exact = usable.find((dimension) => dimension.name.toLowerCase() === wanted)
-  const aliased = usable.find((dimension) =>
-    dimension.aliases.some((alias) => alias.toLowerCase() === wanted),
-  )
-  const dimension = exact ?? aliased
+  const dimension = findDimension(name, dimensions, metric)
   if (dimension) return dimension
+  const usable = dimensions.filter((one) => fits(one, metric))
   const known = usable.map((one) => one.name).join(', ')
   throw new FealtyError('input.dimension', { name, known: known === '' ? 'none yet' : known })
 }

@@ -87,7 +87,8 @@ async function rowsOfPeriods(
 }
 
 /** What a metric's SQL depends on, for the periods, groups and conditions of a question. */
-export function metricScope(
+export /** What a metric's SQL depends on, for a question. */
+function metricScope(
   context: MeasureContext,
   metric: AnyMetric,
   question: MetricQuestion,

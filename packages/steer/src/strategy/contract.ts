@@ -34,7 +34,7 @@ export const hypothesisSchema = z.object({
 })
 export type Hypothesis = z.infer<typeof hypothesisSchema>
 
-export const linkVerdicts = ['supported', 'refuted', 'untested'] as const
+export const linkVerdicts = ['supported', 'refuted', 'open', 'untested'] as const
 
 const linkTest = z.object({
   /** Correlation of changes, −1 to 1, in the direction of the better of both KPIs. */
