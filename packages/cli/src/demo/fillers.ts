@@ -1,7 +1,8 @@
 import { casesFiller } from './cases.ts'
 import type { Filler } from './filler.ts'
+import { steeringFiller } from './steering.ts'
 import { themesFiller } from './themes.ts'
 import { unitsFiller } from './units.ts'
 
 /** In the order in which one needs the other. */
-export const fillers: readonly Filler[] = [unitsFiller, themesFiller, casesFiller]
+export const fillers: readonly Filler[] = [unitsFiller, themesFiller, casesFiller, steeringFiller]

@@ -6,8 +6,6 @@ import type { LinkTest, TestedHypothesis } from './contract.ts'
 export const fewestMonths = 15
 /** Units without which nothing is said. */
 export const fewestUnits = 6
-/** A link weaker than this would not carry a strategy. */
-const weakLink = 0.3
 
 /** What one KPI did: by month, and by unit from one year to the next; null where there is no value. */
 export interface KpiMoves {
@@ -73,9 +71,10 @@ type Judged = Pick<TestedHypothesis, 'verdict' | 'grade' | 'finding'>
 type Reading = 'for' | 'against' | 'none'
 
 /**
- * Both tests together. Supported: one speaks for it and none against. Refuted: one speaks against it
- * and none for; also where a link of 0.3 is ruled out. Open: tested, and nothing can be said. What was
- * only watched is grade B at best, when units and time say the same; else C.
+ * Both tests together. Supported: one speaks for it (its interval lies on the side of the arrow) and
+ * none against. Refuted: one speaks against it and none for. Open: tested, and nothing can be said; a
+ * weak correlation refutes nothing, because sampling noise weakens every correlation. What was only
+ * watched is grade B at best, when units and time say the same; else C.
  */
 export function judgeHypothesis(
   sign: 'more' | 'less',
@@ -108,7 +107,7 @@ export function judgeHypothesis(
 function readTest({ low, high }: LinkTest, sign: 'more' | 'less'): Reading {
   const [from, to] = sign === 'more' ? [low, high] : [-high, -low]
   if (from > 0) return 'for'
-  return to < weakLink ? 'against' : 'none'
+  return to < 0 ? 'against' : 'none'
 }
 
 function describe(

@@ -24,8 +24,9 @@ export function writeTargetsHeadline(targets: readonly JudgedTarget[]): string {
   const of = (status: TargetStatus): JudgedTarget[] =>
     targets.filter((target) => target.status === status)
   const onTrack = of('on-track').length + of('met').length
-  const verb = onTrack === 1 ? 'is' : 'are'
-  const first = `${startSentence(written(onTrack))} of ${written(targets.length)} targets ${verb} on track.`
+  const verb = onTrack > 1 ? 'are' : 'is'
+  const told = onTrack === 0 ? 'None' : startSentence(written(onTrack))
+  const first = `${told} of ${written(targets.length)} ${targets.length === 1 ? 'target' : 'targets'} ${verb} on track.`
   const danger = [...of('off-track'), ...of('missed')].sort(byChance)
   if (danger.length === 0) {
     return of('open').length === 0 ? first : `${first} ${describeOpen(of('open').sort(byChance))}`
