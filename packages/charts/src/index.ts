@@ -77,3 +77,11 @@ export {
 export { timeline, timelineTable, type TimelineOptions } from './timeline/timeline.ts'
 export { valueBars, valueBarsTable, type ValueBar, type ValueBarsOptions } from './value-bars.ts'
 export type { CustomerEvent } from './timeline/customer-event.ts'
+export {
+  strategyMap,
+  strategyMapTable,
+  type ArrowVerdict,
+  type MapArrow,
+  type MapNode,
+  type StrategyMapOptions,
+} from './strategy-map.ts'

@@ -4,6 +4,7 @@ import { intervalAxis, intervalStrip, intervalTable } from '../interval-strip.ts
 import { domainOf, type Domain } from '../marks/value-scale.ts'
 import { smallMultiples, smallMultiplesTable, type NamedSeries } from '../small-multiples.ts'
 import { sparkline, sparklineTable } from '../sparkline.ts'
+import { strategyMap, strategyMapTable } from '../strategy-map.ts'
 import type { ChartTable } from '../svg/frame.ts'
 import type { SvgNode } from '../svg/node.ts'
 import type { ChartTheme } from '../theme/theme.ts'
@@ -20,6 +21,8 @@ import {
   promoterRows,
   quarterTrend,
   segmentRows,
+  strategyArrows,
+  strategyNodes,
   tooFew,
   whaleSample,
 } from './samples.ts'
@@ -43,6 +46,7 @@ export function gallery(theme: ChartTheme, prefix = 'gallery'): GalleryItem[] {
     ...trends(named),
     ...multiples(named),
     ...values(named),
+    ...maps(named),
   ]
 }
 
@@ -121,6 +125,7 @@ function trends(named: Named): GalleryItem[] {
       moved: { since: '2026-07-01', tone: 'better' },
     }),
     item('trend-single', 330, npsTrend().slice(-1), { target: 35 }),
+    item('trend-forecast', 640, npsTrend(), { target: 35, forecastFrom: '2026-07-01' }),
     item('trend-empty', 330, [], {}),
   ]
 }
@@ -187,4 +192,17 @@ function values(named: Named): GalleryItem[] {
     },
     { name: 'interval-axis-share', node: intervalAxis(domain, retention) },
   ]
+}
+
+function maps(named: Named): GalleryItem[] {
+  const item = (name: string, width: number): GalleryItem => {
+    const rows = ['Financial', 'Customers', 'Internal processes', 'Learning and growth']
+    const options = { ...named(name, 'Strategy map'), width, rows }
+    return {
+      name,
+      node: strategyMap(strategyNodes, strategyArrows, options),
+      table: strategyMapTable(strategyNodes, strategyArrows, options),
+    }
+  }
+  return [item('strategy-map', 860), item('strategy-map-narrow', 340)]
 }

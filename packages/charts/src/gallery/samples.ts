@@ -2,6 +2,7 @@ import { periodsBetween, type Day, type Measured, type Period } from '@fealty/co
 import type { BandRow } from '../band-bars.ts'
 import type { IntervalRow } from '../interval-strip.ts'
 import type { CustomerEvent } from '../timeline/customer-event.ts'
+import type { MapArrow, MapNode } from '../strategy-map.ts'
 import type { TrendPoint } from '../trend/trend-data.ts'
 import type { ValueBar } from '../value-bars.ts'
 import type { WhalePoint } from '../whale-curve.ts'
@@ -150,3 +151,35 @@ function orderDays(): Day[] {
     ],
   ]
 }
+
+const objective = (id: string, row: number, title: string, note: string): MapNode => ({
+  id,
+  row,
+  title,
+  note,
+})
+
+/** A small strategy. */
+export const strategyNodes: readonly MapNode[] = [
+  objective('revenue', 0, 'Grow with the base', 'Net revenue retention 95 %'),
+  objective('cost', 0, 'Serve at lower cost', '€17.60 a contact'),
+  objective('loyal', 1, 'Be recommended', 'NPS +31'),
+  objective('stay', 1, 'Keep customers', ''),
+  objective('orders', 2, 'Deliver what was ordered, the first time', 'Order accuracy 67 %'),
+  objective('digital', 3, 'Serve digitally', '42 % of contacts'),
+]
+
+const link = (
+  from: string,
+  to: string,
+  verdict: MapArrow['verdict'],
+  grade: MapArrow['grade'],
+): MapArrow => ({ from, to, verdict, grade, words: `${from} to ${to}: ${verdict}` })
+
+export const strategyArrows: readonly MapArrow[] = [
+  link('orders', 'loyal', 'supported', 'B'),
+  link('loyal', 'stay', 'open', 'C'),
+  link('stay', 'revenue', 'supported', 'C'),
+  link('digital', 'cost', 'refuted', 'C'),
+  link('digital', 'orders', 'untested', null),
+]

@@ -28,6 +28,8 @@ export interface TrendOptions extends ChartOptions {
   happenings?: readonly Happening[]
   /** From the period that holds the day on, the line bears the tone: only for a change that is real. */
   moved?: { since: Day; tone: Tone }
+  /** Points from this day on are forecasts: a broken line in its fan. */
+  forecastFrom?: Day
   /** Lowest and highest value of the axis; default: every interval and the target, widened to round values. */
   domain?: Domain
 }

@@ -32,16 +32,21 @@ export function trend(points: readonly TrendPoint[], options: TrendOptions): Svg
     ])
   }
   const placed = points.map(({ measured }, index) => ({ x: layout.x.at(index), measured }))
-  const drawn = intervalLine(placed, layout.y, {
+  const known = points.filter(({ period }) => !isForecast(period.start, options)).length
+  const drawn = intervalLine(placed.slice(0, known), layout.y, {
     theme,
     ...(layout.toned && { toned: layout.toned }),
   })
+  const fan = intervalLine(placed.slice(Math.max(0, known - 1)), layout.y, { theme })
+  const hasForecast = known < points.length
   return chartRoot(options, layout, describeTrend(points, options), [
     ...drawn.bands,
+    hasForecast ? group({ opacity: 0.6 }, fan.bands) : undefined,
     ...grid(layout, options),
     ...layout.happenings.map((happening) => happeningLine(happening, layout, theme)),
     targetLine(layout, options),
     ...drawn.lines,
+    hasForecast ? group({ 'stroke-dasharray': '2 5' }, fan.lines) : undefined,
     ...thinMarks(placed, layout, theme.noise),
     ...endLabels(placed, layout, options),
     ...periodAxis(
@@ -53,6 +58,9 @@ export function trend(points: readonly TrendPoint[], options: TrendOptions): Svg
     hitAreas(points, layout, options.format),
   ])
 }
+
+const isForecast = (start: string, { forecastFrom }: TrendOptions): boolean =>
+  forecastFrom !== undefined && start >= forecastFrom
 
 function grid(layout: TrendLayout, { theme, format }: TrendOptions): SvgNode[] {
   const { x, y } = layout
@@ -148,9 +156,10 @@ function hitAreas(
 function describeTrend(points: readonly TrendPoint[], options: TrendOptions): string {
   const { format, target, moved, happenings = [] } = options
   const last = points.at(-1)!
+  const told = isForecast(last.period.start, options) ? 'forecast for the last' : 'latest'
   const parts = [
     `${formatCount(points.length)} periods, ${points[0]!.period.label} to ${last.period.label}`,
-    `latest ${describeMeasured(last.measured, format)}`,
+    `${told} ${describeMeasured(last.measured, format)}`,
   ]
   if (target !== undefined) parts.push(targetText(target, format))
   if (moved && moved.tone !== 'neutral') parts.push(`${moved.tone} since ${moved.since}`)
