@@ -5,13 +5,14 @@ import { actRoutes } from './act/routes.ts'
 import { app, root } from './app/app-route.tsx'
 import { PageFailed } from './app/PageProblems.tsx'
 import { measureRoutes } from './measure/routes.ts'
+import { steerRoutes } from './steer/routes.ts'
 import { parseSearch, stringifySearch } from './url/search-text.ts'
 
 /** The whole map of addresses. */
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: root.addChildren([
-      app.addChildren([...measureRoutes, ...actRoutes, ...settingsRoutes]),
+      app.addChildren([...measureRoutes, ...actRoutes, ...steerRoutes, ...settingsRoutes]),
       ...doorRoutes,
     ]),
     context: { queryClient },

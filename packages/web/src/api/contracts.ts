@@ -5,14 +5,15 @@
 import type { AccessCommands, AccessQueries } from './access-contracts.ts'
 import type { ActCommands, ActQueries } from './act-contracts.ts'
 import type { MeasureCommands, MeasureQueries } from './measure-contracts.ts'
+import type { SteerCommands, SteerQueries } from './steer-contracts.ts'
 
 /** Questions: they change nothing, and their answers are kept. */
-export interface Queries extends ActQueries, AccessQueries, MeasureQueries {}
+export interface Queries extends ActQueries, AccessQueries, MeasureQueries, SteerQueries {}
 export type QueryId = keyof Queries
 export type Answer<Q extends QueryId> = Queries[Q]['output']
 
 /** Commands: they change something; the answers they make stale are asked again. */
-export interface Commands extends ActCommands, AccessCommands, MeasureCommands {}
+export interface Commands extends ActCommands, AccessCommands, MeasureCommands, SteerCommands {}
 export type CommandId = keyof Commands
 
 export type Scorecard = Answer<'measure.scorecard'>

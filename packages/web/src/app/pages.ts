@@ -35,6 +35,15 @@ export const pageGroups: readonly PageGroup[] = [
     ],
   },
   {
+    title: 'Steer',
+    pages: [
+      { path: '/goals', title: 'Goals', words: 'gqm question metric drivers' },
+      { path: '/strategy', title: 'Strategy', words: 'map balanced scorecard bsc objectives' },
+      { path: '/targets', title: 'Targets', words: 'goal forecast chance on track smart' },
+      { path: '/kpis', title: 'KPI library', words: 'measures adopt catalogue' },
+    ],
+  },
+  {
     title: 'Data',
     pages: [
       { path: '/data', title: 'Data', words: 'quality coverage freshness loaded imports' },

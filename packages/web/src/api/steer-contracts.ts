@@ -1,0 +1,32 @@
+import type * as steer from '@fealty/steer/contracts'
+import type { Plain, Shape } from './contract-shapes.ts'
+
+export interface SteerQueries {
+  'goals.tree': Plain<typeof steer.goal.goalTreeOutput>
+  'kpis.library': Shape<typeof steer.kpi.libraryInput, typeof steer.kpi.libraryOutput>
+  'kpis.list': Plain<typeof steer.kpi.kpiListOutput>
+  'strategy.map': Plain<typeof steer.strategy.strategyMapOutput>
+  'targets.list': Shape<typeof steer.target.targetListInput, typeof steer.target.targetListOutput>
+  'targets.one': Shape<typeof steer.target.oneTargetInput, typeof steer.target.targetOneOutput>
+}
+
+export interface SteerCommands {
+  'goals.save': Shape<typeof steer.goal.goalSaveInput, typeof steer.goal.goalSaveOutput>
+  'questions.save': Shape<typeof steer.goal.questionSaveInput, typeof steer.goal.questionSaveOutput>
+  'kpis.save': Shape<typeof steer.kpi.kpiSaveInput, typeof steer.kpi.kpiSaveOutput>
+  'kpis.enter-value': {
+    input: {
+      kpiId: string
+      value: number
+      day: string
+      reason: string
+      expires: string
+    }
+    output: { id: string }
+  }
+  'targets.save': Shape<typeof steer.target.targetSaveInput, typeof steer.target.targetSaveOutput>
+  'strategy.name-perspectives': Shape<
+    typeof steer.strategy.perspectivesSaveInput,
+    typeof steer.strategy.perspectivesSchema
+  >
+}

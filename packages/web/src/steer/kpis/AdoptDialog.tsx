@@ -1,0 +1,90 @@
+import { useState } from 'react'
+import { TextField } from '../../access/TextField.tsx'
+import type { Answer } from '../../api/contracts.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useQuestion } from '../../api/use-question.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { readWords, wordsOf, writeWords } from './binding-words.ts'
+
+type Entry = Answer<'kpis.library'>['entries'][number]
+
+interface AdoptDialogProps {
+  entry: Entry
+  onClose: () => void
+}
+
+/** Makes an entry of the library a KPI of the company: its words, its customers, who answers for it. */
+export function AdoptDialog({ entry, onClose }: AdoptDialogProps) {
+  const units = useQuestion('units.list', {}).data?.units ?? []
+  const save = useCommand('kpis.save', ['kpis.list', 'kpis.library', 'targets.list', 'goals.tree'])
+  const [name, setName] = useState(entry.name)
+  const [unitId, setUnitId] = useState('')
+  const [words, setWords] = useState(() => wordsOf(entry.binding).join(', '))
+  const [accountable, setAccountable] = useState('')
+  const [lever, setLever] = useState('')
+  const asksWords = wordsOf(entry.binding).length > 0
+  const submit = () =>
+    save.mutate(
+      {
+        name,
+        libraryId: entry.id,
+        binding: asksWords ? writeWords(entry.binding, readWords(words)) : entry.binding,
+        perspective: entry.perspective,
+        better: entry.better,
+        unitId: unitId === '' ? null : unitId,
+        accountable: accountable.trim() === '' ? [] : [accountable],
+        levers: lever.trim() === '' ? [] : [{ what: lever, decidedBy: accountable }],
+      },
+      { onSuccess: onClose },
+    )
+  return (
+    <Dialog title={`Adopt “${entry.name}”`} open onClose={onClose}>
+      <p className="question-notes">
+        {entry.definition} {entry.formula}. Source: {entry.source}.
+      </p>
+      <TextField label="Name" value={name} onChange={(event) => setName(event.target.value)} />
+      {asksWords && (
+        <TextField
+          label="Words in our data that count"
+          value={words}
+          hint="With commas between them"
+          onChange={(event) => setWords(event.target.value)}
+        />
+      )}
+      <div className="field-row">
+        <SelectMenu
+          label="For whom"
+          value={unitId}
+          options={[
+            { value: '', label: 'All customers' },
+            ...units.map((unit) => ({ value: unit.id, label: unit.name })),
+          ]}
+          onChange={setUnitId}
+        />
+      </div>
+      <TextField
+        label="The one role that answers for it"
+        value={accountable}
+        onChange={(event) => setAccountable(event.target.value)}
+      />
+      <TextField
+        label="What this role can move it by"
+        value={lever}
+        hint="Left empty, the KPI is flagged: nobody holds a lever"
+        onChange={(event) => setLever(event.target.value)}
+      />
+      {save.error && (
+        <p className="form-error" role="alert">
+          {save.error.message}
+        </p>
+      )}
+      <div className="dialog-actions">
+        <Button look="primary" disabled={name.trim() === '' || save.isPending} onClick={submit}>
+          Adopt it
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

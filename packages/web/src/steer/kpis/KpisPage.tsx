@@ -1,0 +1,159 @@
+import { useState } from 'react'
+import type { Answer } from '../../api/contracts.ts'
+import { useQuestion } from '../../api/use-question.ts'
+import { Answered } from '../../app/Answered.tsx'
+import { PageHead } from '../../app/PageHead.tsx'
+import { useSession } from '../../app/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { AdoptDialog } from './AdoptDialog.tsx'
+import { AdoptedKpis } from './AdoptedKpis.tsx'
+
+type Library = Answer<'kpis.library'>
+type Entry = Library['entries'][number]
+
+const perspectives = [
+  { value: '', label: 'Every perspective' },
+  { value: 'financial', label: 'Financial' },
+  { value: 'customer', label: 'Customers' },
+  { value: 'internal', label: 'Internal processes' },
+  { value: 'learning', label: 'Learning and growth' },
+] as const
+
+const availabilities = [
+  { value: '', label: 'Whether ready or not' },
+  { value: 'ready', label: 'Ready on our data' },
+  { value: 'needs', label: 'Needs more data' },
+  { value: 'manual', label: 'By hand only' },
+] as const
+
+/** The KPIs that were adopted, and the library to adopt from. */
+export function KpisPage() {
+  const library = useQuestion('kpis.library', {})
+  const adopted = useQuestion('kpis.list', {})
+  return (
+    <Answered answer={library}>
+      {({ total, ready }) => (
+        <>
+          <PageHead
+            page="KPI library"
+            headline={`${ready} of ${total} KPIs can be computed from our own data today.`}
+            subline={`${adopted.data?.kpis.length ?? 0} are adopted · an adopted KPI is bound to a live measure, or says that it is entered by hand`}
+          />
+          <div className="stack">
+            {adopted.data && <AdoptedKpis kpis={adopted.data.kpis} />}
+            <LibrarySection />
+          </div>
+        </>
+      )}
+    </Answered>
+  )
+}
+
+function LibrarySection() {
+  const [search, setSearch] = useState('')
+  const [perspective, setPerspective] = useState<(typeof perspectives)[number]['value']>('')
+  const [availability, setAvailability] = useState<(typeof availabilities)[number]['value']>('')
+  const [chosen, setChosen] = useState<Entry>()
+  const found = useQuestion('kpis.library', {
+    search,
+    ...(perspective === '' ? {} : { perspective }),
+    ...(availability === '' ? {} : { availability }),
+  })
+  const role = useSession()?.signedIn?.role
+  const mayEdit = role === 'owner' || role === 'analyst'
+  return (
+    <Section title="Library" note={found.data ? `${found.data.entries.length} found` : undefined}>
+      <div className="library-tools">
+        <input
+          className="input"
+          type="search"
+          aria-label="Search the library"
+          placeholder="Name, formula, data or source"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <SelectMenu
+          label="Perspective"
+          value={perspective}
+          options={perspectives}
+          onChange={setPerspective}
+        />
+        <SelectMenu
+          label="Availability"
+          value={availability}
+          options={availabilities}
+          onChange={setAvailability}
+        />
+      </div>
+      <DataTable
+        ruled
+        caption="KPIs of the library"
+        rows={found.data?.entries ?? []}
+        keyOf={({ id }) => id}
+        columns={columnsOf(mayEdit ? setChosen : undefined)}
+        empty={
+          found.data && <p className="quiet">No KPI fits. Search for fewer words, or any data.</p>
+        }
+      />
+      {chosen && <AdoptDialog entry={chosen} onClose={() => setChosen(undefined)} />}
+    </Section>
+  )
+}
+
+const availabilityWords = { ready: '● ready', needs: '◌ needs', manual: '✎ by hand' } as const
+
+function columnsOf(onAdopt: ((entry: Entry) => void) | undefined): Column<Entry>[] {
+  const columns: Column<Entry>[] = [
+    {
+      id: 'name',
+      header: 'KPI',
+      cell: ({ name, definition }) => (
+        <>
+          <span className="row-title">{name}</span>
+          <span className="kpi-words">{definition}</span>
+        </>
+      ),
+    },
+    {
+      id: 'formula',
+      header: 'Formula',
+      fold: 'middle',
+      cell: ({ formula, source }) => (
+        <span className="kpi-words" title={source}>
+          {formula}
+        </span>
+      ),
+    },
+    {
+      id: 'ready',
+      header: 'On our data',
+      fold: 'phone',
+      cell: ({ availability, needs }) => (
+        <span className={availability === 'ready' ? 'verdict verdict--strong' : 'verdict'}>
+          {availabilityWords[availability]}
+          {needs.length > 0 && <span className="kpi-words">{needs.join(', ')}</span>}
+        </span>
+      ),
+    },
+  ]
+  if (!onAdopt) return columns
+  return [
+    ...columns,
+    {
+      id: 'adopt',
+      header: <span className="visually-hidden">Adopt</span>,
+      align: 'right',
+      cell: (entry) =>
+        entry.adopted.length > 0 ? (
+          <span className="verdict">adopted</span>
+        ) : (
+          <Button small onClick={() => onAdopt(entry)} aria-label={`Adopt ${entry.name}`}>
+            Adopt
+          </Button>
+        ),
+    },
+  ]
+}

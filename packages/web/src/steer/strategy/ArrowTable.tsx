@@ -1,0 +1,81 @@
+import type { Answer } from '../../api/contracts.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { Section } from '../../ui/Section.tsx'
+
+type StrategyData = Answer<'strategy.map'>
+type Arrow = StrategyData['hypotheses'][number]
+
+const looks: Readonly<Record<Arrow['verdict'], { mark: string; tone: string }>> = {
+  supported: { mark: '✓', tone: ' verdict--better' },
+  refuted: { mark: '✕', tone: ' verdict--worse' },
+  open: { mark: '◇', tone: '' },
+  untested: { mark: '◌', tone: '' },
+}
+
+/** Every arrow with what was found: the hypothesis, the two tests, the grade. */
+export function ArrowTable({ data }: { data: StrategyData }) {
+  const nameOf = (id: string): string => data.objectives.find((one) => one.id === id)?.name ?? id
+  return (
+    <Section
+      title="What is believed, and what the data say"
+      note="correlation of changes, 95 % interval"
+    >
+      <DataTable
+        ruled
+        caption="Arrows of the map with their tests"
+        rows={data.hypotheses}
+        keyOf={({ id }) => id}
+        empty={<p className="quiet">No arrow is drawn yet.</p>}
+        columns={[
+          {
+            id: 'arrow',
+            header: 'Arrow',
+            cell: (arrow) => (
+              <>
+                <span className="row-title">
+                  {nameOf(arrow.fromId)} → {nameOf(arrow.toId)}
+                </span>
+                <span className="row-note">
+                  {arrow.sign === 'more' ? 'lifts it' : 'lowers it'}
+                  {arrow.lag === 0 ? ' at once' : `, ${arrow.lag} months later`}
+                  {arrow.because === '' ? '' : `: ${arrow.because}`}
+                </span>
+              </>
+            ),
+          },
+          {
+            id: 'verdict',
+            header: 'Verdict',
+            cell: ({ verdict, grade }) => (
+              <span className={`verdict${looks[verdict].tone}`}>
+                <span aria-hidden="true">{looks[verdict].mark} </span>
+                {verdict}
+                {grade && ` ${grade}`}
+              </span>
+            ),
+          },
+          {
+            id: 'time',
+            header: 'Month by month',
+            align: 'right',
+            fold: 'middle',
+            cell: ({ overTime }) => writeTest(overTime),
+          },
+          {
+            id: 'units',
+            header: 'Unit by unit',
+            align: 'right',
+            fold: 'middle',
+            cell: ({ acrossUnits }) => writeTest(acrossUnits),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+function writeTest(test: Arrow['overTime']): string {
+  if (!test) return 'too few'
+  const number = (value: number): string => value.toFixed(2).replace('-', '−')
+  return `${number(test.value)} (${number(test.low)} to ${number(test.high)}), n ${test.n}`
+}

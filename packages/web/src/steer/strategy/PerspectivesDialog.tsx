@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { TextField } from '../../access/TextField.tsx'
+import type { Answer } from '../../api/contracts.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+
+interface PerspectivesDialogProps {
+  perspectives: Answer<'strategy.map'>['perspectives']
+  onClose: () => void
+}
+
+/** The four perspectives in the company's own words. */
+export function PerspectivesDialog({ perspectives, onClose }: PerspectivesDialogProps) {
+  const save = useCommand('strategy.name-perspectives', ['strategy.map'])
+  const [draft, setDraft] = useState(perspectives)
+  return (
+    <Dialog title="Name the perspectives" open onClose={onClose}>
+      {draft.map(({ id, name }, at) => (
+        <TextField
+          key={id}
+          label={`Perspective ${at + 1}`}
+          value={name}
+          onChange={(event) =>
+            setDraft(draft.map((one) => (one.id === id ? { id, name: event.target.value } : one)))
+          }
+        />
+      ))}
+      {save.error && (
+        <p className="form-error" role="alert">
+          {save.error.message}
+        </p>
+      )}
+      <div className="dialog-actions">
+        <Button
+          look="primary"
+          disabled={save.isPending || draft.some(({ name }) => name.trim() === '')}
+          onClick={() => save.mutate({ perspectives: draft }, { onSuccess: onClose })}
+        >
+          Save
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
