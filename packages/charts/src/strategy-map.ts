@@ -1,5 +1,5 @@
 import { checkSize, chartRoot, emptyNote, type ChartOptions, type ChartTable } from './svg/frame.ts'
-import { element, group, type SvgNode } from './svg/node.ts'
+import { element, group, roundCoordinate, type SvgNode } from './svg/node.ts'
 import { fitText, label, textWidth } from './svg/text.ts'
 import type { ChartTheme } from './theme/theme.ts'
 
@@ -208,29 +208,54 @@ const dashes: Readonly<Record<ArrowVerdict, string | undefined>> = {
   untested: '1.5 3',
 }
 
+/** The curve of an arrow: start, two handles, end before the tip. */
+interface Curve {
+  x: readonly [number, number, number, number]
+  y: readonly [number, number, number, number]
+  /** 1 when the tip points up. */
+  tip: 1 | -1
+}
+
+function curveOf({ x1, y1, x2, y2, bend }: Ends, level: boolean): Curve {
+  const tip = level || y2 < y1 ? 1 : -1
+  const near = y2 + tip * 7
+  return {
+    x: [x1, x1, x2, x2],
+    y: [y1, y1 + bend, level ? near + bend : near - bend, near],
+    tip,
+  }
+}
+
+function pointAt([a, b, c, d]: Curve['x'], t: number): number {
+  const u = 1 - t
+  return u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d
+}
+
+const isLevel = ({ from, to }: MapArrow, boxes: ReadonlyMap<string, Box>): boolean =>
+  boxes.get(from)!.node.row === boxes.get(to)!.node.row
+
 function drawArrow(
   arrow: MapArrow,
   arrows: readonly MapArrow[],
   boxes: ReadonlyMap<string, Box>,
   theme: ChartTheme,
 ): SvgNode {
-  const { x1, y1, x2, y2, bend } = endsOf(arrow, arrows, boxes)
+  const ends = endsOf(arrow, arrows, boxes)
+  const { x, y, tip } = curveOf(ends, isLevel(arrow, boxes))
   const ink = inkOfVerdict(arrow.verdict, theme)
-  const level = boxes.get(arrow.from)!.node.row === boxes.get(arrow.to)!.node.row
-  const tip = level || y2 < y1 ? 1 : -1
-  const near = y2 + tip * 7
-  const [a, b] = level ? [y1 + bend, near + bend] : [y1 + bend, near - bend]
-  const n = (value: number): string => String(Math.round(value * 100) / 100)
+  const at = (left: number, top: number): string =>
+    `${roundCoordinate(left)},${roundCoordinate(top)}`
+  const { x2, y2 } = ends
   return group({}, [
     element('path', {
-      d: `M${n(x1)},${n(y1)}C${n(x1)},${n(a)} ${n(x2)},${n(b)} ${n(x2)},${n(near)}`,
+      d: `M${at(x[0], y[0])}C${at(x[1], y[1])} ${at(x[2], y[2])} ${at(x[3], y[3])}`,
       fill: 'none',
       stroke: ink,
       'stroke-width': arrow.verdict === 'supported' ? 2.25 : 1.4,
       'stroke-dasharray': dashes[arrow.verdict],
     }),
     element('path', {
-      d: `M${n(x2)},${n(y2)}L${n(x2 - 4.5)},${n(y2 + tip * 8)}L${n(x2 + 4.5)},${n(y2 + tip * 8)}Z`,
+      d: `M${at(x2, y2)}L${at(x2 - 4.5, y2 + tip * 8)}L${at(x2 + 4.5, y2 + tip * 8)}Z`,
       fill: ink,
     }),
   ])
@@ -243,14 +268,13 @@ function drawMark(
   boxes: ReadonlyMap<string, Box>,
   theme: ChartTheme,
 ): SvgNode {
-  const { x1, y1, x2, y2, bend } = endsOf(arrow, arrows, boxes)
-  const from = boxes.get(arrow.from)!
-  const to = boxes.get(arrow.to)!
-  const level = from.node.row === to.node.row
-  // Far arrows pass behind boxes: their mark stands in the gap they start from.
-  const far = Math.abs(from.node.row - to.node.row) > 1
-  const x = far ? x1 + (x2 - x1) * 0.1 : (x1 + x2) / 2
-  const y = level ? y1 + bend * 0.75 : far ? y1 + Math.sign(y2 - y1) * 26 : (y1 + y2) / 2
+  const level = isLevel(arrow, boxes)
+  const curve = curveOf(endsOf(arrow, arrows, boxes), level)
+  const rows = Math.abs(boxes.get(arrow.from)!.node.row - boxes.get(arrow.to)!.node.row)
+  // Near its start an arrow crosses few others; one over several rows passes behind boxes later.
+  const t = level ? 0.5 : rows > 1 ? 0.14 : 0.3
+  const x = pointAt(curve.x, t)
+  const y = pointAt(curve.y, t)
   const text =
     arrow.grade === null ? marks[arrow.verdict] : `${marks[arrow.verdict]} ${arrow.grade}`
   const half = textWidth(text, 11, 600) / 2 + 5

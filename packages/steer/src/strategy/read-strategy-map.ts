@@ -59,18 +59,17 @@ function scoreObjective(
   const measures = kpis
     .filter(({ id }) => objective.kpiIds.includes(id))
     .map((kpi) => {
-      const target = targets
-        .filter(({ kpiId }) => kpiId === kpi.id)
-        .sort(
-          (a, b) => Number(a.unitId !== objective.unitId) - Number(b.unitId !== objective.unitId),
-        )[0]
+      const target = targets.find(
+        ({ kpiId, unitId }) => kpiId === kpi.id && unitId === objective.unitId,
+      )
       return {
         id: kpi.id,
         name: kpi.name,
         unit: kpi.measure.unit,
         better: kpi.better,
-        current: kpi.current,
-        period: kpi.period,
+        // Beside a goal stands the value of the goal's own period and customers.
+        current: target?.current ?? kpi.current,
+        period: target?.period ?? kpi.period,
         manual: kpi.binding.kind === 'manual',
         target: target
           ? {

@@ -134,7 +134,8 @@ export const oneTargetInput = z.object({ id: z.string().min(1).max(64) })
 export const targetOneOutput = z.object({
   target: judgedTargetSchema,
   headline: z.string(),
-  models: z.array(z.object({ model: z.string(), weight: z.number() })),
+  /** What was weighed: the name of the model, what it sees in a series, its share of the evidence. */
+  models: z.array(z.object({ model: z.string(), words: z.string(), weight: z.number() })),
   versions: z.array(
     z.object({
       version: z.number(),

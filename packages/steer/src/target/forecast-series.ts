@@ -13,7 +13,16 @@ import { chooseScale, scaleGoal, type ForecastScale } from './forecast-scale.ts'
  * Models that take part: additive errors, whose laws are exact, and no trend that goes on for ever.
  * A level that wanders, a slope that dies out, and both with a season.
  */
-const models: readonly EtsModel[] = ['ANN', 'AAdN', 'ANA', 'AAdA']
+const models = ['ANN', 'AAdN', 'ANA', 'AAdA'] as const satisfies readonly EtsModel[]
+type ForecastModel = (typeof models)[number]
+
+/** What each model sees in a series, for people. */
+export const modelWords: Readonly<Record<ForecastModel, string>> = {
+  ANN: 'a level that wanders',
+  AAdN: 'a slope that dies out',
+  ANA: 'a level with a season',
+  AAdA: 'a dying slope with a season',
+}
 
 /** Fewest estimated periods: below, nothing says how the measure varies. */
 export const fewestPeriods = 8
@@ -22,7 +31,7 @@ export const fewestPeriods = 8
 const recentPeriods = 6
 
 export interface WeighedModel {
-  model: EtsModel
+  model: ForecastModel
   /** Share of the evidence (Akaike weight), 0 to 1. */
   weight: number
   fit: EtsFit
@@ -68,18 +77,18 @@ export function forecastSeries(
   const values = estimates.map(({ value }) => scale.to(value))
   const fits = models.flatMap((model) => {
     const fit = fitEts(values, { cycle, models: [model] })
-    return fit.kind === 'ets' && Number.isFinite(fit.aicc) ? [fit] : []
+    return fit.kind === 'ets' && Number.isFinite(fit.aicc) ? [{ model, fit }] : []
   })
   if (fits.length === 0) {
     return insufficient(n, n + 1, 'The values do not vary, so nothing says how they will.')
   }
-  const best = Math.min(...fits.map(({ aicc }) => aicc))
-  const evidence = fits.map(({ aicc }) => Math.exp((best - aicc) / 2))
+  const best = Math.min(...fits.map(({ fit }) => fit.aicc))
+  const evidence = fits.map(({ fit }) => Math.exp((best - fit.aicc) / 2))
   const total = evidence.reduce((sum, one) => sum + one, 0)
   return {
     kind: 'forecast',
     models: fits
-      .map((fit, index) => ({ model: fit.model, weight: evidence[index]! / total, fit }))
+      .map(({ model, fit }, index) => ({ model, weight: evidence[index]! / total, fit }))
       .sort((a, b) => b.weight - a.weight),
     scale,
     sampling: samplingOf(estimates, scale),

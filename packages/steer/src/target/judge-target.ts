@@ -17,6 +17,7 @@ import {
   chanceOf,
   forecastPoints,
   forecastSeries,
+  modelWords,
   type ForecastPoint,
   type SeriesForecast,
 } from './forecast-series.ts'
@@ -110,8 +111,8 @@ function withoutError(estimate: Estimate): Estimate {
 function judgeForecast(facts: TargetFacts, fitted: SeriesForecast, periods: number) {
   const { target, effects } = facts
   const { goal, direction } = target
-  const model = fitted.models[0]!.model
-  const why = `Forecast of ${fitted.n} ${target.grain}s, mostly by ${model}.`
+  const model = modelWords[fitted.models[0]!.model]
+  const why = `The forecast of ${fitted.n} ${target.grain}s mostly sees ${model}.`
   const chanceWithout = { value: chanceOf(fitted, { goal, direction, periods }), why }
   const chanceWith =
     effects.length === 0

@@ -22,6 +22,7 @@ import {
   type JudgedTarget,
   type Target,
 } from './contract.ts'
+import { modelWords } from './forecast-series.ts'
 import { judgeTargets, judgeWithForecasts } from './judge-targets.ts'
 import { targetRecords } from './target-records.ts'
 import { writeTargetHeadline, writeTargetsHeadline } from './write-headline.ts'
@@ -87,6 +88,7 @@ const one = defineOperation({
       headline: writeTargetHeadline(found.judged),
       models: (found.judgement.fitted?.models ?? []).map(({ model, weight }) => ({
         model,
+        words: modelWords[model],
         weight,
       })),
       versions: versions.map(({ version, body, author, reason, changedAt }) => ({

@@ -200,13 +200,17 @@ function Plan({ data, currency }: { data: Data; currency: string }) {
       />
       {data.models.length > 0 && (
         <p className="movements-note quiet">
-          The forecast weighs{' '}
-          {data.models
-            .map(({ model, weight }) => `${model} ${Math.round(weight * 100)} %`)
-            .join(', ')}{' '}
-          by their evidence. It goes on as it went: what nobody has begun is not in it.
+          The forecast weighs {writeModels(data.models)} by their evidence. It goes on as it went:
+          what nobody has begun is not in it.
         </p>
       )}
     </Section>
   )
+}
+
+function writeModels(models: Data['models']): string {
+  return models
+    .filter(({ weight }) => weight >= 0.01)
+    .map(({ words, weight }) => `${words} (${Math.round(weight * 100)} %)`)
+    .join(', ')
 }
