@@ -7,6 +7,7 @@ import { metricsCommand } from './commands/metrics.ts'
 import { operationCommands } from './commands/operation.ts'
 import { segmentsCommand } from './commands/segments.ts'
 import { startCommand } from './commands/start.ts'
+import { targetsCommand } from './commands/targets.ts'
 import { valueCommand } from './commands/value.ts'
 import { commandHelp, programHelp } from './help.ts'
 import { readOptions } from './read-options.ts'
@@ -20,6 +21,7 @@ const commands = new Map<string, Command>([
   ['value', valueCommand],
   ['metrics', metricsCommand],
   ['segments', segmentsCommand],
+  ['targets', targetsCommand],
   ['data', dataCommand],
 ])
 

@@ -29,6 +29,9 @@ const availabilities = [
   { value: 'manual', label: 'By hand only' },
 ] as const
 
+/** Enough to look around in; who wants more searches, or asks for all. */
+const firstShown = 25
+
 /** The KPIs that were adopted, and the library to adopt from. */
 export function KpisPage() {
   const library = useQuestion('kpis.library', {})
@@ -57,11 +60,13 @@ function LibrarySection() {
   const [perspective, setPerspective] = useState<(typeof perspectives)[number]['value']>('')
   const [availability, setAvailability] = useState<(typeof availabilities)[number]['value']>('')
   const [chosen, setChosen] = useState<Entry>()
+  const [showsAll, setShowsAll] = useState(false)
   const found = useQuestion('kpis.library', {
     search,
     ...(perspective === '' ? {} : { perspective }),
     ...(availability === '' ? {} : { availability }),
   })
+  const entries = found.data?.entries ?? []
   const role = useSession()?.signedIn?.role
   const mayEdit = role === 'owner' || role === 'analyst'
   return (
@@ -91,13 +96,18 @@ function LibrarySection() {
       <DataTable
         ruled
         caption="KPIs of the library"
-        rows={found.data?.entries ?? []}
+        rows={showsAll ? entries : entries.slice(0, firstShown)}
         keyOf={({ id }) => id}
         columns={columnsOf(mayEdit ? setChosen : undefined)}
         empty={
           found.data && <p className="quiet">No KPI fits. Search for fewer words, or any data.</p>
         }
       />
+      {!showsAll && entries.length > firstShown && (
+        <p className="quiet">
+          <Button onClick={() => setShowsAll(true)}>Show all {entries.length}</Button>
+        </p>
+      )}
       {chosen && <AdoptDialog entry={chosen} onClose={() => setChosen(undefined)} />}
     </Section>
   )
