@@ -1,0 +1,61 @@
+import type { ContactBook } from '../budget/contact-book.ts'
+import type { ContactDecision, ContactPolicy } from '../budget/contract.ts'
+import { decideContact } from '../budget/decide-contact.ts'
+import { placeOf } from './turn.ts'
+
+/** A wish to write to a customer, which the budget decides about. */
+export interface Ask {
+  planId: string
+  occasion: string
+  customerId: string
+  accountId: string | null
+  stratum: string
+  surveyId: string
+  purpose: string
+  priority: number
+  reminder: boolean
+  /** ISO 8601 in UTC. */
+  dueAt: string
+  latest: string
+}
+
+export interface DecidedAsk<A extends Ask> {
+  ask: A
+  decided: ContactDecision
+}
+
+/**
+ * Decides about all that is due, the most important first; what is sent stands in the book for those
+ * that follow. The sending and the rehearsal both come through here.
+ */
+export function decideAll<A extends Ask>(
+  policy: ContactPolicy,
+  book: ContactBook,
+  asks: readonly A[],
+  moment: { now: Date; timeZone: string },
+): DecidedAsk<A>[] {
+  return sortAsks(asks).map((ask) => {
+    const { surveyId, purpose, priority, reminder } = ask
+    const request = { surveyId, purpose, priority, reminder, latest: Date.parse(ask.latest) }
+    const decided = decideContact(policy, book.historyOf(ask), request, moment)
+    if (decided.decision === 'send') {
+      book.add(ask, { at: moment.now.getTime(), surveyId, reminder })
+    }
+    return { ask, decided }
+  })
+}
+
+function sortAsks<A extends Ask>(asks: readonly A[]): A[] {
+  const placed = asks.map((ask) => ({
+    ask,
+    place: placeOf(ask.planId, ask.occasion, ask.customerId),
+  }))
+  placed.sort(
+    (a, b) =>
+      a.ask.priority - b.ask.priority ||
+      Number(b.ask.reminder) - Number(a.ask.reminder) ||
+      (a.ask.planId < b.ask.planId ? -1 : a.ask.planId > b.ask.planId ? 1 : 0) ||
+      a.place - b.place,
+  )
+  return placed.map(({ ask }) => ask)
+}
