@@ -41,6 +41,17 @@ export const customers = {
       meaning: 'How the customer came; “referral” counts for earned growth',
       guesses: ['acquired_by', 'acquisition_channel', 'referral_source', 'lead_source', 'source'],
     },
+    // Text, so that nothing is ever cut by it: it names a single person.
+    email: {
+      type: 'text',
+      meaning: 'Where the customer is written to; never cut by and never exported',
+      guesses: ['email', 'e_mail', 'email_address', 'mail', 'contact_email'],
+    },
+    language: {
+      type: 'text',
+      meaning: 'Language the customer is written to in, as a BCP 47 tag',
+      guesses: ['language', 'locale', 'lang', 'preferred_language'],
+    },
   },
 } as const satisfies FactKind
 

@@ -14,6 +14,8 @@ export const DEMO_HEADERS = {
     'product_line',
     'acquisition_channel',
     'portal_pilot',
+    'email',
+    'language',
   ],
   subscriptions: [
     'subscription_id',

@@ -33,6 +33,8 @@ function writeMasterData(customer: Customer, leftOn: number | null, sink: Sink):
     customer.segment.productLine,
     customer.acquisitionChannel,
     arm,
+    `${customer.id.toLowerCase()}@customers.northline.example`,
+    customer.language,
   ])
 }
 

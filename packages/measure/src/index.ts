@@ -89,3 +89,9 @@ export { ensureRollups, rollupFolder, withTable } from './rollup/ensure-rollups.
 export { scorecardOperation } from './scorecard/operation.ts'
 export { landFacts, mergeLandings, type Landing, type LandingRow } from './landing/land-facts.ts'
 export { isLanding } from './landing/landing-key.ts'
+export {
+  readHeardClasses,
+  readPopulation,
+  type HeardClass,
+  type Reachable,
+} from './population/read-population.ts'

@@ -41,8 +41,16 @@ export async function readCustomer(
   return { currency, customer, attributes, events, answers }
 }
 
-/** Columns that say who a row is about or where it came from, and no attribute. */
-const notAttributes = new Set(['customer_id', 'name', 'import_seq', 'segment', 'unit'])
+/** Columns that say who a row is about, where it came from or where a person is reached: no attributes. */
+const notAttributes = new Set([
+  'customer_id',
+  'name',
+  'import_seq',
+  'segment',
+  'unit',
+  'email',
+  'language',
+])
 
 async function readAttributes(context: MeasureContext, id: string) {
   const [row] = await context.services.engine.query(

@@ -1,0 +1,175 @@
+import type { BackgroundCall, Call } from '@fealty/core'
+import { openContext, readPopulation, type MeasureContext, type Reachable } from '@fealty/measure'
+import {
+  countInvitations,
+  findContacts,
+  findPurposes,
+  listContactsMade,
+  listOccasion,
+  recordKind,
+  type Store,
+} from '@fealty/store'
+import { ContactBook, silentPreference } from '../budget/contact-book.ts'
+import type { ContactPolicy } from '../budget/contract.ts'
+import type { ContactPreference } from '../budget/decide-contact.ts'
+import type { ListenServices } from '../services.ts'
+import { publishedSurvey } from '../survey/published.ts'
+import { planBodySchema, type Plan } from './contract.ts'
+import type { StratumState, TurnState } from './draw.ts'
+import type { PlanFacts, Surroundings } from './rehearse.ts'
+import { turnOf } from './turn.ts'
+
+/** What a plan asks, whom and when. */
+export const planRecords = recordKind({
+  kind: 'invitation-plan',
+  what: 'plan',
+  parse: (body) => planBodySchema.parse(body),
+})
+
+/** Plans of a workspace; of those that are on when asked for. */
+export async function listPlans(store: Store, workspaceId: string): Promise<Plan[]> {
+  const records = await planRecords.list(store, workspaceId)
+  return records.map(({ id, version, body }) => ({ ...body, id, version }))
+}
+
+/** Endings of invitations before a plan's own response rate counts. */
+const enoughEnded = 50
+
+/** Finished invitations of a plan and how many of them were answered. */
+export interface PlanRate {
+  ended: number
+  answered: number
+}
+
+/** Answered and ended invitations by plan. */
+export async function readRates(
+  store: Store,
+  workspaceId: string,
+): Promise<Map<string, PlanRate>> {
+  const rates = new Map<string, PlanRate>()
+  for (const { planId, state, count } of await countInvitations(store, workspaceId)) {
+    if (state !== 'answered' && state !== 'expired') continue
+    const known = rates.get(planId) ?? { ended: 0, answered: 0 }
+    rates.set(planId, {
+      ended: known.ended + count,
+      answered: known.answered + (state === 'answered' ? count : 0),
+    })
+  }
+  return rates
+}
+
+/** The rate that a plan counts on: its own once enough invitations have ended, else the assumed one. */
+export function countedRate(plan: Plan, rate: PlanRate | undefined): number {
+  if (rate === undefined || rate.ended < enoughEnded || rate.answered === 0) return plan.assumedRate
+  return rate.answered / rate.ended
+}
+
+/** Background work sees all customers, as an owner does. */
+export function backgroundContext(
+  { services, signal }: Pick<BackgroundCall<ListenServices>, 'services' | 'signal'>,
+  workspaceId: string,
+  today: string,
+  where: readonly string[],
+): Promise<MeasureContext> {
+  const actor = { kind: 'terminal', id: 'background', role: 'owner', units: [] } as const
+  const call: Call<ListenServices> = {
+    actor: { ...actor, workspaceId },
+    workspaceId,
+    services,
+    today,
+    signal,
+    progress: () => undefined,
+  }
+  return openContext(call, { where, level: 0.95 })
+}
+
+/** What the drawing of plans needs, with the customers whom each may ask. */
+export async function readPlanFacts(
+  call: Pick<BackgroundCall<ListenServices>, 'services' | 'signal'>,
+  workspaceId: string,
+  plans: readonly Plan[],
+  today: string,
+  around: Surroundings,
+): Promise<{ facts: PlanFacts[]; people: Map<string, Reachable> }> {
+  const { store } = call.services
+  const rates = await readRates(store, workspaceId)
+  const people = new Map<string, Reachable>()
+  const facts: PlanFacts[] = []
+  for (const plan of plans) {
+    const context = await backgroundContext(call, workspaceId, today, plan.where)
+    const population = await readPopulation(context, { cut: plan.cut })
+    for (const person of population) people.set(person.customerId, person)
+    const { body } = await publishedSurvey(store, workspaceId, plan.surveyId)
+    const rate = countedRate(plan, rates.get(plan.id))
+    facts.push({
+      plan,
+      purpose: body.purpose,
+      candidates: population.map(({ group, ...person }) => ({ ...person, stratum: group })),
+      turns: await readTurns(store, workspaceId, plan, today, rate, around),
+      rate,
+    })
+  }
+  return { facts, people }
+}
+
+async function readTurns(
+  store: Store,
+  workspaceId: string,
+  plan: Plan,
+  today: string,
+  rate: number,
+  { calendar }: Surroundings,
+): Promise<Map<string, TurnState>> {
+  const turn = turnOf(plan, today, calendar)
+  if (turn === null) return new Map()
+  const rows = await listOccasion(store, workspaceId, plan.id, turn.occasion)
+  const strata = new Map<string, StratumState>()
+  for (const { stratum, state } of rows) {
+    if (state === 'refused' || state === 'cancelled') continue
+    const known = strata.get(stratum) ?? { asked: 0, answered: 0 }
+    strata.set(stratum, {
+      asked: known.asked + 1,
+      answered: known.answered + (state === 'answered' ? 1 : 0),
+    })
+  }
+  const drawn = new Set(rows.map(({ customerId }) => customerId))
+  return new Map([[turn.occasion, { drawn, strata, rate }]])
+}
+
+/** The book of contacts as far back as the policy looks, with what customers have said. */
+export async function openBook(
+  store: Store,
+  workspaceId: string,
+  policy: ContactPolicy,
+  now: Date,
+  people: ReadonlyMap<string, Pick<Reachable, 'email'>>,
+): Promise<ContactBook> {
+  const days = Math.max(1, ...policy.rules.map((rule) => rule.days))
+  const since = new Date(now.getTime() - days * 86_400_000).toISOString()
+  const [made, contacts, purposes] = await Promise.all([
+    listContactsMade(store, workspaceId, since),
+    findContacts(store, workspaceId),
+    findPurposes(store, workspaceId),
+  ])
+  const preferences = new Map<string, ContactPreference>()
+  for (const [customerId, { email }] of people) {
+    preferences.set(customerId, { ...silentPreference, reachable: email !== null })
+  }
+  for (const { customerId, awayFrom, awayUntil, bouncedAt, erasedAt } of contacts) {
+    preferences.set(customerId, {
+      ...(preferences.get(customerId) ?? silentPreference),
+      erased: erasedAt !== null,
+      bounced: bouncedAt !== null,
+      away: awayFrom === null || awayUntil === null ? null : { from: awayFrom, until: awayUntil },
+    })
+  }
+  for (const { customerId, purpose, state } of purposes) {
+    const known = preferences.get(customerId) ?? silentPreference
+    preferences.set(customerId, { ...known, purposes: { ...known.purposes, [purpose]: state } })
+  }
+  const book = new ContactBook(preferences)
+  for (const { customerId, accountId, surveyId, reminder, at } of made) {
+    book.add({ customerId, accountId }, { at: Date.parse(at), surveyId, reminder: reminder === 1 })
+  }
+  return book
+}
