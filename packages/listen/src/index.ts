@@ -7,6 +7,13 @@ import { deliverHandler } from './webhooks/deliver.ts'
 import { fanOutHandlers } from './webhooks/fan-out.ts'
 import { webhookOperations } from './webhooks/operation.ts'
 import { linkOperations } from './links/operation.ts'
+import { budgetOperations } from './budget/operation.ts'
+import { contactOperations } from './contacts/operation.ts'
+import { answeredHandler } from './invitation/answered.ts'
+import { invitationOperations } from './invitation/operation.ts'
+import { invitationJob } from './invitation/work-plans.ts'
+import { mailOperations } from './invitation-mail/operation.ts'
+import { sendMailHandler } from './invitation-mail/send-mail.ts'
 import { surveyOperations } from './survey/operation.ts'
 
 /** Everything this room can do; the doors are made from this list. */
@@ -15,18 +22,28 @@ export const listenOperations: readonly AnyOperation<OutsideServices>[] = [
   ...linkOperations,
   answersOperation,
   scoreboardOperation,
+  ...invitationOperations,
+  ...budgetOperations,
+  ...contactOperations,
+  ...mailOperations,
   ...webhookOperations,
 ]
 
 /** What this room does when something has happened. */
 export const listenHandlers: readonly EventHandler<OutsideServices>[] = [
+  answeredHandler,
+  sendMailHandler,
   ...fanOutHandlers,
   deliverHandler,
 ]
 
 /** What this room does by the clock. */
 export const listenJobs: readonly Job<OutsideServices>[] = [landJob, mergeJob]
+export const listenJobs: readonly Job<OutsideServices>[] = [invitationJob]
 
+export { stopByLink } from './contacts/stop-by-link.ts'
+export { workPlans } from './invitation/work-plans.ts'
+export type { Mailer, OutgoingMail } from './mail.ts'
 export { verifyMessage } from './webhooks/signature.ts'
 export type { ListenServices, OutsideServices } from './services.ts'
 export { findLink, makeLink, makeLinks, oneClickPath, revokeLinks } from './links/links.ts'

@@ -9,6 +9,7 @@ import { openStore, sweepExpired } from '@fealty/store'
 import { LoginThrottle } from './access/login-throttle.ts'
 import type { AccessServices } from './access/services.ts'
 import { openEgress } from './egress/egress.ts'
+import { openMailer } from './mail/open-mailer.ts'
 
 /** What all operations together need, apart from what belongs to one call. */
 export type Services = SteerServices &
@@ -30,7 +31,14 @@ export interface ServicesOptions {
   engineMemory?: string | undefined
   /** Hosts of the inner network that webhooks may be sent to, for trying out. */
   egressHosts?: readonly string[] | undefined
+  /** Server that mails leave by, with the address they come from; without it they are caught here. */
+  smtpUrl?: string | undefined
+  mailFrom?: string | undefined
+  /** Where customers reach this installation; it stands in every mail. */
+  publicUrl?: string | undefined
 }
+
+const standardUrl = 'http://localhost:4300'
 
 /** Opens the store and the engine of a data folder. */
 export async function openServices(options: ServicesOptions): Promise<OpenServices> {
@@ -43,6 +51,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const memory = engineMemory === undefined ? {} : { memory: engineMemory }
   const engine = openDuckdbEngine({ dataFolder, ...memory })
   const answers = openAnswerWriter(store, dataFolder)
+  const now = () => new Date()
   // The engine's process does not keep this one alive: a program that only waits for an answer of it
   // would end before the answer comes.
   const alive = setInterval(() => undefined, 60_000)
@@ -53,7 +62,9 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     egress: openEgress({ allowedHosts: egressHosts }),
     answers,
     throttle: new LoginThrottle(),
-    now: () => new Date(),
+    mailer: openMailer(store, now, { smtpUrl: options.smtpUrl, from: options.mailFrom }),
+    publicUrl: (options.publicUrl ?? standardUrl).replace(/\/+$/, ''),
+    now,
     async close() {
       await answers.close()
       await engine.close()

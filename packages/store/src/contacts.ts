@@ -96,11 +96,11 @@ export async function keepDecisions(
       .onConflict((conflict) =>
         conflict
           .columns(['workspaceId', 'customerId', 'planId', 'occasion', 'decision', 'rule'])
-          .doUpdateSet(({ eb, ref }) => ({
+          .doUpdateSet((build) => ({
             reason,
             until,
             lastAt,
-            times: eb(ref('contactDecisions.times'), '+', 1),
+            times: build('contactDecisions.times', '+', 1),
           })),
       )
       .execute()

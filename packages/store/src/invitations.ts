@@ -73,7 +73,7 @@ export function listDueInvitations(
     .execute()
 }
 
-/** The moment at which the next planned invitation of a workspace is due. */
+/** Whether anything is to be asked, reminded of or ended. */
 export async function hasDueInvitations(
   { db }: Store,
   workspaceId: string,
@@ -83,11 +83,11 @@ export async function hasDueInvitations(
     .selectFrom('invitations')
     .select('id')
     .where('workspaceId', '=', workspaceId)
-    .where(({ and, eb, or }) =>
-      or([
-        and([eb('state', '=', 'planned'), eb('dueAt', '<=', now)]),
-        and([eb('state', '=', 'sent'), eb('nextReminderAt', '<=', now)]),
-        and([eb('state', '=', 'sent'), eb('expiresAt', '<=', now)]),
+    .where((build) =>
+      build.or([
+        build.and([build('state', '=', 'planned'), build('dueAt', '<=', now)]),
+        build.and([build('state', '=', 'sent'), build('nextReminderAt', '<=', now)]),
+        build.and([build('state', '=', 'sent'), build('expiresAt', '<=', now)]),
       ]),
     )
     .limit(1)
@@ -112,10 +112,7 @@ export function listOccasion(
 }
 
 /** All that still wait for their moment. */
-export function listPlannedInvitations(
-  { db }: Store,
-  workspaceId: string,
-): Promise<Invitation[]> {
+export function listPlannedInvitations({ db }: Store, workspaceId: string): Promise<Invitation[]> {
   return db
     .selectFrom('invitations')
     .selectAll()

@@ -39,6 +39,9 @@ export const startCommand: Command = {
       databaseUrl: process.env.DATABASE_URL,
       engineMemory: process.env.ENGINE_MEMORY,
       egressHosts: readAllowedHosts(process.env.EGRESS_HOSTS),
+      smtpUrl: process.env.SMTP_URL,
+      mailFrom: process.env.MAIL_FROM,
+      publicUrl: process.env.FEALTY_URL ?? `http://localhost:${port}`,
     })
     try {
       await serve(services, { port, host: given.text('host'), demo: given.has('demo') })

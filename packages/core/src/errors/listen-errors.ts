@@ -35,4 +35,8 @@ export const listenErrors = {
     status: 503,
     message: 'The answer could not be kept. Send it again in a moment, with the same id.',
   },
+  'mail.failed': {
+    status: 502,
+    message: 'The mail server did not take the mail. It is tried again by itself.',
+  },
 } as const satisfies ErrorEntries

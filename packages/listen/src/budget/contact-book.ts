@@ -21,15 +21,21 @@ export class ContactBook {
   readonly #byAccount = new Map<string, PastContact[]>()
   readonly #all: PastContact[] = []
   readonly #preferences: ReadonlyMap<string, ContactPreference>
-  #claims: ReadonlyMap<string, readonly Claim[]> = new Map()
+  readonly #claimsByPerson = new Map<string, Claim[]>()
+  readonly #claimsByAccount = new Map<string, Claim[]>()
 
   constructor(preferences: ReadonlyMap<string, ContactPreference> = new Map()) {
     this.#preferences = preferences
   }
 
-  /** What rarer surveys have reserved, by customer. */
-  set claims(claims: ReadonlyMap<string, readonly Claim[]>) {
-    this.#claims = claims
+  /** Notes what rarer surveys have reserved, instead of what was noted before. */
+  reserve(claims: readonly (ContactTarget & Claim)[]): void {
+    this.#claimsByPerson.clear()
+    this.#claimsByAccount.clear()
+    for (const { customerId, accountId, ...claim } of claims) {
+      push(this.#claimsByPerson, customerId, claim)
+      if (accountId !== null) push(this.#claimsByAccount, accountId, claim)
+    }
   }
 
   add({ customerId, accountId }: ContactTarget, contact: PastContact): void {
@@ -44,19 +50,22 @@ export class ContactBook {
       account: accountId === null ? [] : (this.#byAccount.get(accountId) ?? []),
       workspace: this.#all,
       preference: this.#preferences.get(customerId) ?? silentPreference,
-      claims: this.#claims.get(customerId) ?? [],
+      claims: {
+        person: this.#claimsByPerson.get(customerId) ?? [],
+        account: accountId === null ? [] : (this.#claimsByAccount.get(accountId) ?? []),
+      },
     }
   }
 }
 
-function push(map: Map<string, PastContact[]>, key: string, contact: PastContact): void {
+function push<T extends { at: number }>(map: Map<string, T[]>, key: string, contact: T): void {
   const list = map.get(key)
   if (list === undefined) map.set(key, [contact])
   else insert(list, contact)
 }
 
 /** Keeps the order of time; what is new is mostly the newest. */
-function insert(list: PastContact[], contact: PastContact): void {
+function insert<T extends { at: number }>(list: T[], contact: T): void {
   let place = list.length
   while (place > 0 && list[place - 1]!.at > contact.at) place -= 1
   if (place === list.length) list.push(contact)

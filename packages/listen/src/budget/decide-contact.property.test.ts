@@ -28,8 +28,8 @@ const rule = fc.record({
 const policies = fc.record({
   rules: fc.array(rule, { maxLength: 5 }),
   hours: fc.constantFrom({ from: '08:00', until: '19:00' }, { from: '00:00', until: '23:59' }),
-  weekdays: fc.constantFrom([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6, 7]),
-  holidays: fc.constantFrom([], ['2026-04-03', '2026-04-06']),
+  weekdays: fc.constantFrom<number[]>([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6, 7]),
+  holidays: fc.constantFrom<string[]>([], ['2026-04-03', '2026-04-06']),
   consent: fc.constantFrom('required' as const, 'unless-stopped' as const),
 })
 const preference = fc.record({
@@ -135,7 +135,7 @@ test('tickets cannot starve a reserved survey: it is asked on its day, whatever 
       }
       const target = { customerId: 'c', accountId: null }
       const book = new ContactBook()
-      book.claims = new Map([['c', [claim]]])
+      book.reserve([{ ...target, ...claim }])
       let now = start
       for (const gap of gaps) {
         now += gap * dayMilliseconds

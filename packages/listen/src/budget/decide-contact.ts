@@ -32,7 +32,8 @@ export interface ContactHistory {
   account: readonly PastContact[]
   workspace: readonly PastContact[]
   preference: ContactPreference
-  claims: readonly Claim[]
+  /** What rarer surveys have reserved of the customer and of its account. */
+  claims: { person: readonly Claim[]; account: readonly Claim[] }
 }
 
 export interface ContactRequest {
@@ -203,27 +204,46 @@ function findClaims(
   request: ContactRequest,
   now: Date,
 ): Obstacle[] {
-  const added = { surveyId: request.surveyId, reminder: false }
-  return history.claims
-    .filter(
-      ({ surveyId, priority, at }) =>
-        priority < request.priority && surveyId !== request.surveyId && at > now.getTime(),
-    )
-    .filter((claim) =>
-      policy.rules.some((rule) => {
-        const counts = applies(rule, { ...claim, reminder: false }) && applies(rule, added)
-        if (rule.scope === 'workspace' || !counts) return false
-        // With this contact the claim would no longer fit, and without it it does.
-        const contacts = history[rule.scope]
-        const isNear = now.getTime() > claim.at - rule.days * dayMilliseconds
-        const fits = nthNewest(rule, contacts, claim.at, rule.most) === undefined
-        const isLast = rule.most === 1 || nthNewest(rule, contacts, claim.at, rule.most - 1)
-        return isNear && fits && isLast !== undefined
-      }),
-    )
-    .map(({ at }) => ({
-      rule: 'reserved',
-      reason: 'The contact is kept for a rarer survey that comes first.',
-      until: at + 1,
-    }))
+  const added = { at: now.getTime(), surveyId: request.surveyId, reminder: false }
+  const taken = policy.rules
+    .filter((rule) => applies(rule, added))
+    .flatMap((rule) => {
+      if (rule.scope === 'workspace') return []
+      const claims = history.claims[rule.scope].filter(({ at }) => at > added.at)
+      const ahead = claims.filter(
+        ({ priority, surveyId }) => priority < request.priority && surveyId !== request.surveyId,
+      )
+      return ahead.filter((claim) => {
+        const contacts = [...history[rule.scope], ...before(claim, claims)]
+        return isPushedOut(rule, contacts, claim, added)
+      })
+    })
+  return taken.map(({ at }) => ({
+    rule: 'reserved',
+    reason: 'The contact is kept for a rarer survey that comes first.',
+    until: at,
+  }))
+}
+
+/** The claims that come before one, as the contacts that they will be. */
+function before(claim: Claim, claims: readonly Claim[]): PastContact[] {
+  return claims
+    .filter((other) => other.at < claim.at)
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, surveyId }) => ({ at, surveyId, reminder: false }))
+}
+
+/** True when a claim fits the rule without one more contact, and with it does not. */
+function isPushedOut(
+  rule: BudgetRule,
+  contacts: readonly PastContact[],
+  claim: Claim,
+  added: PastContact,
+): boolean {
+  const isCounted = applies(rule, { surveyId: claim.surveyId, reminder: false })
+  const isNear = added.at > claim.at - rule.days * dayMilliseconds
+  if (!isCounted || !isNear) return false
+  const fits = nthNewest(rule, contacts, claim.at, rule.most) === undefined
+  const isLast = rule.most === 1 || nthNewest(rule, contacts, claim.at, rule.most - 1) !== undefined
+  return fits && isLast
 }

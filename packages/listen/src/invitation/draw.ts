@@ -1,4 +1,5 @@
 import type { Day } from '@fealty/core'
+import type { Reachable } from '@fealty/measure'
 import type { Plan } from './contract.ts'
 import { placeOf, type Turn } from './turn.ts'
 
@@ -10,6 +11,12 @@ export interface Candidate {
   language: string | null
   /** The value of the plan's cut. */
   stratum: string
+}
+
+/** The customer as a candidate: without its address, which goes into the mail and nowhere else. */
+export function toCandidate(person: Reachable): Candidate {
+  const { customerId, accountId, unit, language, group } = person
+  return { customerId, accountId, unit, language, stratum: group }
 }
 
 /** How a class of customers stands in a turn. */
@@ -57,8 +64,7 @@ export function orderCandidates(
     place: placeOf(plan.id, occasion, candidate.customerId),
   }))
   placed.sort(
-    (a, b) =>
-      a.place - b.place || (a.candidate.customerId < b.candidate.customerId ? -1 : 1),
+    (a, b) => a.place - b.place || (a.candidate.customerId < b.candidate.customerId ? -1 : 1),
   )
   const strata = new Map<string, Candidate[]>()
   for (const { candidate } of placed) {

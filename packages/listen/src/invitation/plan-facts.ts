@@ -15,7 +15,7 @@ import type { ContactPreference } from '../budget/decide-contact.ts'
 import type { ListenServices } from '../services.ts'
 import { publishedSurvey } from '../survey/published.ts'
 import { planBodySchema, type Plan } from './contract.ts'
-import type { StratumState, TurnState } from './draw.ts'
+import { toCandidate, type StratumState, type TurnState } from './draw.ts'
 import type { PlanFacts, Surroundings } from './rehearse.ts'
 import { turnOf } from './turn.ts'
 
@@ -42,10 +42,7 @@ export interface PlanRate {
 }
 
 /** Answered and ended invitations by plan. */
-export async function readRates(
-  store: Store,
-  workspaceId: string,
-): Promise<Map<string, PlanRate>> {
+export async function readRates(store: Store, workspaceId: string): Promise<Map<string, PlanRate>> {
   const rates = new Map<string, PlanRate>()
   for (const { planId, state, count } of await countInvitations(store, workspaceId)) {
     if (state !== 'answered' && state !== 'expired') continue
@@ -104,7 +101,7 @@ export async function readPlanFacts(
     facts.push({
       plan,
       purpose: body.purpose,
-      candidates: population.map(({ group, ...person }) => ({ ...person, stratum: group })),
+      candidates: population.map(toCandidate),
       turns: await readTurns(store, workspaceId, plan, today, rate, around),
       rate,
     })

@@ -1,12 +1,12 @@
 import { addDays, type Day, type FiscalCalendar } from '@fealty/core'
-import type { ContactBook } from '../budget/contact-book.ts'
+import type { ContactBook, ContactTarget } from '../budget/contact-book.ts'
 import type { ContactDecision, ContactPolicy } from '../budget/contract.ts'
 import type { Claim } from '../budget/decide-contact.ts'
 import { isOpenDay, momentAt, toLocal } from '../budget/open-hours.ts'
 import type { Plan } from './contract.ts'
 import { drawForDay, expectTurn, orderCandidates, type Candidate, type TurnState } from './draw.ts'
 import { decideAll, type Ask } from './pass.ts'
-import { openDays, turnOf, type Turn } from './turn.ts'
+import { openDays, reminderDay, turnOf, type Turn } from './turn.ts'
 
 /** A plan with what a day's work on it needs to know. */
 export interface PlanFacts {
@@ -36,6 +36,14 @@ interface OpenTurn {
 /** Turns whose order has been made; it is the same all through the turn. */
 export class TurnOrders {
   readonly #known = new Map<string, OpenTurn>()
+  readonly #closes = new Map<Day, number>()
+
+  /** When nothing may leave any more on a day. */
+  closes(day: Day, { policy, timeZone }: Surroundings): number {
+    const at = this.#closes.get(day) ?? momentAt(day, policy.hours.until, timeZone).getTime()
+    this.#closes.set(day, at)
+    return at
+  }
 
   open({ plan, candidates }: PlanFacts, day: Day, around: Surroundings): OpenTurn | undefined {
     const turn = turnOf(plan, day, around.calendar)
@@ -52,6 +60,11 @@ export class TurnOrders {
 
 const freshTurn = (rate: number): TurnState => ({ drawn: new Set(), strata: new Map(), rate })
 
+/** After this moment it is not worth asking in a turn any more. */
+export function latestOf({ end }: Turn, { timeZone }: Surroundings): string {
+  return momentAt(end, '00:00', timeZone).toISOString()
+}
+
 /** The wishes that a plan adds on a day. */
 export function askOnDay(
   facts: PlanFacts,
@@ -65,7 +78,7 @@ export function askOnDay(
   const { turn, days, ordered } = opened
   const { plan, purpose } = facts
   const state = facts.turns.get(turn.occasion) ?? freshTurn(facts.rate)
-  const latest = momentAt(turn.end, '00:00', around.timeZone).toISOString()
+  const latest = latestOf(turn, around)
   return drawForDay(plan, days, ordered, state, day).map((candidate) => ({
     candidate,
     ask: {
@@ -84,41 +97,45 @@ export function askOnDay(
   }))
 }
 
+/** A contact that a reserving plan keeps, and of whom. */
+export type ReservedContact = Claim & ContactTarget
+
 /** Whose contact the reserving plans keep, in the turn of a day and the one after it. */
-export function findClaimed(
+export function findReserved(
   plans: readonly PlanFacts[],
   day: Day,
   around: Surroundings,
   orders: TurnOrders,
-): Map<string, Claim[]> {
-  const claims = new Map<string, Claim[]>()
-  const opens = new Map<Day, number>()
-  for (const facts of plans.filter(({ plan }) => plan.reserve)) {
-    const now = orders.open(facts, day, around)
-    const next = now && orders.open(facts, now.turn.end, around)
-    for (const opened of [now, next]) {
-      if (opened === undefined) continue
-      const state = facts.turns.get(opened.turn.occasion) ?? freshTurn(facts.rate)
-      const expected = expectTurn(facts.plan, opened.days, opened.ordered, state)
-      for (const { candidate, day: expectedDay } of expected) {
-        const at =
-          opens.get(expectedDay) ??
-          momentAt(expectedDay, around.policy.hours.from, around.timeZone).getTime()
-        opens.set(expectedDay, at)
-        const claim = { surveyId: facts.plan.surveyId, priority: facts.plan.priority, at }
-        const own = claims.get(candidate.customerId)
-        if (own === undefined) claims.set(candidate.customerId, [claim])
-        else own.push(claim)
-      }
-    }
-  }
-  return claims
+): ReservedContact[] {
+  return plans
+    .filter(({ plan }) => plan.reserve)
+    .flatMap((facts) => {
+      const now = orders.open(facts, day, around)
+      const next = now && orders.open(facts, now.turn.end, around)
+      const { surveyId, priority } = facts.plan
+      return [now, next].flatMap((opened) => {
+        if (opened === undefined) return []
+        const state = facts.turns.get(opened.turn.occasion) ?? freshTurn(facts.rate)
+        const expected = expectTurn(facts.plan, opened.days, opened.ordered, state)
+        return expected.map(({ candidate: { customerId, accountId }, day: expectedDay }) => {
+          // Until its day closes: at what minute of it the mail leaves must change no decision.
+          const at = orders.closes(expectedDay, around)
+          return { customerId, accountId, surveyId, priority, at }
+        })
+      })
+    })
+}
+
+/** A wish of the rehearsal, with when it was sent and how often it was reminded of. */
+export interface RehearsedWish extends Ask {
+  sentAt?: string
+  reminders?: number
 }
 
 /** What would happen to one wish on one day. */
 export interface RehearsedAsk {
   day: Day
-  ask: Ask
+  ask: RehearsedWish
   decided: ContactDecision
 }
 
@@ -134,9 +151,14 @@ export function rehearse(
   around: Surroundings,
 ): RehearsedAsk[] {
   const orders = new TurnOrders()
-  const states = plans.map((facts) => ({ ...facts, turns: new Map(facts.turns) }))
+  const states = plans.map((facts) => ({
+    ...facts,
+    turns: new Map(
+      [...facts.turns].map(([name, turn]) => [name, { ...turn, drawn: new Set(turn.drawn) }]),
+    ),
+  }))
   const happened: RehearsedAsk[] = []
-  let waiting = [...queue]
+  let waiting: RehearsedWish[] = [...queue]
   for (let day = from; day < addDays(from, days); day = addDays(day, 1)) {
     if (!isOpenDay(around.policy, day)) continue
     const opens = momentAt(day, around.policy.hours.from, around.timeZone)
@@ -145,34 +167,43 @@ export function rehearse(
       for (const ask of drawn) noteDrawn(facts, ask, 1)
       waiting.push(...drawn)
     }
-    book.claims = findClaimed(states, day, around, orders)
-    waiting = workDay(day, opens, waiting, book, around, (one) => {
+    const reserve = () => book.reserve(findReserved(states, day, around, orders))
+    waiting = workDay({ day, opens, waiting, book, around, reserve }, (one) => {
       happened.push(one)
-      if (one.decided.decision !== 'refuse') return
       const facts = states.find(({ plan }) => plan.id === one.ask.planId)
-      if (facts) noteDrawn(facts, one.ask, -1)
+      if (facts === undefined) return []
+      const { decision } = one.decided
+      if (decision === 'refuse' && !one.ask.reminder) noteDrawn(facts, one.ask, -1)
+      return decision === 'send' ? nextReminder(facts.plan, one.ask) : []
     })
   }
   return happened
 }
 
+/** A day's work on what waits. */
+interface DayWork {
+  day: Day
+  opens: Date
+  waiting: readonly RehearsedWish[]
+  book: ContactBook
+  around: Surroundings
+  /** Notes anew what is reserved: who was refused is replaced by somebody else. */
+  reserve: () => void
+}
+
 /** Decides what is due in a day, moment by moment, and gives back what waits for a later one. */
-function workDay(
-  day: Day,
-  opens: Date,
-  asks: readonly Ask[],
-  book: ContactBook,
-  around: Surroundings,
-  note: (one: RehearsedAsk) => void,
-): Ask[] {
-  let waiting = [...asks]
-  let now = opens
+function workDay(work: DayWork, note: (one: RehearsedAsk) => RehearsedWish[]): RehearsedWish[] {
+  const { day, book, around } = work
+  let waiting = [...work.waiting]
+  let now = work.opens
   for (;;) {
     const moment = now.toISOString()
     const due = waiting.filter(({ dueAt }) => dueAt <= moment)
     waiting = waiting.filter(({ dueAt }) => dueAt > moment)
+    work.reserve()
     for (const { ask, decided } of decideAll(around.policy, book, due, { ...around, now })) {
-      note({ day, ask, decided })
+      const sentAt = ask.sentAt ?? moment
+      waiting.push(...note({ day, ask: { ...ask, sentAt }, decided }))
       if (decided.decision === 'hold') waiting.push({ ...ask, dueAt: decided.until! })
     }
     const next = waiting.reduce<string | undefined>(
@@ -182,6 +213,17 @@ function workDay(
     if (next === undefined || toLocal(new Date(next), around.timeZone).day > day) return waiting
     now = new Date(next)
   }
+}
+
+/** The reminder that follows an invitation, or a reminder, which nobody answers. */
+function nextReminder(plan: Plan, ask: RehearsedWish): RehearsedWish[] {
+  const sent = Date.parse(ask.sentAt ?? ask.dueAt)
+  const after = (days: number) => new Date(sent + days * 86_400_000).toISOString()
+  const reminders = ask.reminder ? (ask.reminders ?? 0) + 1 : 0
+  const days = reminderDay(plan, reminders)
+  if (days === undefined) return []
+  const latest = after(plan.expireAfterDays)
+  return [{ ...ask, reminder: true, reminders, dueAt: after(days), latest }]
 }
 
 /** Notes one who was drawn, or one whom the budget refused: replaced, and not drawn again. */

@@ -15,7 +15,11 @@ export interface Turn {
 const onceDays = 60
 
 /** The turn of a plan that holds the day; none for event plans and before a day that is to come. */
-export function turnOf({ mode }: Pick<Plan, 'mode'>, day: Day, calendar: FiscalCalendar): Turn | null {
+export function turnOf(
+  { mode }: Pick<Plan, 'mode'>,
+  day: Day,
+  calendar: FiscalCalendar,
+): Turn | null {
   switch (mode.kind) {
     case 'event':
       return null
@@ -29,6 +33,15 @@ export function turnOf({ mode }: Pick<Plan, 'mode'>, day: Day, calendar: FiscalC
       return { occasion: label, start, end }
     }
   }
+}
+
+/** Days after the invitation of the reminder that comes after so many; none when there is no more. */
+export function reminderDay(
+  { remindAfterDays, expireAfterDays }: Pick<Plan, 'remindAfterDays' | 'expireAfterDays'>,
+  sent: number,
+): number | undefined {
+  const day = [...remindAfterDays].sort((a, b) => a - b)[sent]
+  return day === undefined || day >= expireAfterDays ? undefined : day
 }
 
 /** Days of a stretch on which something may leave. */

@@ -21,18 +21,26 @@ export interface Reachable {
 const orNull = (row: Row, name: string): string | null =>
   row[name] === null ? null : String(row[name])
 
+export interface PopulationChoice {
+  /** The dimension whose value each of them gets. */
+  cut?: string | undefined
+  /** Only these. */
+  customerIds?: readonly string[]
+  /** Also those who are customers no longer. */
+  alsoGone?: boolean
+}
+
 /**
- * The customers who are active on the context's day and meet its conditions, by id. With `cut`, each
- * has the value of that dimension; with `customerIds` only those.
+ * The customers who are active on the context's day and meet its conditions, by id.
  */
 export async function readPopulation(
   context: MeasureContext,
-  { cut, customerIds }: { cut?: string | undefined; customerIds?: readonly string[] } = {},
+  { cut, customerIds, alsoGone = false }: PopulationChoice = {},
 ): Promise<Reachable[]> {
   const snapshot = await withCustomerTotals(context, await chooseBasis(context, context.asOf))
-  const scope = cut === undefined ? customerScope(context) : customerScopeBy(context, cut)
-  const group =
-    'metricScope' in scope ? dimensionSql(scope.metricScope.groups[0]!) : sql`cast('' as varchar)`
+  const byCut = cut === undefined ? undefined : customerScopeBy(context, cut)
+  const scope = byCut ?? customerScope(context)
+  const group = byCut ? dimensionSql(byCut.metricScope.groups[0]!) : sql`cast('' as varchar)`
   const named =
     customerIds === undefined
       ? emptySql
@@ -41,7 +49,7 @@ export async function readPopulation(
     snapshot,
     sql`select p.customer_id, n.account_id, n.unit, n.email, n.language, ${group} as cut_value
 from customer_totals p left join customers n on n.customer_id = p.customer_id${scope.joins}
-where p.is_active${named}${scope.conditions} order by p.customer_id`,
+where ${alsoGone ? sql`true` : sql`p.is_active`}${named}${scope.conditions} order by p.customer_id`,
     { signal: context.signal },
   )
   return rows.map((row) => ({

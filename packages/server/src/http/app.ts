@@ -9,6 +9,7 @@ import { knownHosts, securityHeaders } from './request-guard.ts'
 import { addRejectsRoute } from './rejects-route.ts'
 import { addScoreboardRoute } from './scoreboard-route.ts'
 import type { ServerOptions } from './server-options.ts'
+import { addUnsubscribeRoute } from '../unsubscribe/unsubscribe-route.ts'
 import { addUploadRoute } from './upload-route.ts'
 import { addWebFiles } from './web-files.ts'
 
@@ -31,6 +32,7 @@ export function createApp(options: ServerOptions): Hono {
   addAnswersRoute(app, options)
   addScoreboardRoute(app, options)
   addMcpRoute(app, options)
+  addUnsubscribeRoute(app, options)
   addWebFiles(app, options.webFolder)
   return app
 }

@@ -27,7 +27,11 @@ const headers = {
 
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next()
-  for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value)
+  const own = context.res.headers
+  for (const [name, value] of Object.entries(headers)) {
+    // A page for customers brings a policy of its own, which must forbid as much.
+    if (name !== 'Content-Security-Policy' || !own.has(name)) own.set(name, value)
+  }
 }
 
 /**

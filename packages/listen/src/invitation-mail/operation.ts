@@ -1,0 +1,55 @@
+import { defineOperation, FealtyError, type Call } from '@fealty/core'
+import { findMail, listMails } from '@fealty/store'
+import { z } from 'zod'
+import type { OutsideServices } from '../services.ts'
+
+const mostShown = 100
+
+export const mailsOutput = z.object({
+  /** False when mails leave by SMTP: then nothing is kept here. */
+  catches: z.boolean(),
+  mails: z.array(
+    z.object({ id: z.string(), recipient: z.string(), subject: z.string(), at: z.string() }),
+  ),
+})
+export const mailInput = z.object({ mailId: z.string().max(200) })
+export const mailOutput = z.object({
+  id: z.string(),
+  recipient: z.string(),
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()),
+  at: z.string(),
+})
+
+const list = defineOperation({
+  id: 'mails.list',
+  summary: 'Mails that were caught here instead of sent, for trying out',
+  kind: 'query',
+  input: z.object({}),
+  output: mailsOutput,
+  errors: [],
+  access: ['owner', 'analyst'],
+  async run({ services: { store, mailer }, workspaceId }: Call<OutsideServices>) {
+    return { catches: mailer.catches, mails: await listMails(store, workspaceId, mostShown) }
+  },
+})
+
+const one = defineOperation<OutsideServices, typeof mailInput, typeof mailOutput>({
+  id: 'mails.one',
+  summary: 'A mail that was caught here, as its receiver would see it',
+  kind: 'query',
+  input: mailInput,
+  output: mailOutput,
+  errors: ['record.not-found'],
+  access: ['owner', 'analyst'],
+  async run({ services: { store }, workspaceId }, { mailId }) {
+    const mail = await findMail(store, workspaceId, mailId)
+    if (!mail) throw new FealtyError('record.not-found', { what: 'mail' })
+    return { ...mail, headers: JSON.parse(mail.headers) as Record<string, string> }
+  },
+})
+
+/** The operations of this slice. */
+export const mailOperations = [list, one] as const

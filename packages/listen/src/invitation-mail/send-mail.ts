@@ -1,0 +1,179 @@
+import { FealtyError, type BackgroundCall, type DomainEvent, type EventHandler } from '@fealty/core'
+import { readPopulation, type Reachable } from '@fealty/measure'
+import {
+  changeInvitation,
+  findInvitation,
+  findPurposes,
+  inTransaction,
+  readWorkspace,
+  saveContact,
+  type Invitation,
+  type Workspace,
+} from '@fealty/store'
+import { z } from 'zod'
+import { toLocal } from '../budget/open-hours.ts'
+import { mailTopic } from '../invitation/apply-decisions.ts'
+import { backgroundContext } from '../invitation/plan-facts.ts'
+import { makeLinks } from '../links/links.ts'
+import type { OutsideServices } from '../services.ts'
+import { publishedSurvey } from '../survey/published.ts'
+import { composeMail } from './compose-mail.ts'
+
+const payloadSchema = z.object({ invitationId: z.string(), reminder: z.boolean() })
+/** An unsubscribe link must work long after the mail (RFC 8058 asks for it; a year is plenty). */
+const unsubscribeDays = 365
+const dayMilliseconds = 86_400_000
+
+type Call = BackgroundCall<OutsideServices>
+
+/**
+ * Events whose mail has left in this process, by store. The dispatcher repeats a batch one by one when
+ * one of it fails; those that had left must not leave again.
+ */
+const left = new WeakMap<object, Set<string>>()
+
+/** Writes to customers. The link is made here, so no token lies in the outbox. */
+export const sendMailHandler: EventHandler<OutsideServices> = {
+  topic: mailTopic,
+  name: 'invitations.mail',
+  effect: 'outside',
+  async handle(call, events) {
+    const { store } = call.services
+    const workspaceId = events[0]?.workspaceId ?? ''
+    const workspace = await readWorkspace(store, workspaceId)
+    const done = left.get(store.db) ?? new Set<string>()
+    left.set(store.db, done)
+    const open = events.filter(({ id }) => !done.has(id))
+    const invitations = await readInvitations(call, open)
+    const people = await readPeople(call, workspace, [...invitations.values()])
+    let problem: unknown
+    for (const event of open) {
+      const invitation = invitations.get(event.id)
+      try {
+        if (invitation !== undefined) await sendOne(call, workspace, event, invitation, people)
+        done.add(event.id)
+      } catch (error) {
+        problem ??= error
+      }
+    }
+    if (problem !== undefined) throw problem as Error
+    for (const { id } of events) done.delete(id)
+  },
+}
+
+/** Those that are still to be written to: not answered, not stopped since. */
+async function readInvitations(
+  { services: { store } }: Call,
+  events: readonly DomainEvent[],
+): Promise<Map<string, Invitation>> {
+  const found = new Map<string, Invitation>()
+  for (const { id, workspaceId, payload } of events) {
+    const { invitationId } = payloadSchema.parse(payload)
+    const invitation = await findInvitation(store, workspaceId, invitationId)
+    if (invitation?.state === 'sent') found.set(id, invitation)
+  }
+  return found
+}
+
+async function readPeople(
+  call: Call,
+  workspace: Workspace,
+  invitations: readonly Invitation[],
+): Promise<Map<string, Reachable>> {
+  if (invitations.length === 0) return new Map()
+  const today = toLocal(call.services.now(), workspace.timeZone).day
+  const context = await backgroundContext(call, workspace.id, today, [])
+  const customerIds = [...new Set(invitations.map(({ customerId }) => customerId))]
+  const people = await readPopulation(context, { customerIds })
+  return new Map(people.map((person) => [person.customerId, person]))
+}
+
+async function sendOne(
+  call: Call,
+  workspace: Workspace,
+  event: DomainEvent,
+  invitation: Invitation,
+  people: ReadonlyMap<string, Reachable>,
+): Promise<void> {
+  const { store, mailer, publicUrl, now } = call.services
+  const { customerId, surveyId, surveyVersion } = invitation
+  const survey = await publishedSurvey(store, workspace.id, surveyId, surveyVersion)
+  const said = await findPurposes(store, workspace.id, [customerId])
+  const stopped = said.some(
+    ({ purpose, state }) => purpose === survey.body.purpose && state === 'stopped',
+  )
+  const person = people.get(customerId)
+  if (stopped || person?.email == null) {
+    await endInvitation(call, invitation, 'cancelled')
+    return
+  }
+  const links = await makeMailLinks(call, invitation, survey.body.purpose)
+  const mail = composeMail({
+    survey: survey.body,
+    language: invitation.language ?? person.language,
+    company: workspace.name,
+    reminder: payloadSchema.parse(event.payload).reminder,
+    baseUrl: publicUrl,
+    ...links,
+  })
+  const outcome = await mailer.send({
+    ...mail,
+    workspaceId: workspace.id,
+    customerId,
+    messageId: `<${event.id}@${new URL(publicUrl).hostname}>`,
+    from: workspace.name,
+    to: person.email,
+  })
+  if (outcome === 'sent') return
+  await inTransaction(store, async (transaction) => {
+    const at = now().toISOString()
+    await saveContact(transaction, {
+      workspaceId: workspace.id,
+      customerId,
+      bouncedAt: at,
+      changedAt: at,
+    })
+  })
+  await endInvitation(call, invitation, 'bounced')
+}
+
+async function endInvitation(
+  { services: { store } }: Call,
+  { id }: Invitation,
+  state: 'cancelled' | 'bounced',
+): Promise<void> {
+  await changeInvitation(store, id, ['sent'], { state, nextReminderAt: null })
+}
+
+async function makeMailLinks(
+  { services: { store, now } }: Call,
+  invitation: Invitation,
+  purpose: string,
+): Promise<{ answerPath: string; unsubscribePath: string }> {
+  const { workspaceId, customerId, accountId, surveyId, unit, touchpoint, expiresAt } = invitation
+  const moment = now()
+  const shared = {
+    workspaceId,
+    customerId,
+    accountId,
+    surveyId,
+    invitationId: invitation.id,
+    channel: 'mail' as const,
+    now: moment,
+  }
+  const context: Record<string, string> = {
+    ...(unit === null ? {} : { unit: unit.slice(0, 200) }),
+    ...(touchpoint === null ? {} : { touchpoint: touchpoint.slice(0, 200) }),
+  }
+  const [answer, unsubscribe] = await makeLinks(store, [
+    { ...shared, context, expiresAt: new Date(expiresAt ?? moment) },
+    {
+      ...shared,
+      purpose: 'unsubscribe',
+      context: { purpose },
+      expiresAt: new Date(moment.getTime() + unsubscribeDays * dayMilliseconds),
+    },
+  ])
+  if (!answer || !unsubscribe) throw new FealtyError('internal.unexpected', { reference: 'links' })
+  return { answerPath: answer.path, unsubscribePath: unsubscribe.path }
+}
