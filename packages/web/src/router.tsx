@@ -4,6 +4,7 @@ import { doorRoutes, settingsRoutes } from './access/routes.ts'
 import { actRoutes } from './act/routes.ts'
 import { app, root } from './app/app-route.tsx'
 import { PageFailed } from './app/PageProblems.tsx'
+import { listenRoutes } from './listen/routes.ts'
 import { measureRoutes } from './measure/routes.ts'
 import { steerRoutes } from './steer/routes.ts'
 import { parseSearch, stringifySearch } from './url/search-text.ts'
@@ -12,7 +13,13 @@ import { parseSearch, stringifySearch } from './url/search-text.ts'
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree: root.addChildren([
-      app.addChildren([...measureRoutes, ...actRoutes, ...steerRoutes, ...settingsRoutes]),
+      app.addChildren([
+        ...measureRoutes,
+        ...actRoutes,
+        ...steerRoutes,
+        ...listenRoutes,
+        ...settingsRoutes,
+      ]),
       ...doorRoutes,
     ]),
     context: { queryClient },

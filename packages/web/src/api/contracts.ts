@@ -4,16 +4,19 @@
  */
 import type { AccessCommands, AccessQueries } from './access-contracts.ts'
 import type { ActCommands, ActQueries } from './act-contracts.ts'
+import type { ListenCommands, ListenQueries } from './listen-contracts.ts'
 import type { MeasureCommands, MeasureQueries } from './measure-contracts.ts'
 import type { SteerCommands, SteerQueries } from './steer-contracts.ts'
 
 /** Questions: they change nothing, and their answers are kept. */
-export interface Queries extends ActQueries, AccessQueries, MeasureQueries, SteerQueries {}
+export interface Queries
+  extends ActQueries, AccessQueries, ListenQueries, MeasureQueries, SteerQueries {}
 export type QueryId = keyof Queries
 export type Answer<Q extends QueryId> = Queries[Q]['output']
 
 /** Commands: they change something; the answers they make stale are asked again. */
-export interface Commands extends ActCommands, AccessCommands, MeasureCommands, SteerCommands {}
+export interface Commands
+  extends ActCommands, AccessCommands, ListenCommands, MeasureCommands, SteerCommands {}
 export type CommandId = keyof Commands
 
 export type Scorecard = Answer<'measure.scorecard'>
@@ -36,3 +39,9 @@ export type CaseRule = Answer<'case-rules.list'>['rules'][number]
 export type HuddleBoard = Answer<'huddle.board'>
 export type ImprovementList = Answer<'improvements.list'>
 export type Improvement = ImprovementList['improvements'][number]
+export type InvitationPlan = Answer<'invitations.plans'>['plans'][number]
+export type Rehearsal = Answer<'budget.rehearse'>
+export type HeardClass = Answer<'invitations.heard'>['classes'][number]
+export type ContactPolicy = Answer<'budget.get'>['policy']
+export type WhyAsked = Answer<'contacts.why'>
+export type Webhook = Answer<'webhooks.list'>['webhooks'][number]

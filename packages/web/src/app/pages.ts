@@ -44,6 +44,22 @@ export const pageGroups: readonly PageGroup[] = [
     ],
   },
   {
+    title: 'Listen',
+    pages: [
+      {
+        path: '/invitations',
+        title: 'Invitations',
+        words: 'plans sampling reminders coverage response rate ask',
+      },
+      {
+        path: '/contact-budget',
+        title: 'Contact budget',
+        words: 'frequency quiet hours consent rehearsal fatigue',
+      },
+      { path: '/mail', title: 'Mail', words: 'caught outgoing try out smtp' },
+    ],
+  },
+  {
     title: 'Data',
     pages: [
       { path: '/data', title: 'Data', words: 'quality coverage freshness loaded imports' },
@@ -56,6 +72,7 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { path: '/people', title: 'People and keys', words: 'users roles api key invite password' },
       { path: '/units', title: 'Units', words: 'divisions regions owners organisation tree' },
+      { path: '/webhooks', title: 'Webhooks', words: 'deliveries replay integrations signature' },
       {
         path: '/workspace',
         title: 'Workspace',

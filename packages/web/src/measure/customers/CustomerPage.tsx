@@ -8,6 +8,7 @@ import { PageHead } from '../../app/PageHead.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { PageSkeleton } from '../../ui/states.tsx'
 import { Tiles } from '../../ui/Tiles.tsx'
+import { AskedSection } from '../../listen/invitations/AskedSection.tsx'
 import { definedOnly } from '../../url/scope.ts'
 import { moneyText } from '../money-text.ts'
 import { Answers } from './Answers.tsx'
@@ -43,6 +44,7 @@ export function CustomerPage() {
               <div className="stack">
                 <CasesOfCustomer customerId={customerId} />
                 <Answers data={data} />
+                <AskedSection customerId={data.customer.customerId} />
                 <Attributes data={data} />
               </div>
             </div>

@@ -1,0 +1,52 @@
+import { formatCount } from '@fealty/charts'
+import type { InvitationPlan } from '../../api/contracts.ts'
+
+const events = {
+  'interaction-closed': 'a contact',
+  'order-delivered': 'an order',
+  renewal: 'a renewal',
+} as const
+
+const turns = { month: 'each month', quarter: 'each quarter', year: 'each year' } as const
+
+/** When a plan asks, in words. */
+export function writeMode({ mode }: Pick<InvitationPlan, 'mode'>): string {
+  switch (mode.kind) {
+    case 'once':
+      return `once, from ${mode.day}`
+    case 'scheduled':
+      return `${turns[mode.every]}, at once`
+    case 'always-on':
+      return `always on, spread over ${turns[mode.every]}`
+    case 'event': {
+      const where = mode.touchpoint === undefined ? '' : ` at “${mode.touchpoint}”`
+      const days = mode.days ?? 0
+      if (mode.event === 'renewal') return `${days} days before a renewal`
+      const after = days === 0 ? 'after' : `${days} ${days === 1 ? 'day' : 'days'} after`
+      return `${after} ${events[mode.event]}${where}`
+    }
+  }
+}
+
+/** Whom a plan asks, in words. */
+export function writeWhom({ where, cut, wanted }: InvitationPlan): string {
+  const whom = where.length === 0 ? 'all customers' : where.join(' and ')
+  if (wanted === undefined) return whom
+  const each = cut === undefined ? '' : ` in each ${cut.replaceAll('_', ' ')}`
+  return `${whom}; ${formatCount(wanted)} answers${each}`
+}
+
+/** What a rule of the contact budget did, in words. */
+export const ruleWords: Record<string, string> = {
+  erased: 'asked to be forgotten',
+  unreachable: 'no mail address',
+  bounced: 'mail came back',
+  stopped: 'wants nothing more',
+  'no-consent': 'has not agreed',
+  away: 'is away',
+  'closed-hours': 'outside the hours',
+  person: 'the customer’s budget is used up',
+  account: 'the account’s budget is used up',
+  workspace: 'the company’s budget is used up',
+  reserved: 'kept for a rarer survey',
+}
