@@ -19,6 +19,17 @@ export function toCandidate(person: Reachable): Candidate {
   return { customerId, accountId, unit, language, stratum: group }
 }
 
+/** Whom a plan has drawn, and how far it has looked. */
+export interface DrawnForPlan {
+  drawn: {
+    occasion: string
+    dueAt: string
+    candidate: Candidate
+    touchpoint: string | null
+  }[]
+  lastImportSeq: number
+}
+
 /** How a class of customers stands in a turn. */
 export interface StratumState {
   /** Invitations that were sent or are on their way. */

@@ -6,9 +6,8 @@ import { momentAt } from '../budget/open-hours.ts'
 import type { ListenServices } from '../services.ts'
 import type { Plan, PlanMode } from './contract.ts'
 import { backgroundContext } from './plan-facts.ts'
-import { toCandidate } from './draw.ts'
+import { toCandidate, type DrawnForPlan } from './draw.ts'
 import { placeOf } from './turn.ts'
-import type { DrawnForPlan } from './work-plans.ts'
 
 type EventMode = Extract<PlanMode, { kind: 'event' }>
 type Call = Pick<BackgroundCall<ListenServices>, 'services' | 'signal'>

@@ -19,7 +19,7 @@ import type { ListenServices } from '../services.ts'
 import { publishedSurvey } from '../survey/published.ts'
 import type { Plan } from './contract.ts'
 import { applyDecisions, type InvitedAsk } from './apply-decisions.ts'
-import type { Candidate } from './draw.ts'
+import type { DrawnForPlan } from './draw.ts'
 import { decideAll } from './pass.ts'
 import { backgroundContext, listPlans, openBook, readPlanFacts } from './plan-facts.ts'
 import { askOnDay, findReserved, latestOf, TurnOrders, type Surroundings } from './rehearse.ts'
@@ -104,17 +104,6 @@ async function draw(
     }))
     await keep(call, workspace, one.plan, { drawn, lastImportSeq: 0 }, { lastDay: today })
   }
-}
-
-/** Whom a plan has drawn, and how far it has looked. */
-export interface DrawnForPlan {
-  drawn: {
-    occasion: string
-    dueAt: string
-    candidate: Candidate
-    touchpoint: string | null
-  }[]
-  lastImportSeq: number
 }
 
 async function keep(

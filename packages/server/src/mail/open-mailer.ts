@@ -4,7 +4,7 @@ import { keepMail, type Store } from '@fealty/store'
 import { createTransport } from 'nodemailer'
 
 export interface MailerOptions {
-  /** `smtps://user:password@host` or `smtp://host:587`; without it mails are caught here. */
+  /** `smtps://HOST` with name and password in it, or `smtp://host:587`; without it mails are caught here. */
   smtpUrl?: string | undefined
   /** The address that mails come from. */
   from?: string | undefined
