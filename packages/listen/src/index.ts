@@ -38,8 +38,7 @@ export const listenHandlers: readonly EventHandler<OutsideServices>[] = [
 ]
 
 /** What this room does by the clock. */
-export const listenJobs: readonly Job<OutsideServices>[] = [landJob, mergeJob]
-export const listenJobs: readonly Job<OutsideServices>[] = [invitationJob]
+export const listenJobs: readonly Job<OutsideServices>[] = [landJob, mergeJob, invitationJob]
 
 export { stopByLink } from './contacts/stop-by-link.ts'
 export { workPlans } from './invitation/work-plans.ts'
