@@ -5,6 +5,7 @@ import { actRoutes } from './act/routes.ts'
 import { app, root } from './app/app-route.tsx'
 import { PageFailed } from './app/PageProblems.tsx'
 import { listenRoutes } from './listen/routes.ts'
+import { explainRoutes } from './explain/routes.ts'
 import { measureRoutes } from './measure/routes.ts'
 import { steerRoutes } from './steer/routes.ts'
 import { parseSearch, stringifySearch } from './url/search-text.ts'
@@ -15,6 +16,7 @@ export function createAppRouter(queryClient: QueryClient) {
     routeTree: root.addChildren([
       app.addChildren([
         ...measureRoutes,
+        ...explainRoutes,
         ...actRoutes,
         ...steerRoutes,
         ...listenRoutes,

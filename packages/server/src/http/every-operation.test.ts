@@ -55,6 +55,12 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   ...steerForeignInputs,
   ...reviewForeignInputs,
   'themes.save': ({ segmentId }) => ({ id: segmentId, name: 'Theirs', terms: {} }),
+  'themes.save': ({ segmentId }) => ({
+    id: segmentId,
+    name: 'Theirs',
+    terms: {},
+    parentId: segmentId,
+  }),
   'themes.remove': ({ segmentId }) => ({ id: segmentId }),
   'invitations.plan': () => ({ id: 'theirs' }),
   'invitations.save': () => ({

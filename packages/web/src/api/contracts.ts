@@ -5,18 +5,25 @@
 import type { AccessCommands, AccessQueries } from './access-contracts.ts'
 import type { ActCommands, ActQueries } from './act-contracts.ts'
 import type { ListenCommands, ListenQueries } from './listen-contracts.ts'
+import type { ExplainCommands, ExplainQueries } from './explain-contracts.ts'
 import type { MeasureCommands, MeasureQueries } from './measure-contracts.ts'
 import type { SteerCommands, SteerQueries } from './steer-contracts.ts'
 
 /** Questions: they change nothing, and their answers are kept. */
 export interface Queries
-  extends ActQueries, AccessQueries, ListenQueries, MeasureQueries, SteerQueries {}
+  extends ActQueries, AccessQueries, ListenQueries, MeasureQueries, SteerQueries, ExplainQueries {}
 export type QueryId = keyof Queries
 export type Answer<Q extends QueryId> = Queries[Q]['output']
 
 /** Commands: they change something; the answers they make stale are asked again. */
 export interface Commands
-  extends ActCommands, AccessCommands, ListenCommands, MeasureCommands, SteerCommands {}
+  extends
+    ActCommands,
+    AccessCommands,
+    ListenCommands,
+    MeasureCommands,
+    SteerCommands,
+    ExplainCommands {}
 export type CommandId = keyof Commands
 
 export type Scorecard = Answer<'measure.scorecard'>

@@ -26,6 +26,13 @@ export const pageGroups: readonly PageGroup[] = [
     ],
   },
   {
+    title: 'Why',
+    pages: [
+      { path: '/themes', title: 'Themes', words: 'comments topics sentiment why dictionary' },
+      { path: '/verbatims', title: 'Verbatims', words: 'comments quotes search words text' },
+    ],
+  },
+  {
     title: 'What we do',
     pages: [
       { path: '/cases', title: 'Cases', words: 'inner loop call back inbox late', badge: 'cases' },

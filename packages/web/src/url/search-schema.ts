@@ -12,10 +12,13 @@ const repeated = z.catch(
 )
 
 /** Broken parameters of an old or mistyped link fall back to the page's defaults; they never break the page. */
-const text = z.catch(z.optional(z.string()), undefined)
-const day = z.catch(z.optional(z.iso.date()), undefined)
-const grain = z.catch(z.optional(z.enum(['day', 'week', 'month', 'quarter', 'year'])), undefined)
-const positive = z.catch(
+export const text = z.catch(z.optional(z.string()), undefined)
+export const day = z.catch(z.optional(z.iso.date()), undefined)
+export const grain = z.catch(
+  z.optional(z.enum(['day', 'week', 'month', 'quarter', 'year'])),
+  undefined,
+)
+export const positive = z.catch(
   z.optional(
     z.pipe(
       z.pipe(

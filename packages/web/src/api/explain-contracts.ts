@@ -1,0 +1,21 @@
+import type { themes, verbatims } from '@fealty/explain/contracts'
+import type { z } from 'zod'
+import type { Plain, Shape } from './contract-shapes.ts'
+
+type Saved = z.ZodObject<{ id: z.ZodString; version: z.ZodNumber }>
+
+export interface ExplainQueries {
+  'themes.read': Shape<typeof themes.themesReadInput, typeof themes.themesReadOutput>
+  'themes.list': Plain<typeof themes.themeListOutput>
+  'themes.suggest': Shape<typeof themes.suggestInput, typeof themes.suggestOutput>
+  'verbatims.search': Shape<
+    typeof verbatims.verbatimSearchInput,
+    typeof verbatims.verbatimSearchOutput
+  >
+}
+
+export interface ExplainCommands {
+  'themes.save': Shape<typeof themes.themeSaveInput, Saved>
+  'themes.remove': Shape<typeof themes.themeRemoveInput, z.ZodObject>
+  'themes.add-defaults': Shape<z.ZodObject, z.ZodObject<{ added: z.ZodNumber }>>
+}
