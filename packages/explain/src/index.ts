@@ -1,6 +1,8 @@
 import type { AnyOperation, EventHandler, Job } from '@fealty/core'
 import { mentionsJob } from './mentions/job.ts'
 import type { ExplainServices } from './services.ts'
+import { privacyOperations } from './privacy/operation.ts'
+import { retentionJob } from './privacy/retention-job.ts'
 import { themesOperations } from './themes/operation.ts'
 import { verbatimsOperations } from './verbatims/operation.ts'
 
@@ -8,13 +10,14 @@ import { verbatimsOperations } from './verbatims/operation.ts'
 export const explainOperations: readonly AnyOperation<ExplainServices>[] = [
   ...themesOperations,
   ...verbatimsOperations,
+  ...privacyOperations,
 ]
 
 /** What this room does when something has happened. */
 export const explainHandlers: readonly EventHandler<ExplainServices>[] = []
 
 /** What this room does by the clock. */
-export const explainJobs: readonly Job<ExplainServices>[] = [mentionsJob]
+export const explainJobs: readonly Job<ExplainServices>[] = [mentionsJob, retentionJob]
 
 export type { ExplainServices } from './services.ts'
 

@@ -95,3 +95,11 @@ export {
   type HeardClass,
   type Reachable,
 } from './population/read-population.ts'
+
+// For whoever answers a person's wish to see or to erase what is held.
+export {
+  eraseFromRejects,
+  readPersonFacts,
+  rewriteFacts,
+  type FactErasure,
+} from './privacy/rewrite-facts.ts'

@@ -25,6 +25,8 @@ export function openSqlite(path: string): Kysely<Tables> {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('trusted_schema = OFF')
+  // What is deleted is overwritten: an erased person must not lie in a free page.
+  database.pragma('secure_delete = ON')
   return new Kysely<Tables>({
     dialect: new WriterFirstDialect({ database: guardLibsql(database) }),
     plugins: [new CamelCasePlugin()],

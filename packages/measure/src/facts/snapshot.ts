@@ -54,7 +54,11 @@ export function buildSnapshot(
 
 function hashOf(imports: readonly LiveImport[]): string {
   const hash = createHash('sha256').update(`definitions ${definitionsVersion}`)
-  for (const { id } of imports) hash.update(`\n${id}`)
+  for (const { id, segmentPath } of imports) {
+    hash.update(`\n${id}`)
+    // A segment that was written anew, because a person was erased, has another name.
+    if (!segmentPath.endsWith(`${id}.parquet`)) hash.update(segmentPath)
+  }
   return hash.digest('hex').slice(0, 16)
 }
 

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+export const personInput = z.object({ customerId: z.string().min(1).max(200) })
+export const eraseInput = personInput.extend({
+  /** Who asked for it and how; stands in the log, without the customer's id. */
+  reason: z.string().trim().min(3).max(300),
+})
+
+const rowsByPlace = z.record(z.string(), z.array(z.record(z.string(), z.unknown())))
+
+export const exportOutput = z.object({
+  customerId: z.string(),
+  /** Everything that the facts hold, by kind of fact. */
+  facts: rowsByPlace,
+  /** Everything that the store holds: answers, invitations, contacts, cases, by table. */
+  records: rowsByPlace,
+})
+
+export const eraseOutput = z.object({
+  /** Rows of facts that have lost their person. */
+  facts: z.number(),
+  /** Rows of the store that were changed or removed. */
+  records: z.number(),
+})
+
+/** What stays of an erasure: that it was done, when, by whom and why. */
+export const erasureBodySchema = z.object({ facts: z.number(), records: z.number() })

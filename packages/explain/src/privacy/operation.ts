@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { defineOperation, type AnyOperation, type Call } from '@fealty/core'
+import { recordKind } from '@fealty/store'
+import { authorOf } from '../author.ts'
+import type { ExplainServices } from '../services.ts'
+import {
+  eraseInput,
+  eraseOutput,
+  erasureBodySchema,
+  exportOutput,
+  personInput,
+} from './contract.ts'
+import { erasePerson, exportPerson } from './erase-person.ts'
+
+/** That an erasure was done; never whose. */
+const erasures = recordKind({
+  kind: 'erasure',
+  what: 'erasure',
+  parse: (body) => erasureBodySchema.parse(body),
+})
+
+const exportOne = defineOperation({
+  id: 'privacy.export',
+  summary: 'Everything that is held of one customer, as JSON',
+  kind: 'query',
+  input: personInput,
+  output: exportOutput,
+  errors: ['record.not-found'],
+  access: ['owner'],
+  run: (call: Call<ExplainServices>, { customerId }) => exportPerson(call, customerId),
+})
+
+const eraseOne = defineOperation({
+  id: 'privacy.erase',
+  summary: 'Erase one customer for good: identity, words and links; every number stays',
+  kind: 'command',
+  input: eraseInput,
+  output: eraseOutput,
+  errors: ['record.not-found'],
+  access: ['owner'],
+  run: async (call: Call<ExplainServices>, { customerId, reason }) => {
+    const erased = await erasePerson(call, customerId)
+    await erasures.save(call.services.store, {
+      workspaceId: call.workspaceId,
+      id: randomUUID(),
+      body: erased,
+      author: authorOf(call.actor),
+      at: call.services.now().toISOString(),
+      reason: reason.replaceAll(customerId, '(the customer)'),
+    })
+    return erased
+  },
+})
+
+export const privacyOperations: readonly AnyOperation<ExplainServices>[] = [exportOne, eraseOne]
