@@ -1,6 +1,6 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { literal, sql, wholeNumber, type Column, type Snapshot, type Sql } from '@fealty/engine'
@@ -74,7 +74,7 @@ export async function ensureMentions(
     loadSnapshot(services, workspaceId),
     readDictionary(services.store, workspaceId),
   ])
-  const name = `mentions-${readingVersion}-${dictionary.version}`
+  const name = `mentions-${facts.id}-${readingVersion}-${dictionary.version}`
   const path = join(rollupFolder(services.dataFolder, facts), `${name}.parquet`)
   if (!existsSync(path))
     await readOnce(path, () => readAll(services, facts, dictionary, path, signal))
@@ -123,11 +123,24 @@ async function readAll(
       createWriteStream(read, { mode: 0o600 }),
     )
     await engine.writeParquet(facts, mentionsSql(read), path, options)
+    await sweepReadings(dirname(path))
   } finally {
     // The first file holds words of customers.
     await Promise.all([rm(texts, { force: true }), rm(read, { force: true })])
   }
   return path
+}
+
+/** A few readings stay, so that questions still running keep their file. */
+const keptReadings = 4
+
+async function sweepReadings(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /^mentions-.*\.parquet$/.test(name))
+  const aged = await Promise.all(
+    names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
+  )
+  aged.sort((a, b) => b.time - a.time)
+  for (const { name } of aged.slice(keptReadings)) await rm(join(folder, name), { force: true })
 }
 
 const differentCommentsSql = sql`select row_number() over (order by comment_key) as position, * from (
