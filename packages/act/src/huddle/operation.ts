@@ -19,6 +19,7 @@ import { readSight, requireUnit } from '../cases/see-cases.ts'
 import { improvementBody } from '../improvements/contract.ts'
 import { improvementRecords } from '../improvements/improvement-records.ts'
 import type { ActServices } from '../services.ts'
+import { chooseVerbatims } from './choose-verbatims.ts'
 import {
   heldHuddle,
   huddleBoardInput,
@@ -35,6 +36,8 @@ const huddleMetrics = ['nps', 'csat', 'ces'] as const
 /** A quarter: long enough to be steady, short enough to be remembered. */
 const comparedDays = 91
 const verbatimCount = 5
+/** So many are looked at, so that there are unhappy ones among them. */
+const verbatimPool = 60
 const mostCases = 20
 
 const heldKind = recordKind<z.output<typeof heldHuddle>>({
@@ -68,7 +71,7 @@ async function readHuddleBoard(
   const scope = unit === undefined ? {} : { unit }
   const [changes, verbatims, cases, causes] = await Promise.all([
     readChanges(context, from, to),
-    pickVerbatims(call, { ...scope, from, to, count: verbatimCount }),
+    pickVerbatims(call, { ...scope, from, to, count: verbatimPool }),
     readDue(call, unit),
     readCauses(call, unit),
   ])
@@ -81,10 +84,13 @@ async function readHuddleBoard(
     currency: context.workspace.currency,
     timeZone: context.workspace.timeZone,
     changes,
-    verbatims: verbatims.map(({ themes, ...verbatim }) => ({
-      ...verbatim,
-      themes: [...new Set(themes.map(({ name }) => name))],
-    })),
+    verbatims: chooseVerbatims(
+      verbatims.map(({ themes, ...verbatim }) => ({
+        ...verbatim,
+        themes: [...new Set(themes.map(({ name }) => name))],
+      })),
+      verbatimCount,
+    ),
     board: await readCaseBoard(call, scope),
     cases,
     causes,

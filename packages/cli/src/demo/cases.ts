@@ -121,9 +121,9 @@ async function improve(run: RunOnce, now: Date): Promise<void> {
       unit: 'U-BB',
       owner: 'Head of Broadband',
       decision: 'Check every order against the address register before it leaves.',
-      since: '2026-08-17',
-      told: 'You told us that orders went wrong. Since August each one is checked before it leaves.',
-      toldOn: '2026-09-07',
+      since: '2026-09-10',
+      told: 'You told us that orders went wrong. Since September each one is checked before it leaves.',
+      toldOn: '2026-09-21',
     },
     at(60),
   )

@@ -168,9 +168,11 @@ function DoCasesPay() {
               <dt>{title}</dt>
               <dd>
                 <MeasuredText measured={effect.withCase} format={share} counted="customers" /> with
-                a case,{' '}
+                a case <RangeText measured={effect.withCase} format={share} counted="customers" />
+                <br />
                 <MeasuredText measured={effect.without} format={share} counted="customers" />{' '}
-                without
+                without one{' '}
+                <RangeText measured={effect.without} format={share} counted="customers" />
               </dd>
               <dd>{differenceText(effect)}</dd>
             </div>
@@ -188,7 +190,8 @@ function DoCasesPay() {
           <div>
             <dt>Revenue saved, a year</dt>
             <dd>
-              <MeasuredText measured={data.saved} format={money} counted="customers" />
+              <MeasuredText measured={data.saved} format={money} counted="customers" />{' '}
+              {data.retention.verdict === 'noise' && 'cannot be told from nothing'}
             </dd>
             <dd>
               <RangeText measured={data.saved} format={money} counted="customers" />

@@ -3,8 +3,10 @@ import type { ImprovementList } from '../../api/contracts.ts'
 import { improvementsHeadline } from './improvements-text.ts'
 
 type One = ImprovementList['improvements'][number]
-const one = (verdict?: 'real' | 'noise' | 'too few'): One =>
-  ({ effect: verdict === undefined ? null : { change: { verdict } } }) as unknown as One
+const one = (verdict?: 'real' | 'noise' | 'too few', difference = 1): One =>
+  ({
+    effect: verdict === undefined ? null : { change: { verdict, difference } },
+  }) as unknown as One
 const list = (active: number, improvements: One[]): ImprovementList => ({
   asOf: '2026-09-30',
   active,
@@ -18,9 +20,12 @@ it('says how many are under way and what can be judged', () => {
     'One of at most 5 improvements is under way. None can be judged yet.',
   )
   expect(improvementsHeadline(list(2, [one('real'), one('noise')]))).toBe(
-    '2 of at most 5 improvements are under way. The measure of one has moved for real.',
+    '2 of at most 5 improvements are under way. One measure is better than before.',
+  )
+  expect(improvementsHeadline(list(2, [one('real'), one('real', -1)]))).toBe(
+    '2 of at most 5 improvements are under way. One measure is better, one measure is worse than before.',
   )
   expect(improvementsHeadline(list(0, [one('noise'), one('too few')]))).toBe(
-    'No improvement is under way. The measures of none have moved beyond noise.',
+    'No improvement is under way. No measure has moved beyond noise since.',
   )
 })

@@ -11,15 +11,23 @@ export function improvementsHeadline({
   const judged = improvements.flatMap(({ effect }) =>
     effect === null || effect.change.verdict === 'too few' ? [] : [effect.change],
   )
-  const better = judged.filter(({ verdict }) => verdict === 'real').length
+  const real = judged.filter(({ verdict }) => verdict === 'real')
+  const better = real.filter(({ difference }) => (difference ?? 0) > 0).length
+  const worse = real.length - better
   const first =
     active === 0
       ? 'No improvement is under way.'
       : `${active === 1 ? 'One' : formatCount(active)} of at most ${mostActive} improvements ${active === 1 ? 'is' : 'are'} under way.`
   if (judged.length === 0) return `${first} None can be judged yet.`
-  const moved =
-    better === 0
-      ? 'The measures of none have moved beyond noise.'
-      : `The measure of ${better === 1 ? 'one' : formatCount(better)} has moved for real.`
-  return `${first} ${moved}`
+  const parts = [
+    better > 0
+      ? `${better === 1 ? 'one measure is' : `${formatCount(better)} measures are`} better`
+      : '',
+    worse > 0
+      ? `${worse === 1 ? 'one measure is' : `${formatCount(worse)} measures are`} worse`
+      : '',
+  ].filter((part) => part !== '')
+  if (parts.length === 0) return `${first} No measure has moved beyond noise since.`
+  const moved = parts.join(', ')
+  return `${first} ${moved.charAt(0).toUpperCase()}${moved.slice(1)} than before.`
 }
