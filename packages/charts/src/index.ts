@@ -85,3 +85,11 @@ export {
   type MapNode,
   type StrategyMapOptions,
 } from './strategy-map.ts'
+export {
+  planCurve,
+  planCurveTable,
+  type PlanCurve,
+  type PlanCurveOptions,
+  type PlanPoint,
+  type RealisedPoint,
+} from './plan-curve.ts'

@@ -3,6 +3,7 @@ import { exitCodeOf, print, type Command } from './command.ts'
 import { dataCommand } from './commands/data.ts'
 import { importCommand } from './commands/import.ts'
 import { measureCommand } from './commands/measure.ts'
+import { initiativesCommand } from './commands/initiatives.ts'
 import { metricsCommand } from './commands/metrics.ts'
 import { operationCommands } from './commands/operation.ts'
 import { segmentsCommand } from './commands/segments.ts'
@@ -20,6 +21,7 @@ const commands = new Map<string, Command>([
   ['measure', measureCommand],
   ['value', valueCommand],
   ['metrics', metricsCommand],
+  ['initiatives', initiativesCommand],
   ['segments', segmentsCommand],
   ['targets', targetsCommand],
   ['data', dataCommand],

@@ -333,4 +333,4 @@ export {
   type BenefitLine,
   type NetPresentValueDistribution,
 } from './money/simulate-net-present-value.ts'
-export { type UncertainAmount } from './money/uncertain-amount.ts'
+export { drawAmount, type UncertainAmount } from './money/uncertain-amount.ts'

@@ -7,6 +7,8 @@ import { missedReviewsJob } from './review/mark-missed.ts'
 import { meetingOperations } from './review/meeting-operation.ts'
 import { seriesOperations } from './review/series-operation.ts'
 import { segmentStrategyOperations } from './segment-strategy/operation.ts'
+import { initiativeOperations } from './initiative/operation.ts'
+import { readingsJob } from './initiative/readings.ts'
 import type { SteerServices } from './services.ts'
 import { strategyOperations } from './strategy/operation.ts'
 import { targetOperations } from './target/operation.ts'
@@ -22,13 +24,15 @@ export const steerOperations: readonly AnyOperation<SteerServices>[] = [
   ...seriesOperations,
   ...meetingOperations,
   ...decisionOperations,
+  ...initiativeOperations,
 ]
 
 /** What this room does when something has happened. */
 export const steerHandlers: readonly EventHandler<SteerServices>[] = []
 
 /** What this room does by the clock. */
-export const steerJobs: readonly Job<SteerServices>[] = [missedReviewsJob]
+export const steerJobs: readonly Job<SteerServices>[] = [missedReviewsJob, readingsJob]
 
+export { readInitiatives, type ReadInitiative } from './initiative/read-initiatives.ts'
 export { isApprovedStrategy } from './segment-strategy/strategy-records.ts'
 export type { SteerServices } from './services.ts'

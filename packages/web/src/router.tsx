@@ -8,6 +8,7 @@ import { listenRoutes } from './listen/routes.ts'
 import { explainRoutes } from './explain/routes.ts'
 import { measureRoutes } from './measure/routes.ts'
 import { steerRoutes } from './steer/routes.ts'
+import { proveRoutes } from './prove/routes.ts'
 import { parseSearch, stringifySearch } from './url/search-text.ts'
 
 /** The whole map of addresses. */
@@ -20,6 +21,7 @@ export function createAppRouter(queryClient: QueryClient) {
         ...actRoutes,
         ...steerRoutes,
         ...listenRoutes,
+        ...proveRoutes,
         ...settingsRoutes,
       ]),
       ...doorRoutes,

@@ -1,8 +1,17 @@
 import { casesFiller } from './cases.ts'
+import { experimentsFiller } from './experiments.ts'
 import type { Filler } from './filler.ts'
 import { steeringFiller } from './steering.ts'
 import { themesFiller } from './themes.ts'
 import { unitsFiller } from './units.ts'
+import { initiativesFiller } from './initiatives.ts'
 
 /** In the order in which one needs the other. */
-export const fillers: readonly Filler[] = [unitsFiller, themesFiller, casesFiller, steeringFiller]
+export const fillers: readonly Filler[] = [
+  unitsFiller,
+  themesFiller,
+  casesFiller,
+  steeringFiller,
+  experimentsFiller,
+  initiativesFiller,
+]

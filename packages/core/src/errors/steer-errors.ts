@@ -61,4 +61,39 @@ export const steerErrors = {
     status: 422,
     message: 'A decision that is taken needs exactly one accountable role.',
   },
+  'initiative.metrics-open': {
+    status: 409,
+    message:
+      'Not all metrics of this initiative are approved. Approve them before any money is spent.',
+  },
+  'initiative.metric': {
+    status: 400,
+    message: 'The initiative has no such metric. Save it with the metric first.',
+  },
+  'initiative.plan-fixed': {
+    status: 409,
+    message:
+      'The plan is approved and stays as it is. Decide a correction with a reason to change it.',
+  },
+  'initiative.correction': {
+    status: 400,
+    message: 'A changed plan comes with the decision to change it, and only with that one.',
+  },
+  'initiative.claimed': {
+    status: 409,
+    message:
+      'Of the effect of “{name}”, or of one on the same customers, {left} % are left to claim.',
+  },
+  'initiative.no-strategy': {
+    status: 409,
+    message: 'A technology initiative needs an approved strategy. Name one, or have it approved.',
+  },
+  'initiative.lever': {
+    status: 400,
+    message: 'There is no such lever in the catalogue. Choose one of it, or add yours.',
+  },
+  'initiative.window': {
+    status: 400,
+    message: 'The initiative ends before it begins.',
+  },
 } as const satisfies ErrorEntries

@@ -104,8 +104,8 @@ const save = defineOperation({
   async run(call: ProveCall, { id, expected, ...experiment }) {
     const { workspaceId, services, today } = call
     checkDesign(experiment)
-    const known =
-      id === undefined ? undefined : await experiments.read(services.store, workspaceId, id)
+    const isNew = id === undefined || expected === 0
+    const known = isNew ? undefined : await experiments.read(services.store, workspaceId, id)
     if (known && today >= known.body.assignment.from) {
       const before = experimentSchema.parse(known.body)
       if (designOf(before) !== designOf(experiment)) throw new FealtyError('experiment.started')

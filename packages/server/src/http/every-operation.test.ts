@@ -11,6 +11,7 @@ import {
   type TestServer,
   type TestWorkspace,
 } from '../test/test-server.ts'
+import { initiativeForeignInputs } from '../test/initiative-foreign-inputs.ts'
 import { proveForeignInputs } from '../test/prove-foreign-inputs.ts'
 import { steerForeignInputs } from '../test/steer-foreign-inputs.ts'
 import { reviewForeignInputs } from '../test/review-foreign-inputs.ts'
@@ -96,6 +97,7 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
     answers: { recommend: 9 },
   }),
   ...proveForeignInputs,
+  ...initiativeForeignInputs,
 }
 
 const theirCase = { caseId: 'theirs', version: 1 }

@@ -8,10 +8,18 @@ import type { ListenCommands, ListenQueries } from './listen-contracts.ts'
 import type { ExplainCommands, ExplainQueries } from './explain-contracts.ts'
 import type { MeasureCommands, MeasureQueries } from './measure-contracts.ts'
 import type { SteerCommands, SteerQueries } from './steer-contracts.ts'
+import type { ProveCommands, ProveQueries } from './prove-contracts.ts'
 
 /** Questions: they change nothing, and their answers are kept. */
 export interface Queries
-  extends ActQueries, AccessQueries, ListenQueries, MeasureQueries, SteerQueries, ExplainQueries {}
+  extends
+    ActQueries,
+    AccessQueries,
+    ListenQueries,
+    MeasureQueries,
+    SteerQueries,
+    ExplainQueries,
+    ProveQueries {}
 export type QueryId = keyof Queries
 export type Answer<Q extends QueryId> = Queries[Q]['output']
 
@@ -52,3 +60,6 @@ export type HeardClass = Answer<'invitations.heard'>['classes'][number]
 export type ContactPolicy = Answer<'budget.get'>['policy']
 export type WhyAsked = Answer<'contacts.why'>
 export type Webhook = Answer<'webhooks.list'>['webhooks'][number]
+export type ListedExperiment = Answer<'experiments.list'>['experiments'][number]
+export type ExperimentData = Answer<'experiments.one'>
+export type Initiative = Answer<'initiatives.one'>

@@ -42,6 +42,14 @@ export const pageGroups: readonly PageGroup[] = [
     ],
   },
   {
+    title: 'Did it pay',
+    pages: [
+      { path: '/experiments', title: 'Experiments', words: 'holdout effect test ab causal' },
+      { path: '/initiatives', title: 'Initiatives', words: 'plan npv correction value capture' },
+      { path: '/benefits', title: 'Benefits', words: 'ledger booked realised grade' },
+    ],
+  },
+  {
     title: 'Steer',
     pages: [
       { path: '/goals', title: 'Goals', words: 'gqm question metric drivers' },

@@ -1,0 +1,52 @@
+import { defineOperation, type Call } from '@fealty/core'
+import { z } from 'zod'
+import type { SteerServices } from '../services.ts'
+import { authorOf } from './author-of.ts'
+import { levers, leverSchema, readLevers } from './levers.ts'
+
+type SteerCall = Call<SteerServices>
+
+const leverOutput = z.object({
+  levers: z.array(leverSchema.extend({ id: z.string(), version: z.number() })),
+})
+const leverInput = leverSchema.extend({
+  /** Its key: one of the catalogue, or a new one. */
+  lever: z.string().min(1).max(64),
+})
+
+const listLevers = defineOperation({
+  id: 'levers.list',
+  summary: 'The levers by which customers come to bring more value; a working set that you edit',
+  kind: 'query',
+  input: z.object({}),
+  output: leverOutput,
+  errors: [],
+  access: 'member',
+  run: async ({ services, workspaceId }: SteerCall) => ({
+    levers: await readLevers(services.store, workspaceId),
+  }),
+})
+
+const saveLever = defineOperation({
+  id: 'levers.save',
+  summary: 'Rename, describe or add a lever',
+  kind: 'command',
+  input: leverInput,
+  output: leverOutput,
+  errors: ['record.exists'],
+  access: ['owner', 'analyst'],
+  async run(call: SteerCall, { lever: id, ...lever }) {
+    const { services, workspaceId } = call
+    await levers.save(services.store, {
+      workspaceId,
+      id,
+      name: lever.name,
+      author: authorOf(call),
+      at: services.now().toISOString(),
+      body: lever,
+    })
+    return { levers: await readLevers(services.store, workspaceId) }
+  },
+})
+
+export const leverOperations = [listLevers, saveLever]

@@ -1,0 +1,48 @@
+import type { ShownInitiative } from './contract.ts'
+
+type Written = Omit<ShownInitiative, 'sentence'>
+
+/** Money as a person reads it in a sentence: three figures are enough. */
+export function writeMoney(value: number, currency: string): string {
+  const size = Math.abs(value)
+  const rounded = size >= 1000 ? Number(size.toPrecision(3)) : Math.round(size)
+  return `${value < 0 && rounded !== 0 ? '−' : ''}${currency} ${rounded.toLocaleString('en-US')}`
+}
+
+/** What an initiative has earned, and how sure that is. */
+export function writeInitiative(one: Written): string {
+  const money = (value: number): string => writeMoney(value, one.currency)
+  const due = one.plannedToDate > 0 ? ` of ${money(one.plannedToDate)} due` : ''
+  if (one.state === 'draft') return 'Its metrics are not approved yet, so no money may be spent.'
+  if (one.claimed.length === 0 || one.grade === 'D')
+    return `Nothing is proven${due === '' ? '' : `:${due.replace(' of', '')}, nothing booked`}. Grade D books nothing.`
+  if (one.booked !== 0) {
+    const range =
+      one.realised.kind === 'estimate'
+        ? ` (${money(one.realised.low)} to ${money(one.realised.high)})`
+        : ''
+    const verb = one.booked < 0 ? 'Cost' : 'Earned'
+    return `${verb} ${money(Math.abs(one.booked))}${due}${range}, grade ${one.grade}.`
+  }
+  if (one.realised.kind === 'insufficient') return `Too few to tell what it earned${due}.`
+  return `Nothing beyond noise so far${due}, grade ${one.grade}.`
+}
+
+/** The finding over all initiatives. */
+export function writeHeadline(all: readonly Written[], currency: string): string {
+  if (all.length === 0) return 'No initiative is written down yet.'
+  const booked = all.reduce((sum, one) => sum + one.booked, 0)
+  const due = all.reduce((sum, one) => sum + one.plannedToDate, 0)
+  const open = all.filter(({ correctionOpen }) => correctionOpen)
+  const earned =
+    booked === 0
+      ? 'No initiative has proven any benefit yet'
+      : `${all.length === 1 ? 'The initiative has' : `${numberWord(all.length)} initiatives have`} proven ${writeMoney(booked, currency)} of ${writeMoney(due, currency)} due`
+  const [first] = open
+  if (first === undefined) return `${earned}.`
+  if (open.length === 1) return `${earned}; “${first.name}” is off its plan.`
+  return `${earned}; ${open.length} are off their plans.`
+}
+
+const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']
+const numberWord = (count: number): string => words[count] ?? String(count)

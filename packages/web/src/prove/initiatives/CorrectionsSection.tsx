@@ -1,0 +1,58 @@
+import type { Initiative } from '../../api/contracts.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { chanceText, correctionText, writeMoney } from './initiative-text.ts'
+
+/** Corrections with the state they were decided in, and every plan there was. */
+export function CorrectionsSection({ one }: { one: Initiative }) {
+  return (
+    <Section
+      title="Corrections"
+      note={`${one.plans.length} plan${one.plans.length === 1 ? '' : 's'}, the first of ${one.plans[0]!.at.slice(0, 10)}`}
+    >
+      <DataTable
+        caption="Corrections and decisions"
+        rows={one.corrections}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            id: 'what',
+            header: 'Correction',
+            cell: (correction) => (
+              <>
+                <span className="row-title">{correctionText(correction)}</span>
+                <br />
+                <span className="range">
+                  {correction.decision === null
+                    ? `opened ${correction.openedAt.slice(0, 10)}`
+                    : `${correction.decision.at.slice(0, 10)}: ${correction.decision.reason}`}
+                </span>
+              </>
+            ),
+          },
+          {
+            id: 'chance',
+            header: 'Chance then',
+            align: 'right',
+            cell: ({ chance }) => chanceText(chance),
+          },
+          {
+            id: 'realised',
+            header: 'Proven then',
+            align: 'right',
+            fold: 'narrow',
+            cell: ({ realised }) => writeMoney(realised, one.currency),
+          },
+          {
+            id: 'planned',
+            header: 'Due then',
+            align: 'right',
+            fold: 'narrow',
+            cell: ({ plannedToDate }) => writeMoney(plannedToDate, one.currency),
+          },
+        ]}
+        empty={<p className="quiet">It is on its plan; nothing had to be corrected.</p>}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,39 @@
+import type { Initiative } from '../../api/contracts.ts'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { writeMoney } from './initiative-text.ts'
+
+/** What was spent; nothing may be before the metrics are approved. */
+export function CostsSection({ one }: { one: Initiative }) {
+  const note = `${writeMoney(one.costToDate, one.currency)} spent, ${writeMoney(one.plannedCostToDate, one.currency)} planned by now`
+  return (
+    <Section title="Costs" note={note}>
+      <DataTable
+        caption="Cost bookings"
+        rows={one.costs}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            id: 'what',
+            header: 'For',
+            cell: ({ what }) => <span className="row-title">{what}</span>,
+          },
+          { id: 'day', header: 'Day', cell: ({ day }) => day },
+          {
+            id: 'amount',
+            header: 'Amount',
+            align: 'right',
+            cell: ({ amount }) => writeMoney(amount, one.currency),
+          },
+        ]}
+        empty={
+          <p className="quiet">
+            {one.metricsApproved
+              ? 'Nothing was spent yet.'
+              : 'Nothing may be spent before its metrics are approved.'}
+          </p>
+        }
+      />
+    </Section>
+  )
+}

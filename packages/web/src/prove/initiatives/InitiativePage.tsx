@@ -1,0 +1,131 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Initiative } from '../../api/contracts.ts'
+import { useQuestion } from '../../api/use-question.ts'
+import { Answered } from '../../app/Answered.tsx'
+import { PageHead } from '../../app/PageHead.tsx'
+import { useSession } from '../../app/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { KeyFigure, RangeText } from '../../ui/MeasuredText.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { GradeMark } from '../GradeMark.tsx'
+import { ClaimsSection } from './ClaimsSection.tsx'
+import { CorrectionDialog } from './CorrectionDialog.tsx'
+import { CorrectionsSection } from './CorrectionsSection.tsx'
+import { CostsSection } from './CostsSection.tsx'
+import { chanceText, writeMoney } from './initiative-text.ts'
+import { PlanFigure } from './PlanFigure.tsx'
+
+const route = getRouteApi('/app/initiatives/$initiativeId')
+
+/** One initiative: realised against planned, where the money comes from, what was decided. */
+export function InitiativePage() {
+  const { initiativeId } = route.useParams()
+  const answer = useQuestion('initiatives.one', { initiativeId })
+  const role = useSession()?.signedIn?.role
+  const [isDeciding, setDeciding] = useState(false)
+  const mayDecide = role === 'owner' || role === 'analyst'
+  return (
+    <Answered answer={answer}>
+      {(one) => (
+        <>
+          <PageHead
+            page={one.name}
+            headline={`${one.name}. ${one.sentence}`}
+            subline={`${one.owner} · ${one.accountable} answers for it · ${one.lever} · ${one.window.from} to ${one.window.to} · facts as of ${one.asOf}`}
+            tools={
+              mayDecide &&
+              one.state !== 'draft' && (
+                <Button
+                  look={one.correctionOpen ? 'primary' : 'quiet'}
+                  onClick={() => setDeciding(true)}
+                >
+                  Decide a correction
+                </Button>
+              )
+            }
+          />
+          <div className="stack">
+            <div className="trend-head">
+              <Realised one={one} />
+              <PlanFigure one={one} />
+            </div>
+            <ClaimsSection one={one} />
+            <CorrectionsSection one={one} />
+            <CostsSection one={one} />
+            <WordsSection one={one} />
+          </div>
+          {isDeciding && <CorrectionDialog one={one} onClose={() => setDeciding(false)} />}
+        </>
+      )}
+    </Answered>
+  )
+}
+
+function Realised({ one }: { one: Initiative }) {
+  const format = { unit: 'money' as const, currency: one.currency }
+  return (
+    <div>
+      <div className="aside-figure">
+        <span className="muted">
+          Measured to date <GradeMark grade={one.grade} />
+        </span>
+        <KeyFigure measured={one.realised} format={format} />
+        <RangeText measured={one.realised} format={format} />
+        <span className="range">of {writeMoney(one.plannedToDate, one.currency)} due by now</span>
+      </div>
+      <div className="aside-notes">
+        <p>
+          Proven and booked: <strong>{writeMoney(one.booked, one.currency)}</strong>
+        </p>
+        <p>
+          Reaches its plan: <strong>{chanceText(one.chance)}</strong>
+        </p>
+        <p>
+          Present value of the plan {writeMoney(one.npv.p50, one.currency)}, in eight cases of ten
+          between {writeMoney(one.npv.p10, one.currency)} and{' '}
+          {writeMoney(one.npv.p90, one.currency)}, at{' '}
+          {Math.round(1000 * one.plans.at(-1)!.plan.discountRate) / 10} % a year.
+        </p>
+        {one.nextMilestone && (
+          <p>
+            Next: {one.nextMilestone.name}, {one.nextMilestone.due}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function WordsSection({ one }: { one: Initiative }) {
+  const rows: [string, string][] = [
+    ['Aim', one.aim],
+    ['Intended impact', one.intendedImpact],
+    ['Source of value', one.sourceOfValue],
+    ['Lever', one.leverFit === '' ? one.lever : `${one.lever}: ${one.leverFit}`],
+    ['Resources', one.resources.map(({ kind, what }) => `${what} (${kind})`).join(', ')],
+    [
+      'Metrics',
+      one.metrics
+        .map((metric) => {
+          const approval = one.approvals.find((each) => each.metric === metric)
+          return `${metric}${approval ? `, approved ${approval.at.slice(0, 10)}` : ', not approved'}`
+        })
+        .join('; '),
+    ],
+  ]
+  return (
+    <Section title="What it is">
+      <dl className="facts">
+        {rows
+          .filter(([, value]) => value !== '')
+          .map(([name, value]) => (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </Section>
+  )
+}

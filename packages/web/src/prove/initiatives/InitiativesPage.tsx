@@ -1,0 +1,116 @@
+import { Link } from '@tanstack/react-router'
+import type { Initiative } from '../../api/contracts.ts'
+import { useQuestion } from '../../api/use-question.ts'
+import { Answered } from '../../app/Answered.tsx'
+import { PageHead } from '../../app/PageHead.tsx'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { GradeMark } from '../GradeMark.tsx'
+import { chanceText, writeMoney } from './initiative-text.ts'
+
+/** All initiatives: what they promised, what they have proven, and which are off their plan. */
+export function InitiativesPage() {
+  const answer = useQuestion('initiatives.list', {})
+  return (
+    <Answered answer={answer}>
+      {({ headline, asOf, initiatives }) => (
+        <>
+          <PageHead
+            page="Initiatives"
+            headline={headline}
+            subline={`Facts as of ${asOf} · benefits come from effects and from nowhere else`}
+          />
+          {initiatives.length === 0 ? (
+            <EmptyState title="No initiative is written down yet">
+              Write one down over the API or the terminal (<code>initiatives save</code>): its aim,
+              its lever, its plan by month, and the metrics by which it will be judged.
+            </EmptyState>
+          ) : (
+            <InitiativeTable initiatives={initiatives} />
+          )}
+        </>
+      )}
+    </Answered>
+  )
+}
+
+function InitiativeTable({ initiatives }: { initiatives: readonly Initiative[] }) {
+  return (
+    <Section title="Initiatives" note={`${initiatives.length}`}>
+      <DataTable
+        caption="Initiatives with plan and proven benefit"
+        rows={initiatives}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            id: 'name',
+            header: 'Initiative',
+            cell: ({ id, name, owner, state }) => (
+              <>
+                <Link
+                  className="row-title"
+                  to="/initiatives/$initiativeId"
+                  params={{ initiativeId: id }}
+                >
+                  {name}
+                </Link>
+                <br />
+                <span className="range">
+                  {owner} · {state}
+                </span>
+              </>
+            ),
+          },
+          {
+            id: 'booked',
+            header: 'Proven',
+            align: 'right',
+            cell: ({ booked, currency }) => (
+              <span className="measured">{writeMoney(booked, currency)}</span>
+            ),
+          },
+          {
+            id: 'due',
+            header: 'Due by now',
+            align: 'right',
+            fold: 'narrow',
+            cell: ({ plannedToDate, currency }) => writeMoney(plannedToDate, currency),
+          },
+          {
+            id: 'npv',
+            header: 'Plan, present value',
+            align: 'right',
+            fold: 'middle',
+            cell: ({ npv, currency }) => (
+              <>
+                {writeMoney(npv.p50, currency)}
+                <br />
+                <span className="range">
+                  {writeMoney(npv.p10, currency)} to {writeMoney(npv.p90, currency)}
+                </span>
+              </>
+            ),
+          },
+          {
+            id: 'chance',
+            header: 'Reaches its plan',
+            align: 'right',
+            cell: ({ chance, correctionOpen }) => (
+              <>
+                {chanceText(chance)}
+                {correctionOpen && (
+                  <>
+                    <br />
+                    <span className="verdict verdict--worse">▼ correction open</span>
+                  </>
+                )}
+              </>
+            ),
+          },
+          { id: 'grade', header: 'Grade', cell: ({ grade }) => <GradeMark grade={grade} /> },
+        ]}
+      />
+    </Section>
+  )
+}
