@@ -54,6 +54,29 @@ describe('on loaded facts', () => {
     expect(err.trim().split('\n')).toHaveLength(1)
   })
 
+  test('targets are the same in the terminal and over the API', async () => {
+    const binding = JSON.stringify({ kind: 'metric', metric: 'revenue' })
+    const kpi = await json<{ id: string }>(
+      ...[
+        'kpis',
+        'save',
+        '--name',
+        'Revenue',
+        '--binding',
+        binding,
+        '--accountable',
+        'Head of Sales',
+      ],
+    )
+    await json(
+      ...['targets', 'save', '--name', 'More', '--kpi-id', kpi.id, '--goal', '100'],
+      ...['--direction', 'up', '--deadline', '2023-06-30', '--accountable', 'Head of Sales'],
+    )
+    const answer = await json<{ targets: { status: string }[] }>('targets')
+    expect(answer.targets.map(({ status }) => status)).toEqual(['met'])
+    expect(answer).toEqual(await json('targets', 'list'))
+  })
+
   test('data, metrics and segments tell what is there', async () => {
     const { kinds } = await json<{ kinds: { kind: string; rows: number }[] }>('data')
     expect(kinds.filter(({ rows }) => rows > 0)).toMatchObject([

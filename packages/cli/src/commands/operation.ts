@@ -82,7 +82,7 @@ function optionOf(schema: JsonSchema, required: boolean) {
   const meaning = [schema.description, words, needed].filter(Boolean).join('; ')
   if (type === 'boolean') return { meaning }
   if (type === 'array') return { value: isText(items ?? {}) ? 'TEXT' : 'JSON', many: true, meaning }
-  return { value: isText(schema) ? 'TEXT' : type === 'object' ? 'JSON' : 'NUMBER', meaning }
+  return { value: isText(schema) ? 'TEXT' : isNumber(schema) ? 'NUMBER' : 'JSON', meaning }
 }
 
 function plain(schema: JsonSchema): JsonSchema {
@@ -92,6 +92,12 @@ function plain(schema: JsonSchema): JsonSchema {
 
 function isText(schema: JsonSchema): boolean {
   return plain(schema).type === 'string'
+}
+
+/** What is neither text nor a number (an object, one of several shapes) is written as JSON. */
+function isNumber(schema: JsonSchema): boolean {
+  const { type } = plain(schema)
+  return type === 'number' || type === 'integer'
 }
 
 function readInput(properties: Record<string, JsonSchema>, given: GivenOptions) {
@@ -117,8 +123,7 @@ function readValue(schema: JsonSchema, text: string, option: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {
-    const { type } = plain(schema)
-    throw new WrongCall(`--${option} takes ${type === 'object' ? 'JSON' : 'a number'}.`)
+    throw new WrongCall(`--${option} takes ${isNumber(schema) ? 'a number' : 'JSON'}.`)
   }
 }
 

@@ -105,3 +105,66 @@ test('a KPI that targets stand on is not taken out', async () => {
   const refused = await command('kpis/remove', { id })
   expect(await codeOf(refused)).toBe('kpi.in-use')
 })
+
+test('a question without a metric and a metric without a question are flagged', async () => {
+  const { id: kpiId } = await done<{ id: string }>(
+    command('kpis/save', kpi('Lonely', 'metric', ['Head of Care'])),
+  )
+  const goal = {
+    name: 'Easy service',
+    object: 'Service',
+    purpose: 'Improve',
+    issue: 'effort',
+    viewpoint: 'Head of Care',
+  }
+  const { id: goalId } = await done<{ id: string }>(command('goals/save', goal))
+  await done(command('questions/save', { goalId, text: 'How easy is it?' }))
+  await done(
+    command('questions/save', {
+      goalId,
+      text: 'What contributes most?',
+      panel: { kind: 'drivers', outcome: 'ces' },
+    }),
+  )
+  const tree = await done<{
+    goals: { questions: { text: string; flag: string | null; answer: unknown }[] }[]
+    metricsWithoutQuestion: { id: string }[]
+  }>(ask(server, '/api/goals/tree', cookie))
+  const questions = tree.goals[0]!.questions
+  expect(questions.find(({ text }) => text === 'How easy is it?')!.flag).toContain('No metric')
+  expect(questions.find(({ text }) => text === 'What contributes most?')).toMatchObject({
+    flag: null,
+    answer: { kind: 'insufficient' },
+  })
+  expect(tree.metricsWithoutQuestion.map(({ id }) => id)).toContain(kpiId)
+  const unknown = await command('questions/save', { goalId, text: 'Why?', kpiIds: ['nowhere'] })
+  expect(await codeOf(unknown)).toBe('record.not-found')
+})
+
+test('the map warns of empty perspectives and of too many objectives; arrows need two ends', async () => {
+  const ids: string[] = []
+  for (let at = 0; at < 21; at += 1) {
+    const objective = { name: `Objective ${at}`, perspective: 'customer' }
+    const saved = await done<{ id: string }>(command('strategy/save-objective', objective))
+    ids.push(saved.id)
+  }
+  const [fromId, toId] = ids
+  const loop = { fromId, toId: fromId, sign: 'more', lag: 0 }
+  expect(await codeOf(await command('strategy/save-hypothesis', loop))).toBe('input.invalid')
+  await done(command('strategy/save-hypothesis', { ...loop, toId }))
+  const names = ['Money', 'Guests', 'Kitchen', 'Crew']
+  const perspectives = ['financial', 'customer', 'internal', 'learning'].map((id, at) => ({
+    id,
+    name: names[at],
+  }))
+  await done(command('strategy/name-perspectives', { perspectives }))
+  const map = await done<{
+    warnings: string[]
+    perspectives: { name: string }[]
+    hypotheses: { verdict: string; grade: string | null }[]
+  }>(ask(server, '/api/strategy/map', cookie))
+  expect(map.perspectives.map(({ name }) => name)).toEqual(names)
+  expect(map.warnings[0]).toContain('21 objectives')
+  expect(map.warnings).toContain('Nothing is measured under “Crew”.')
+  expect(map.hypotheses).toMatchObject([{ verdict: 'untested', grade: null }])
+})

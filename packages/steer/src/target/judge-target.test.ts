@@ -97,6 +97,8 @@ const tooFew: Measured = { kind: 'insufficient', n: 2, minimum: 5, why: '2 count
 test('a deadline within the facts is met or missed by its own period', () => {
   expect(judgeTarget(withGoal(20, { deadline: '2026-08-31' })).status).toBe('met')
   expect(judgeTarget(withGoal(60, { deadline: '2026-08-31' })).status).toBe('missed')
+  const later = { ...withGoal(20, { deadline: '2026-08-31' }), today: '2029-01-01' }
+  expect(judgeTarget(later).status).toBe('met')
 })
 
 test('the warning rings when a target is likelier missed, or the level moved the wrong way', () => {

@@ -84,10 +84,17 @@ export function judgeTarget(facts: TargetFacts): TargetJudgement {
     return { ...base, status, chance: unknown, chanceWithout: unknown, chanceWith: null }
   }
   if (facts.isManual) return unsure('manual', 'Its values are entered by hand.')
+  const { target, asOf, today, definitionVersion } = facts
+  if (definitionVersion !== target.definitionVersion) {
+    return unsure(
+      'unknown',
+      `The goal was set on version ${target.definitionVersion} of the definition, which is now ${definitionVersion}. Set it anew.`,
+    )
+  }
+  // What lies within the facts is decided, however old they are.
+  if (target.deadline <= asOf) return judgePast(facts, unsure)
   const trouble = findTrouble(facts)
   if (trouble !== null) return unsure('unknown', trouble)
-  const { target, asOf, today } = facts
-  if (target.deadline <= asOf) return judgePast(facts, unsure)
   const ahead = periodsAhead(facts)
   if (ahead.length === 0) {
     return unsure('unknown', `No whole ${target.grain} lies between ${asOf} and the deadline.`)
@@ -144,17 +151,8 @@ function statusOf(chance: number): TargetStatus {
   return chance <= offTrackUpTo ? 'off-track' : 'open'
 }
 
-/** Why nothing can be said, or null: a changed definition, no value, facts that are too old. */
-function findTrouble({
-  target,
-  definitionVersion,
-  series,
-  asOf,
-  today,
-}: TargetFacts): string | null {
-  if (definitionVersion !== target.definitionVersion) {
-    return `The goal was set on version ${target.definitionVersion} of the definition, which is now ${definitionVersion}. Set it anew.`
-  }
+/** Why nothing can be said of the future, or null: no value, or facts that are too old. */
+function findTrouble({ target, series, asOf, today }: TargetFacts): string | null {
   const last = series.at(-1)
   if (last === undefined) return 'No period is over yet.'
   if (last.measured.kind === 'insufficient') return last.measured.why

@@ -37,7 +37,9 @@ export function ArrowTable({ data }: { data: StrategyData }) {
                 </span>
                 <span className="row-note">
                   {arrow.sign === 'more' ? 'lifts it' : 'lowers it'}
-                  {arrow.lag === 0 ? ' at once' : `, ${arrow.lag} months later`}
+                  {arrow.lag === 0
+                    ? ' at once'
+                    : `, ${arrow.lag} ${arrow.lag === 1 ? 'month' : 'months'} later`}
                   {arrow.because === '' ? '' : `: ${arrow.because}`}
                 </span>
               </>

@@ -119,5 +119,5 @@ function noteOf({ measures }: StrategyData['objectives'][number], currency: stri
   const [first] = measures
   if (!first) return 'no measure'
   const value = first.manual ? 'by hand' : formatMeasured(first.current, formatOf(first, currency))
-  return `${first.name} ${value}`
+  return `${value} · ${first.name}`
 }
