@@ -63,6 +63,7 @@ export async function fillDemo(services: OpenServices): Promise<void> {
       (id, input, at) =>
         runOnce(at ? { ...services, now: () => at } : services, workspace.id, id, input),
       now(),
+      { services, workspaceId: workspace.id },
     )
   }
   if (!(await isSetUp(store))) await makeFirstOwner(store, demoOwner, now())

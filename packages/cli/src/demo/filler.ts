@@ -1,3 +1,5 @@
+import type { OpenServices } from '@fealty/server'
+
 /**
  * Runs an operation as the demo's owner. Gives nothing when a filling that was broken off has done it
  * before: records of the demo have fixed ids, so that a second filling finds them.
@@ -5,9 +7,15 @@
  */
 export type RunOnce = (id: string, input: object, at?: Date) => Promise<unknown>
 
+/** The demo's workspace, for work that is otherwise done by the clock. */
+export interface DemoHouse {
+  services: OpenServices
+  workspaceId: string
+}
+
 /** Writes down what the people of the demo company would have, through the same operations. */
 export interface Filler {
   /** What the terminal shows while it runs. */
   what: string
-  fill: (run: RunOnce, now: Date) => Promise<void>
+  fill: (run: RunOnce, now: Date, house: DemoHouse) => Promise<void>
 }

@@ -1,6 +1,7 @@
 import { casesFiller } from './cases.ts'
 import { experimentsFiller } from './experiments.ts'
 import type { Filler } from './filler.ts'
+import { invitationsFiller } from './invitations.ts'
 import { steeringFiller } from './steering.ts'
 import { themesFiller } from './themes.ts'
 import { unitsFiller } from './units.ts'
@@ -14,4 +15,5 @@ export const fillers: readonly Filler[] = [
   steeringFiller,
   experimentsFiller,
   initiativesFiller,
+  invitationsFiller,
 ]

@@ -21,7 +21,12 @@ export function RehearsalSection({ planId }: { planId?: string }) {
         <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
       ) : (
         <>
-          {planId === undefined && <p className="section-lead">{data?.headline ?? ' '}</p>}
+          {data === undefined && (
+            <p className="quiet" role="status">
+              Rehearsing the month day by day …
+            </p>
+          )}
+          {data && planId === undefined && <p className="section-lead">{data.headline}</p>}
           {plans.map((plan) => (
             <PlanMonth key={plan.id} plan={plan} titled={planId === undefined} />
           ))}

@@ -1,0 +1,106 @@
+import { addDays } from '@fealty/core'
+import { workPlans } from '@fealty/listen'
+import { readWorkspace } from '@fealty/store'
+import type { DemoHouse, Filler } from './filler.ts'
+
+interface Template {
+  name: string
+  body: object
+}
+
+/** Publishes one of the surveys to start from under its own name. */
+async function publish(
+  run: Parameters<Filler['fill']>[0],
+  templates: readonly Template[],
+  name: string,
+): Promise<string | undefined> {
+  const template = templates.find((one) => one.name === name)
+  const saved = (await run('surveys.save', { body: template?.body })) as
+    { surveyId: string } | undefined
+  if (saved === undefined) return undefined
+  const { surveyId } = saved
+  await run('surveys.publish', { surveyId, note: 'The wording of the first round.' })
+  return surveyId
+}
+
+/** How Northline asks: a relationship plan that is always on, one after contacts, one for partners. */
+export const invitationsFiller: Filler = {
+  what: 'Planning whom to ask, how often and when',
+  async fill(run, now, house) {
+    const { templates } = (await run('surveys.templates', {})) as { templates: Template[] }
+    const relationship = await publish(run, templates, 'Relationship')
+    const contact = await publish(run, templates, 'After a contact')
+    // A filling that was broken off has planned already.
+    if (relationship === undefined || contact === undefined) return
+    await run('budget.save', {
+      version: 0,
+      reason: 'Agreed with service and sales: nobody hears from us more than once a month.',
+      policy: {
+        rules: [
+          { scope: 'person', most: 1, days: 30, reminders: false },
+          { scope: 'account', most: 3, days: 30, reminders: false },
+          { scope: 'workspace', most: 400, days: 1, reminders: true },
+        ],
+        hours: { from: '08:00', until: '19:00' },
+        weekdays: [1, 2, 3, 4, 5],
+        holidays: ['2026-12-24', '2026-12-25', '2026-12-31', '2027-01-01'],
+        consent: 'unless-stopped',
+      },
+    })
+    await run('invitations.save', {
+      plan: {
+        name: 'Relationship, always on',
+        surveyId: relationship,
+        state: 'on',
+        mode: { kind: 'always-on', every: 'quarter' },
+        cut: 'segment',
+        wanted: 150,
+        assumedRate: 0.22,
+        priority: 1,
+        reserve: true,
+        mostPerDay: 30,
+        remindAfterDays: [4, 10],
+      },
+    })
+    await run('invitations.save', {
+      plan: {
+        name: 'After a contact with service',
+        surveyId: contact,
+        state: 'on',
+        mode: { kind: 'event', event: 'interaction-closed', days: 1, share: 0.25 },
+        priority: 5,
+        mostPerDay: 200,
+        expireAfterDays: 14,
+      },
+    })
+    await run('invitations.save', {
+      plan: {
+        name: 'Partners of every tier',
+        surveyId: relationship,
+        state: 'off',
+        mode: { kind: 'always-on', every: 'month' },
+        where: ['segment=Partners and resellers'],
+        cut: 'partner_tier',
+        wanted: 20,
+        assumedRate: 0.3,
+        priority: 2,
+        reserve: true,
+      },
+    })
+    await workLastDays(house, now)
+  },
+}
+
+/** So many days before today the plans began: what they asked waits for its answers. */
+const daysBack = 5
+
+/** Lets the plans work as they would have on the last days, by the clock of each. */
+async function workLastDays({ services, workspaceId }: DemoHouse, now: Date): Promise<void> {
+  const workspace = await readWorkspace(services.store, workspaceId)
+  const today = now.toISOString().slice(0, 10)
+  const { signal } = new AbortController()
+  for (let back = daysBack; back > 0; back -= 1) {
+    const at = new Date(`${addDays(today, -back)}T09:00:00.000Z`)
+    await workPlans({ services: { ...services, now: () => at }, now: at, signal }, workspace)
+  }
+}
