@@ -29,8 +29,23 @@ export interface LinkTable {
   revokedAt: Moment | null
 }
 
+/** What came to a personal link before anybody answered: evidence, never an answer. */
+export interface ClickTable {
+  id: string
+  workspaceId: string
+  surveyId: string
+  tokenHash: string
+  kind: 'get' | 'head' | 'honeypot' | 'provisional' | 'post'
+  /** The score that the address of a one-click mail preselects. */
+  score: number | null
+  /** Kind of program that asked: browser, phone, bot, tool, none. Never an address or a full name. */
+  agent: string
+  at: Moment
+}
+
 /** What the survey's tables add to `Tables`. */
 export interface SurveyTables {
   surveyVersions: SurveyVersionTable
   links: LinkTable
+  clicks: ClickTable
 }

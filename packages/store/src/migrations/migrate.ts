@@ -3,6 +3,7 @@ import { inTransaction, type Store } from '../store.ts'
 import { createFirstTables } from './0001-first-tables.ts'
 import { createRecordsAndOutbox } from './0002-records-and-outbox.ts'
 import { createAnswers } from './0003-answers.ts'
+import { createClicks } from './0004-clicks.ts'
 import { createInvitations } from './0005-invitations.ts'
 import { createSurveysAndLinks } from './0004-surveys-and-links.ts'
 import { createCases } from './0006-cases.ts'
@@ -19,6 +20,7 @@ const migrations: readonly Migration[] = [
   { id: '0002-records-and-outbox', up: createRecordsAndOutbox },
   { id: '0003-answers', up: createAnswers },
   { id: '0004-surveys-and-links', up: createSurveysAndLinks },
+  { id: '0004-clicks', up: createClicks },
   { id: '0005-invitations', up: createInvitations },
   { id: '0006-cases', up: createCases },
   { id: '0008-enrolments', up: createEnrolments },

@@ -1,0 +1,175 @@
+import type { Context, Hono } from 'hono'
+import { FealtyError } from '@fealty/core'
+import {
+  findLink,
+  getPage,
+  judgePost,
+  keepForm,
+  openSurvey,
+  ProofOfWork,
+  readForm,
+  renderGone,
+  styleAt,
+  takePage,
+  type PageCall,
+  type ServedPage,
+  type SurveyLink,
+} from '@fealty/listen'
+import type { AnswerThrottle } from './answer-throttle.ts'
+import type { ClickBuffer } from './click-buffer.ts'
+import { readTextBody, requireType } from './request-body.ts'
+import type { ServerOptions } from './server-options.ts'
+import { findPageScripts } from './page-scripts.ts'
+
+const bodyLimits = { bytes: 256_000, said: '250 kB', seconds: 10 }
+const formType = /^application\/x-www-form-urlencoded(; ?charset=utf-8)?$/i
+/** How far back the rules of contradiction look. */
+const evidenceSeconds = 10
+
+/** What the doors of the survey share: one memory of floods and of clicks for all of them. */
+export interface SurveyDoors {
+  throttle: AnswerThrottle
+  clicks: ClickBuffer
+}
+
+/**
+ * The page behind a link. `GET` and `HEAD` show it and record no answer, whatever their address says;
+ * only a post from the page does.
+ */
+export function addSurveyPageRoute(app: Hono, options: ServerOptions, doors: SurveyDoors): void {
+  const script = findPageScripts(options.webFolder).page
+  const work = new ProofOfWork()
+  const door = { options, doors, work, script }
+  app.get('/survey/:edition/:style', (context) => {
+    const style = styleAt(context.req.path)
+    if (style === undefined) throw new FealtyError('request.not-found')
+    context.header('Content-Type', 'text/css; charset=utf-8')
+    context.header('Cache-Control', 'public, max-age=31536000, immutable')
+    return context.body(style)
+  })
+  app.get('/s/:token', (context) => show(context, door))
+  app.post('/s/:token', (context) => take(context, door))
+}
+
+interface Door {
+  options: ServerOptions
+  doors: SurveyDoors
+  work: ProofOfWork
+  script: string | undefined
+}
+
+async function callOf(context: Context, { options, script }: Door): Promise<PageCall | undefined> {
+  const { services } = options
+  const now = services.now()
+  const token = context.req.param('token') ?? ''
+  const link = await findLink(services.store, token, now)
+  const acceptLanguage = context.req.header('accept-language')
+  return link && { services, link, token, now, script, acceptLanguage }
+}
+
+/** Hono answers `HEAD` by the same way, and leaves the body out. */
+async function show(context: Context, door: Door): Promise<Response> {
+  const call = await callOf(context, door)
+  if (!call) return gone(context)
+  const preselected = context.req.query('a')
+  const trap = context.req.query('h') !== undefined
+  const score = /\.(\d{1,2})$/.exec(preselected ?? '')?.[1]
+  const isHead = context.req.method === 'HEAD'
+  const kind = trap ? 'honeypot' : isHead ? 'head' : score === undefined ? 'get' : 'provisional'
+  const agent = context.req.header('user-agent')
+  const found = score === undefined ? undefined : Number(score)
+  door.doors.clicks.note({ link: call.link, kind, score: found, agent, now: call.now })
+  const page = await getPage(call, { preselected, language: context.req.query('l') })
+  return send(context, page, call.link)
+}
+
+async function take(context: Context, door: Door): Promise<Response> {
+  const { options, doors, work } = door
+  requireType(context, formType, 'a posted form')
+  const call = await callOf(context, door)
+  if (!call) return gone(context)
+  const { link, now } = call
+  const text = await readTextBody(context, bodyLimits)
+  const form = new URLSearchParams(text)
+  const opened = await openSurvey(call, form.get('l') ?? undefined)
+  if ('closed' in opened) return send(context, opened.closed, link)
+  const posted = readForm(opened.survey.body, form)
+  if (!posted) throw new FealtyError('input.invalid', { problem: 'this is no page of a survey' })
+  const quarantined = posted.trapped || (await isContradicted(context, doors.clicks, call))
+  const address = options.callerAddress(context)
+  const isFlood = isRefused(() => {
+    doors.throttle.takeAddress(address, now)
+    doors.throttle.takeLink(link, now)
+  })
+  const mustWork = isFlood && !work.takeProof(posted.work, link.tokenHash, now)
+  const challenge = mustWork ? work.makeTask(link.tokenHash, now) : undefined
+  if (posted.go.kind === 'keep') {
+    context.header('Cache-Control', 'no-store')
+    if (challenge !== undefined) return context.json({ work: challenge }, 429)
+    const kept = await keepForm(opened, posted, quarantined)
+    return context.json({ kept }, kept ? 201 : 503)
+  }
+  const page = await takePage(opened, posted, { quarantined, challenge })
+  return send(context, page, link, challenge === undefined ? page.status : 429)
+}
+
+/** A post in the middle of what only a machine does. */
+async function isContradicted(
+  context: Context,
+  clicks: ClickBuffer,
+  { link, now }: PageCall,
+): Promise<boolean> {
+  const agent = context.req.header('user-agent')
+  const recent = await clicks.recent(link, now, evidenceSeconds)
+  clicks.note({ link, kind: 'post', agent, now })
+  return judgePost(recent, now).length > 0
+}
+
+function isRefused(take: () => void): boolean {
+  try {
+    take()
+    return false
+  } catch (error) {
+    if (error instanceof FealtyError && error.code === 'request.too-many') return true
+    throw error
+  }
+}
+
+function gone(context: Context): Response {
+  const page = renderGone(context.req.header('accept-language'))
+  return sendPage(context, String(page), [], 404)
+}
+
+function send(
+  context: Context,
+  { page, frameOrigins, status }: ServedPage,
+  link: SurveyLink,
+  answered: number = status,
+): Response {
+  const framed = link.channel === 'widget' ? frameOrigins : []
+  return sendPage(context, String(page), framed, answered)
+}
+
+/** Nothing comes from elsewhere, nothing runs but the page's own script, nobody keeps a copy. */
+function sendPage(
+  context: Context,
+  page: string,
+  framed: readonly string[],
+  status: number,
+): Response {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    'img-src data:',
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${framed.length === 0 ? "'none'" : framed.join(' ')}`,
+  ].join('; ')
+  context.header('Content-Security-Policy', policy)
+  context.header('Cache-Control', 'no-store')
+  context.header('X-Robots-Tag', 'noindex')
+  if (framed.length > 0) context.header('X-Frame-Options', '')
+  return context.html(page, status as 200)
+}
