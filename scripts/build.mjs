@@ -79,7 +79,30 @@ async function buildWeb() {
   const { build } = await import('vite')
   const outDir = join(distFolder, 'web')
   await build({ root: webRoot, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
+  await bundlePublicScripts(join(outDir, 'assets'))
   compressFolder(outDir)
+}
+
+/** Scripts that customers load, not colleagues: small, one file each, named by their content. */
+const publicScripts = {
+  'survey-page': 'packages/web/src/survey-page/page.ts',
+  'survey-widget': 'packages/web/src/survey-page/widget.ts',
+}
+
+/** Bundles the scripts of the public pages; exported for the test that holds their size. */
+export async function bundlePublicScripts(folder) {
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: publicScripts,
+    entryNames: '[name]-[hash]',
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['chrome105', 'firefox121', 'safari15.4'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
 }
 
 const compressible = new Set(['.css', '.html', '.js', '.json', '.map', '.svg', '.txt'])
