@@ -6,6 +6,7 @@ import type { OutsideServices } from './services.ts'
 import { deliverHandler } from './webhooks/deliver.ts'
 import { fanOutHandlers } from './webhooks/fan-out.ts'
 import { webhookOperations } from './webhooks/operation.ts'
+import { clickOperations, sweepClicksJob } from './clicks/operation.ts'
 import { linkOperations } from './links/operation.ts'
 import { budgetOperations } from './budget/operation.ts'
 import { contactOperations } from './contacts/operation.ts'
@@ -20,6 +21,7 @@ import { surveyOperations } from './survey/operation.ts'
 export const listenOperations: readonly AnyOperation<OutsideServices>[] = [
   ...surveyOperations,
   ...linkOperations,
+  ...clickOperations,
   answersOperation,
   scoreboardOperation,
   ...invitationOperations,
@@ -38,7 +40,12 @@ export const listenHandlers: readonly EventHandler<OutsideServices>[] = [
 ]
 
 /** What this room does by the clock. */
-export const listenJobs: readonly Job<OutsideServices>[] = [landJob, mergeJob, invitationJob]
+export const listenJobs: readonly Job<OutsideServices>[] = [
+  landJob,
+  mergeJob,
+  invitationJob,
+  sweepClicksJob,
+]
 
 export { stopByLink } from './contacts/stop-by-link.ts'
 export { workPlans } from './invitation/work-plans.ts'
@@ -63,3 +70,16 @@ export { answerSheetSchema } from './answer/contract.ts'
 export { openAnswerWriter } from './answer/open-writer.ts'
 export { surveyBodySchema } from './survey/contract.ts'
 export { surveyRecords } from './survey/records.ts'
+export { judgePost, classifyAgent, type Click } from './clicks/judge-clicks.ts'
+export { styleAt } from './survey-page/page-style.ts'
+export { ProofOfWork } from './survey-page/proof-of-work.ts'
+export { readForm } from './survey-page/read-form.ts'
+export { renderGone } from './survey-page/render-page.ts'
+export {
+  getPage,
+  keepForm,
+  openSurvey,
+  takePage,
+  type PageCall,
+  type ServedPage,
+} from './survey-page/serve-page.ts'

@@ -57,11 +57,11 @@ export function judgeClicks(clicks: readonly Click[], deliveredAt: string): Clic
 
 function contradictionsOf(clicks: readonly Click[]): ClickReason[] {
   const scores = new Set(clicks.flatMap(({ score }) => score ?? []))
-  return clickReasons.filter(
-    (reason) =>
-      (reason === 'scores' && scores.size >= 2) ||
-      clicks.some(({ kind }) => kind === reason && (kind === 'honeypot' || kind === 'head')),
-  )
+  const has = (kind: Click['kind']) => clicks.some((click) => click.kind === kind)
+  const reasons: ClickReason[] = scores.size >= 2 ? ['scores'] : []
+  if (has('honeypot')) reasons.push('honeypot')
+  if (has('head')) reasons.push('head')
+  return reasons
 }
 
 /** The kind of program that asked. Nothing finer is kept: the full name tells one person from another. */

@@ -6,12 +6,11 @@ import { keepShown, stepsOf } from './steps.ts'
 export interface PostedForm {
   responseId: string
   version: number
-  language: string
   step: number
   answers: Answers
   /** Questions of this step that the person has seen. */
   seen: string[]
-  go: { kind: 'next' | 'back' | 'keep' } | { kind: 'language'; language: string }
+  go: 'next' | 'back' | 'keep' | 'language'
   /** True when a field was filled that no person sees. */
   trapped: boolean
   work: string | undefined
@@ -40,7 +39,6 @@ export function readForm(body: SurveyBody, form: URLSearchParams): PostedForm | 
   return {
     responseId,
     version: toNumber(form.get('v')) ?? 0,
-    language: form.get('l') ?? '',
     step,
     answers: keepShown(body, { ...carried, ...Object.fromEntries(given) }),
     seen: (form.get('s') ?? '').split(',').slice(0, 60),
@@ -51,8 +49,8 @@ export function readForm(body: SurveyBody, form: URLSearchParams): PostedForm | 
 }
 
 function readGo(go: string): PostedForm['go'] {
-  if (go.startsWith('l.')) return { kind: 'language', language: go.slice(2) }
-  return { kind: go === 'back' || go === 'keep' ? go : 'next' }
+  if (go.startsWith('l.')) return 'language'
+  return go === 'back' || go === 'keep' ? go : 'next'
 }
 
 /** Whole, not negative, at most four digits: scores, steps and versions. */

@@ -1,8 +1,16 @@
 import type { Answers } from '../answer/contract.ts'
 import type { SurveyBody } from '../survey/contract.ts'
 import { shownQuestions } from '../survey/show-question.ts'
+import { chooseLanguage } from './choose-language.ts'
 import { markup, type Html } from './html.ts'
-import { directionOf, fill, nameLanguage, wordsOf, type PageWords } from './page-words.ts'
+import {
+  directionOf,
+  fill,
+  nameLanguage,
+  pageLanguages,
+  wordsOf,
+  type PageWords,
+} from './page-words.ts'
 import { stylePath } from './page-style.ts'
 import { renderQuestion } from './render-question.ts'
 import { stepsOf } from './steps.ts'
@@ -145,6 +153,13 @@ export function renderThanks(frame: PageFrame, body: SurveyBody, stopPath?: stri
 /** A page that only says something. */
 export function renderNotice(frame: PageFrame, title: string, text: string): Html {
   return renderDocument(frame, title, markup`<h1>${title}</h1><p>${text}</p>`, null)
+}
+
+/** What a link that works no more leads to. It is the same for all, whatever the reason. */
+export function renderGone(acceptLanguage: string | undefined): Html {
+  const language = chooseLanguage(pageLanguages, undefined, acceptLanguage)
+  const { goneTitle, goneText } = wordsOf(language)
+  return renderNotice({ company: '', language, accent: '#234e8c' }, goneTitle, goneText)
 }
 
 function renderDocument(

@@ -85,7 +85,7 @@ function renderScale(place: QuestionPlace, name: string, chosen: number | undefi
     const end = score === lowest ? ends?.[0] : score === highest ? ends?.[1] : undefined
     const spoken = end !== undefined && markup` aria-label="${score}, ${end}"`
     const checked = score === chosen && markup` checked`
-    return markup`<label><input type="radio" name="${name}" value="${score}" ${spoken}${checked} />${score}</label>`
+    return markup`<label><input type="radio" name="${name}" value="${score}"${spoken}${checked}>${score}</label>`
   })
   const words =
     ends &&
@@ -101,7 +101,7 @@ function renderChoices(
   const chosen = Array.isArray(answer) ? answer : typeof answer === 'string' ? [answer] : []
   const cells = choices.map(({ id, text }) => {
     const checked = chosen.includes(id) && markup` checked`
-    return markup`<label><input type="${type}" name="q.${question.id}" value="${id}" ${checked} /><span>${text[language] ?? ''}</span></label>`
+    return markup`<label><input type="${type}" name="q.${question.id}" value="${id}"${checked}><span>${text[language] ?? ''}</span></label>`
   })
   return markup`<div class="pick">${cells}</div>`
 }

@@ -93,7 +93,7 @@ export async function getPage(
 export async function takePage(
   opened: Open,
   form: PostedForm,
-  { quarantined, challenge }: { quarantined: boolean; challenge?: string },
+  { quarantined, challenge }: { quarantined: boolean; challenge?: string | undefined },
 ): Promise<ServedPage> {
   const { survey, frame } = opened
   const words = wordsOf(frame.language)
@@ -103,7 +103,7 @@ export async function takePage(
   if (form.version !== survey.version) return again({ step: 0, note: words.changed })
   if (challenge !== undefined) return again({ note: words.busy })
   const asked = shownQuestions(survey.body, answers)
-  const goesOn = form.go.kind === 'next'
+  const goesOn = form.go === 'next'
   const problems = goesOn ? findProblems(opened, form) : []
   const onward = goesOn ? nextStep(survey.body, answers, step, 1) : undefined
   const appeared =
@@ -117,7 +117,7 @@ export async function takePage(
   if (refused !== undefined) return again({ problems: [{ question: '', text: refused }] })
   if (complete) return thank(opened)
   if (problems.length > 0) return again({ problems })
-  const way = form.go.kind === 'back' ? nextStep(survey.body, answers, step, -1) : onward
+  const way = form.go === 'back' ? nextStep(survey.body, answers, step, -1) : onward
   return again(appeared === true ? {} : { step: way ?? step })
 }
 
@@ -160,7 +160,7 @@ function findProblems({ survey, frame }: Open, { answers, step }: PostedForm): P
 
 /** Keeps the sheet. Gives `final` when it was sent before, or the sentence that says what is wrong. */
 async function keep(
-  { survey, frame, call }: Open,
+  { frame, call }: Open,
   form: PostedForm,
   { complete, quarantined }: { complete: boolean; quarantined: boolean },
 ): Promise<string | undefined> {

@@ -3,9 +3,9 @@ import { FealtyError } from '@fealty/core'
 import { acceptSheet, answerSheetSchema, findLink } from '@fealty/listen'
 import type { z } from 'zod'
 import { parseInput } from '../run-operation.ts'
-import { AnswerThrottle } from './answer-throttle.ts'
 import { readJsonBody } from './request-body.ts'
 import type { ServerOptions } from './server-options.ts'
+import { isContradicted, type SurveyDoors } from './survey-doors.ts'
 
 const path = '/s/:token/answers'
 
@@ -17,9 +17,9 @@ const bodyLimits = { bytes: 256_000, said: '250 kB', seconds: 10 }
  * which survey, so any site may send them (the widget does). 201 means that the sheet is on disk; 200
  * that it was there already, or goes on with an unfinished one.
  */
-export function addAnswersRoute(app: Hono, options: ServerOptions): void {
+export function addAnswersRoute(app: Hono, options: ServerOptions, doors: SurveyDoors): void {
   const { services } = options
-  const throttle = new AnswerThrottle()
+  const { throttle, clicks } = doors
   const schema = answerSheetSchema.strict()
 
   app.options(path, (context) => {
@@ -39,7 +39,10 @@ export function addAnswersRoute(app: Hono, options: ServerOptions): void {
     throttle.takeLink(link, now)
     const body = await readJsonBody(context, bodyLimits)
     const sheet = (await parseInput(schema, body)) as z.output<typeof schema>
-    const accepted = await acceptSheet(services, { link, sheet, channel: link.channel, now })
+    const agent = context.req.header('user-agent')
+    const quarantined = await isContradicted(clicks, { link, agent, now })
+    const occasion = { link, sheet, channel: link.channel, now, quarantined }
+    const accepted = await acceptSheet(services, occasion)
     context.header('Cache-Control', 'no-store')
     return context.json(accepted, accepted.outcome === 'accepted' ? 201 : 200)
   })

@@ -10,6 +10,8 @@ import { addRejectsRoute } from './rejects-route.ts'
 import { addScoreboardRoute } from './scoreboard-route.ts'
 import type { ServerOptions } from './server-options.ts'
 import { addUnsubscribeRoute } from '../unsubscribe/unsubscribe-route.ts'
+import { openSurveyDoors } from './survey-doors.ts'
+import { addSurveyPageRoute } from './survey-page-route.ts'
 import { addUploadRoute } from './upload-route.ts'
 import { addWebFiles } from './web-files.ts'
 
@@ -29,8 +31,10 @@ export function createApp(options: ServerOptions): Hono {
   addOperationRoutes(app, options)
   addUploadRoute(app, options)
   addRejectsRoute(app, options)
-  addAnswersRoute(app, options)
   addScoreboardRoute(app, options)
+  const doors = openSurveyDoors(options)
+  addAnswersRoute(app, options, doors)
+  addSurveyPageRoute(app, options, doors)
   addMcpRoute(app, options)
   addUnsubscribeRoute(app, options)
   addWebFiles(app, options.webFolder)

@@ -34,11 +34,12 @@ export async function readJsonBody(
   limits: BodyLimits = usualLimits,
 ): Promise<unknown> {
   requireType(context, jsonType, 'application/json')
-  const text = await readText(context, limits)
+  const text = await readTextBody(context, limits)
   return readJson(text, 'the body')
 }
 
-async function readText(context: Context, limits: BodyLimits): Promise<string> {
+/** Reads a body of text. @throws FealtyError `request.too-large`, `input.invalid` */
+export async function readTextBody(context: Context, limits: BodyLimits): Promise<string> {
   const { body } = context.req.raw
   if (!body) return ''
   const bytes = await readBytes(body.getReader(), limits)

@@ -27,11 +27,13 @@ const headers = {
 
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next()
-  const own = context.res.headers
   for (const [name, value] of Object.entries(headers)) {
-    // A page for customers brings a policy of its own, which must forbid as much.
-    if (name !== 'Content-Security-Policy' || !own.has(name)) own.set(name, value)
+    // A page for others than colleagues says itself what it may load and who may frame it.
+    if (!context.res.headers.has(name)) context.res.headers.set(name, value)
   }
+  const policy = context.res.headers.get('Content-Security-Policy') ?? ''
+  // The older header knows no list of sites.
+  if (!policy.includes("frame-ancestors 'none'")) context.res.headers.delete('X-Frame-Options')
 }
 
 /**

@@ -3,7 +3,6 @@ import { FealtyError } from '@fealty/core'
 import {
   findLink,
   getPage,
-  judgePost,
   keepForm,
   openSurvey,
   ProofOfWork,
@@ -15,23 +14,13 @@ import {
   type ServedPage,
   type SurveyLink,
 } from '@fealty/listen'
-import type { AnswerThrottle } from './answer-throttle.ts'
-import type { ClickBuffer } from './click-buffer.ts'
+import { findPageScripts } from './page-scripts.ts'
 import { readTextBody, requireType } from './request-body.ts'
 import type { ServerOptions } from './server-options.ts'
-import { findPageScripts } from './page-scripts.ts'
+import { isContradicted, type SurveyDoors } from './survey-doors.ts'
 
 const bodyLimits = { bytes: 256_000, said: '250 kB', seconds: 10 }
 const formType = /^application\/x-www-form-urlencoded(; ?charset=utf-8)?$/i
-/** How far back the rules of contradiction look. */
-const evidenceSeconds = 10
-
-/** What the doors of the survey share: one memory of floods and of clicks for all of them. */
-export interface SurveyDoors {
-  throttle: AnswerThrottle
-  clicks: ClickBuffer
-}
-
 /**
  * The page behind a link. `GET` and `HEAD` show it and record no answer, whatever their address says;
  * only a post from the page does.
@@ -89,13 +78,15 @@ async function take(context: Context, door: Door): Promise<Response> {
   const call = await callOf(context, door)
   if (!call) return gone(context)
   const { link, now } = call
+  const agent = context.req.header('user-agent')
   const text = await readTextBody(context, bodyLimits)
   const form = new URLSearchParams(text)
-  const opened = await openSurvey(call, form.get('l') ?? undefined)
+  const chosen = /^l\.(.+)$/.exec(form.get('go') ?? '')?.[1] ?? form.get('l') ?? undefined
+  const opened = await openSurvey(call, chosen)
   if ('closed' in opened) return send(context, opened.closed, link)
   const posted = readForm(opened.survey.body, form)
   if (!posted) throw new FealtyError('input.invalid', { problem: 'this is no page of a survey' })
-  const quarantined = posted.trapped || (await isContradicted(context, doors.clicks, call))
+  const quarantined = posted.trapped || (await isContradicted(doors.clicks, { link, agent, now }))
   const address = options.callerAddress(context)
   const isFlood = isRefused(() => {
     doors.throttle.takeAddress(address, now)
@@ -103,7 +94,7 @@ async function take(context: Context, door: Door): Promise<Response> {
   })
   const mustWork = isFlood && !work.takeProof(posted.work, link.tokenHash, now)
   const challenge = mustWork ? work.makeTask(link.tokenHash, now) : undefined
-  if (posted.go.kind === 'keep') {
+  if (posted.go === 'keep') {
     context.header('Cache-Control', 'no-store')
     if (challenge !== undefined) return context.json({ work: challenge }, 429)
     const kept = await keepForm(opened, posted, quarantined)
@@ -111,18 +102,6 @@ async function take(context: Context, door: Door): Promise<Response> {
   }
   const page = await takePage(opened, posted, { quarantined, challenge })
   return send(context, page, link, challenge === undefined ? page.status : 429)
-}
-
-/** A post in the middle of what only a machine does. */
-async function isContradicted(
-  context: Context,
-  clicks: ClickBuffer,
-  { link, now }: PageCall,
-): Promise<boolean> {
-  const agent = context.req.header('user-agent')
-  const recent = await clicks.recent(link, now, evidenceSeconds)
-  clicks.note({ link, kind: 'post', agent, now })
-  return judgePost(recent, now).length > 0
 }
 
 function isRefused(take: () => void): boolean {
@@ -170,6 +149,5 @@ function sendPage(
   context.header('Content-Security-Policy', policy)
   context.header('Cache-Control', 'no-store')
   context.header('X-Robots-Tag', 'noindex')
-  if (framed.length > 0) context.header('X-Frame-Options', '')
   return context.html(page, status as 200)
 }

@@ -36,6 +36,10 @@ export function addWebFiles(app: Hono, folder: string | undefined): void {
   app.get('*', (context) => {
     const path = context.req.path
     const file = files?.get(path)
+    // The widget is loaded by other sites; nothing else is.
+    if (path.startsWith('/assets/survey-widget-')) {
+      context.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    }
     if (file) return sendFile(context, file, path.startsWith('/assets/'))
     const page = files?.get('/index.html')
     const isPage = !/^\/(api|mcp|assets)(\/|$)/.test(path) && extname(path) === ''

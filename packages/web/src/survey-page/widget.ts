@@ -8,9 +8,9 @@
 const script = document.currentScript as HTMLScriptElement | null
 const settings = script?.dataset ?? {}
 const origin = script ? new URL(script.src).origin : ''
-const path = settings['survey'] ?? ''
+const path = settings.survey ?? ''
 const seenKey = `survey-seen:${path}`
-const quietDays = Number(settings['quietDays'] ?? 90)
+const quietDays = Number(settings.quietDays ?? 90)
 
 function wasSeen(): boolean {
   try {
@@ -35,17 +35,17 @@ function open(): void {
   const box = document.createElement('div')
   const back = document.activeElement as HTMLElement | null
   box.setAttribute('role', 'dialog')
-  box.setAttribute('aria-label', settings['title'] ?? 'Survey')
+  box.setAttribute('aria-label', settings.title ?? 'Survey')
   box.style.cssText =
     'position:fixed;z-index:2147483000;inset-block-end:16px;inset-inline-end:16px;width:min(400px,calc(100vw - 32px));background:Canvas;border:1px solid GrayText;border-radius:12px;overflow:hidden;box-shadow:0 8px 30px rgba(0,0,0,.25)'
   frame.src = origin + path
-  frame.title = settings['title'] ?? 'Survey'
+  frame.title = settings.title ?? 'Survey'
   frame.referrerPolicy = 'no-referrer'
   frame.sandbox.add('allow-scripts', 'allow-forms', 'allow-same-origin', 'allow-popups')
   frame.style.cssText = 'display:block;border:0;width:100%;height:420px;max-height:80vh'
   close.type = 'button'
   close.textContent = '\u00D7'
-  close.setAttribute('aria-label', settings['close'] ?? 'Close')
+  close.setAttribute('aria-label', settings.close ?? 'Close')
   close.style.cssText =
     'position:absolute;inset-block-start:8px;inset-inline-end:8px;width:32px;height:32px;border:0;border-radius:16px;background:transparent;color:inherit;font:22px/1 system-ui;cursor:pointer'
   const end = () => {
@@ -72,5 +72,7 @@ function open(): void {
 }
 
 if (/^\/s\/[\w-]{32}$/.test(path) && !wasSeen()) {
-  setTimeout(open, Number(settings['after'] ?? 5) * 1000)
+  setTimeout(open, Number(settings.after ?? 5) * 1000)
 }
+
+export {}
