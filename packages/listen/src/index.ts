@@ -15,11 +15,13 @@ import { invitationOperations } from './invitation/operation.ts'
 import { invitationJob } from './invitation/work-plans.ts'
 import { mailOperations } from './invitation-mail/operation.ts'
 import { sendMailHandler } from './invitation-mail/send-mail.ts'
+import { previewOperation } from './survey-page/operation.ts'
 import { surveyOperations } from './survey/operation.ts'
 
 /** Everything this room can do; the doors are made from this list. */
 export const listenOperations: readonly AnyOperation<OutsideServices>[] = [
   ...surveyOperations,
+  previewOperation,
   ...linkOperations,
   ...clickOperations,
   answersOperation,

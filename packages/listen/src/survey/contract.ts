@@ -224,6 +224,9 @@ export const surveyTemplatesOutput = z.object({
 export const surveyCheckInput = z.object({ body: surveyBodySchema })
 export const surveyCheckOutput = z.object({ findings: z.array(findingSchema) })
 
+export const surveyPreviewInput = z.object({ body: surveyBodySchema, language: languageSchema })
+export const surveyPreviewOutput = z.object({ html: z.string() })
+
 export const surveyLinkInput = surveyIdInput.extend({
   channel: z.enum(['link', 'qr', 'widget']).default('link'),
   label: z.string().trim().min(1).max(120),

@@ -26,9 +26,15 @@ const formType = /^application\/x-www-form-urlencoded(; ?charset=utf-8)?$/i
  * only a post from the page does.
  */
 export function addSurveyPageRoute(app: Hono, options: ServerOptions, doors: SurveyDoors): void {
-  const script = findPageScripts(options.webFolder).page
+  const { page: script, widget } = findPageScripts(options.webFolder)
   const work = new ProofOfWork()
   const door = { options, doors, work, script }
+  app.get('/survey/widget.js', (context) => {
+    if (widget === undefined) throw new FealtyError('request.not-found')
+    context.header('Cache-Control', 'no-cache')
+    context.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    return context.redirect(widget, 302)
+  })
   app.get('/survey/:edition/:style', (context) => {
     const style = styleAt(context.req.path)
     if (style === undefined) throw new FealtyError('request.not-found')

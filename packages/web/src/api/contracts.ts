@@ -34,6 +34,9 @@ export interface Commands
     ExplainCommands {}
 export type CommandId = keyof Commands
 
+export type { SurveyBody } from './listen-contracts.ts'
+export type SurveyData = Answer<'surveys.one'>
+export type QuarantineEntry = Answer<'listen.quarantine'>['entries'][number]
 export type Scorecard = Answer<'measure.scorecard'>
 export type MetricPage = Answer<'measure.page'>
 export type Catalogue = Answer<'measure.catalogue'>

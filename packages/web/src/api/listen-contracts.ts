@@ -1,4 +1,5 @@
 import type * as listen from '@fealty/listen/contracts'
+import type { z } from 'zod'
 import type { Plain, Shape } from './contract-shapes.ts'
 
 interface Removed {
@@ -7,6 +8,13 @@ interface Removed {
 }
 
 export interface ListenQueries {
+  'surveys.list': Plain<typeof listen.surveys.surveyListOutput>
+  'surveys.one': Shape<typeof listen.surveys.surveyIdInput, typeof listen.surveys.surveyOneOutput>
+  'surveys.templates': Plain<typeof listen.surveys.surveyTemplatesOutput>
+  'listen.quarantine': Shape<
+    typeof listen.clicks.quarantineInput,
+    typeof listen.clicks.quarantineOutput
+  >
   'invitations.plans': Plain<typeof listen.invitations.plansOutput>
   'invitations.plan': Shape<
     typeof listen.invitations.planInput,
@@ -32,6 +40,38 @@ export interface ListenQueries {
 }
 
 export interface ListenCommands {
+  'surveys.save': Shape<
+    typeof listen.surveys.surveySaveInput,
+    typeof listen.surveys.surveySaveOutput
+  >
+  'surveys.check': Shape<
+    typeof listen.surveys.surveyCheckInput,
+    typeof listen.surveys.surveyCheckOutput
+  >
+  'surveys.preview': Shape<
+    typeof listen.surveys.surveyPreviewInput,
+    typeof listen.surveys.surveyPreviewOutput
+  >
+  'surveys.publish': Shape<
+    typeof listen.surveys.surveyPublishInput,
+    typeof listen.surveys.surveyPublishOutput
+  >
+  'surveys.links': Shape<
+    typeof listen.surveys.surveyLinkInput,
+    typeof listen.surveys.surveyLinkOutput
+  >
+  'surveys.revoke-link': Shape<
+    typeof listen.surveys.surveyRevokeInput,
+    typeof listen.surveys.surveyRevokeOutput
+  >
+  'listen.release': Shape<
+    typeof listen.clicks.quarantineDecisionInput,
+    typeof listen.clicks.quarantineDecisionOutput
+  >
+  'listen.put-back': Shape<
+    typeof listen.clicks.quarantineDecisionInput,
+    typeof listen.clicks.quarantineDecisionOutput
+  >
   'invitations.save': Shape<
     typeof listen.invitations.planSaveInput,
     typeof listen.invitations.planSaveOutput
@@ -45,3 +85,6 @@ export interface ListenCommands {
   'webhooks.remove': Removed
   'webhooks.replay': { input: { deliveryId: string }; output: { replayed: boolean } }
 }
+
+/** What a survey asks, as the editor holds it. */
+export type SurveyBody = z.output<typeof listen.surveys.surveyBodySchema>

@@ -61,6 +61,7 @@ export const pageGroups: readonly PageGroup[] = [
   {
     title: 'Listen',
     pages: [
+      { path: '/surveys', title: 'Surveys', words: 'questions nps csat ces links qr widget' },
       {
         path: '/invitations',
         title: 'Invitations',

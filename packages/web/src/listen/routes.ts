@@ -5,6 +5,16 @@ import { onApp } from '../app/app-route.tsx'
 export const listenRoutes = [
   createRoute({
     getParentRoute: onApp,
+    path: '/surveys',
+    component: lazyRouteComponent(() => import('./surveys/SurveysPage.tsx'), 'SurveysPage'),
+  }),
+  createRoute({
+    getParentRoute: onApp,
+    path: '/surveys/$surveyId',
+    component: lazyRouteComponent(() => import('./surveys/SurveyPage.tsx'), 'SurveyPage'),
+  }),
+  createRoute({
+    getParentRoute: onApp,
     path: '/invitations',
     component: lazyRouteComponent(
       () => import('./invitations/InvitationsPage.tsx'),
