@@ -3,6 +3,7 @@ import { experimentsFiller } from './experiments.ts'
 import type { Filler } from './filler.ts'
 import { invitationsFiller } from './invitations.ts'
 import { steeringFiller } from './steering.ts'
+import { surveysFiller } from './surveys.ts'
 import { themesFiller } from './themes.ts'
 import { unitsFiller } from './units.ts'
 import { initiativesFiller } from './initiatives.ts'
@@ -10,6 +11,7 @@ import { initiativesFiller } from './initiatives.ts'
 /** In the order in which one needs the other. */
 export const fillers: readonly Filler[] = [
   unitsFiller,
+  surveysFiller,
   themesFiller,
   casesFiller,
   steeringFiller,

@@ -89,7 +89,7 @@ function renderScale(place: QuestionPlace, name: string, chosen: number | undefi
   })
   const words =
     ends &&
-    markup`<div class="ends" aria-hidden="true"><span>${lowest} ${ends[0]}</span><span>${highest} ${ends[1]}</span></div>`
+    markup`<div class="ends" aria-hidden="true"><span>${lowest} <bdi>${ends[0]}</bdi></span><span>${highest} <bdi>${ends[1]}</bdi></span></div>`
   return markup`<div class="scale">${cells}</div>${words}`
 }
 
