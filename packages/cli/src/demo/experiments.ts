@@ -46,6 +46,7 @@ const experiments = [
     name: 'Order validation in Midlands',
     hypothesis: 'Orders that are checked before dispatch arrive right, and that is felt.',
     design: 'difference',
+    population: ['segment=Consumer broadband', 'segment=Mobile only', 'segment=Small business'],
     assignedBy: 'attribute',
     attribute: 'region',
     arms: [

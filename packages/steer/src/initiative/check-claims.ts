@@ -65,10 +65,20 @@ function byDimension(conditions: readonly string[]): Map<string, Set<string>> {
   for (const condition of conditions) {
     const at = condition.indexOf('=')
     const name = condition.slice(0, at).trim().toLowerCase()
-    // A saved segment's conditions may meet any other's.
-    if (name === 'segment' && at > 0) continue
     const values = found.get(name) ?? new Set<string>()
     found.set(name, values.add(condition.slice(at + 1).trim()))
   }
   return found
+}
+
+/**
+ * The population without saved segments: their conditions may meet any other's, while a value of an
+ * attribute that happens to be called “segment” is told from another value of it.
+ */
+export function withoutSavedSegments(
+  population: readonly string[],
+  saved: readonly { name: string }[],
+): string[] {
+  const names = new Set(saved.map(({ name }) => `segment=${name.toLowerCase()}`))
+  return population.filter((condition) => !names.has(condition.trim().toLowerCase()))
 }

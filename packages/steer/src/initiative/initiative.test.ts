@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashedArm } from '@fealty/measure'
 import { experiments, type ExperimentEffect, type KeptExperiment } from '@fealty/prove'
-import { checkClaims, claimsOverlap, type EffectClaim } from './check-claims.ts'
+import {
+  checkClaims,
+  claimsOverlap,
+  withoutSavedSegments,
+  type EffectClaim,
+} from './check-claims.ts'
 import type { ShownInitiative } from './contract.ts'
 import { initiatives } from './initiatives.ts'
 import type { Ledger } from './ledger.ts'
@@ -90,6 +95,13 @@ describe('claims', () => {
     const later = { from: '2026-07-01', to: '2026-08-01' }
     expect(claimsOverlap(base, of({ measured: later }))).toBe(false)
     expect(claimsOverlap(base, of({ population: ['segment=Big'] }))).toBe(true)
+  })
+
+  test('a saved segment tells nobody apart, an attribute of that name does', () => {
+    const saved = [{ name: 'Big' }]
+    expect(withoutSavedSegments(['segment=big', 'segment=Mobile'], saved)).toEqual([
+      'segment=Mobile',
+    ])
   })
 
   test('whatever is accepted, no customer’s effect is given away more than once', () => {

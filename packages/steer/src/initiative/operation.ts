@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { defineOperation, FealtyError, type Call } from '@fealty/core'
 import { openContext, readUnits } from '@fealty/measure'
 import { experiments } from '@fealty/prove'
-import { inTransaction, type KeptRecord, type Store } from '@fealty/store'
+import { inTransaction, listSegments, type KeptRecord, type Store } from '@fealty/store'
 import { z } from 'zod'
 import type { SteerServices } from '../services.ts'
 import { isApprovedStrategy } from '../segment-strategy/strategy-records.ts'
-import { checkClaims, type EffectClaim } from './check-claims.ts'
+import { checkClaims, withoutSavedSegments, type EffectClaim } from './check-claims.ts'
 import {
   approveMetricInput,
   bookCostInput,
@@ -186,9 +186,12 @@ async function toEffectClaims(
   claims: readonly { other: string; claim: Claim }[],
 ): Promise<EffectClaim[]> {
   const found: EffectClaim[] = []
+  const saved = await listSegments(store, workspaceId)
   for (const { other, claim } of claims) {
     const { experimentId, share } = claim
-    const { body: experiment } = await experiments.read(store, workspaceId, experimentId)
+    const { body } = await experiments.read(store, workspaceId, experimentId)
+    const population = withoutSavedSegments(body.population, saved)
+    const experiment = { ...body, population }
     found.push({ initiativeId: other, experimentId, experiment, share })
   }
   return found
