@@ -69,6 +69,7 @@ export {
 export { acceptSheet, type AcceptedSheet, type AcceptSheet } from './answer/accept-sheet.ts'
 export { chooseParts, landAnswers, landUnanswered } from './answer/land-answers.ts'
 export { answerSheetSchema } from './answer/contract.ts'
+export { readComments, type WrittenComment } from './answer/read-comments.ts'
 export { openAnswerWriter } from './answer/open-writer.ts'
 export { surveyBodySchema } from './survey/contract.ts'
 export { surveyRecords } from './survey/records.ts'

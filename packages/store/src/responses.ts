@@ -100,6 +100,22 @@ async function readKnown(store: Store, sheets: readonly NewResponse[]): Promise<
   }
 }
 
+/** Accepted answers by their ids, as they are now. */
+export async function listResponses(
+  { db }: Store,
+  workspaceId: string,
+  responseIds: readonly string[],
+): Promise<ResponseRecord[]> {
+  if (responseIds.length === 0) return []
+  return db
+    .selectFrom('responses')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('responseId', 'in', [...new Set(responseIds)])
+    .orderBy('responseId')
+    .execute()
+}
+
 async function findRows(
   store: Store,
   workspaceId: string,

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import type { Role } from '@fealty/core'
-import { listMembers, takeEvents } from '@fealty/store'
+import type { AnyOperation, Role } from '@fealty/core'
+import { explainOperations } from '@fealty/explain'
+import { surveyBodySchema, surveyRecords } from '@fealty/listen'
+import { addSurveyVersion, listMembers, takeEvents, writeResponses } from '@fealty/store'
 import { actOperations } from '../index.ts'
+import type { ActServices } from '../services.ts'
 import { openWorkbench, type Workbench } from '../test/open-workbench.ts'
 import type { caseBoardOutput, caseListOutput, caseOneOutput } from './contract.ts'
 import { caseJobs } from './jobs.ts'
@@ -12,9 +15,10 @@ type One = z.output<typeof caseOneOutput>
 type Changed = { caseId: string; version: number; state: string }
 
 let bench: Workbench
+const operations: readonly AnyOperation<ActServices>[] = [...actOperations, ...explainOperations]
 const run = <T>(id: string, input: object = {}, role?: Role, units?: string[]): Promise<T> =>
   bench.run(
-    actOperations.find((one) => one.id === id),
+    operations.find((one) => one.id === id),
     input,
     role,
     units,
@@ -235,6 +239,41 @@ describe('who sees what', () => {
   })
 })
 
+describe('a rule about a theme', () => {
+  const about = (...themes: string[]) => ({
+    ...rule,
+    id: 'r2',
+    name: 'About the bill',
+    group: 'bills',
+    conditions: { scores: [], themes },
+  })
+
+  it('finds the words of past answers', async () => {
+    await run('themes.save', { name: 'Lateness', terms: { en: ['late'] } })
+    const { id: _id, expected: _expected, ...lateness } = about('lateness')
+    expect(await run('case-rules.try', { rule: lateness })).toMatchObject({ matched: 1 })
+    const { id: _id2, expected: _expected2, ...nothing } = about('Bill')
+    expect(await run('case-rules.try', { rule: nothing })).toMatchObject({ matched: 0 })
+  })
+
+  it('reads the words of an answer that has not landed, and shows them', async () => {
+    await endAll()
+    await publish(bench)
+    await run('case-rules.save', about('Lateness'))
+    await accept(bench, 'live1', 'Always late.')
+    await accept(bench, 'live2', 'Fine.')
+    const told = { surveyId: 's1', hasComment: true, scores: {}, language: 'en' }
+    await bench.answer(
+      { ...told, responseId: 'live1', customerId: 'a' },
+      { ...told, responseId: 'live2', customerId: 'b' },
+    )
+    const { rows } = await live()
+    expect(rows.map(({ customerId, comment, group }) => [customerId, comment, group])).toEqual([
+      ['a', 'Always late.', 'bills'],
+    ])
+  })
+})
+
 it('a dry run says what a rule would have opened', async () => {
   const trial = await run('case-rules.try', {
     rule: { ...rule, id: undefined, expected: undefined },
@@ -269,4 +308,66 @@ async function closeOne(): Promise<string> {
   await step('cases.resolve', caseId, { rootCause: 'Bill or price', action: 'Paid.' }, 'resolved')
   await step('cases.close', caseId, {}, 'closed')
   return caseId
+}
+
+/** A published survey with one question for words. */
+async function publish({ services: { store } }: Workbench): Promise<void> {
+  const at = '2026-11-01T00:00:00.000Z'
+  const text = { en: 'What happened?' }
+  const draft = surveyBodySchema.parse({
+    name: 'Contact',
+    series: 'transaction',
+    languages: ['en'],
+    questions: [{ id: 'words', kind: 'text', text }],
+  })
+  const body = { state: 'open' as const, draft, published: 1 }
+  await surveyRecords.save(store, { workspaceId: 'w1', id: 's1', body, author: 'p', at })
+  await addSurveyVersion(store, {
+    workspaceId: 'w1',
+    surveyId: 's1',
+    version: 1,
+    body: draft,
+    note: '',
+    publishedBy: 'p',
+    publishedAt: at,
+  })
+}
+
+/** An answer as the store keeps it before it lands. */
+async function accept({ services: { store } }: Workbench, responseId: string, words: string) {
+  const at = '2026-11-23T09:00:00.000Z'
+  const row = {
+    workspaceId: 'w1',
+    responseId,
+    surveyId: 's1',
+    surveyVersion: 1,
+    surveyName: 'Contact',
+    series: 'transaction',
+    touchpoint: null,
+    channel: 'link',
+    language: 'en',
+    customerId: 'a',
+    accountId: null,
+    unit: null,
+    invitationId: null,
+    invitedAt: null,
+    bearer: null,
+    answers: JSON.stringify({ words }),
+    bodyHash: 'x',
+    complete: 1,
+    revision: 1,
+    nps: null,
+    csat: null,
+    ces: null,
+    day: '2026-11-23',
+    createdAt: at,
+    acceptedAt: at,
+    completedAt: at,
+    toldAt: at,
+    landedImportId: null,
+    stale: 0,
+    quarantined: 0,
+    erasedAt: null,
+  }
+  await writeResponses(store, [{ row, event: null }])
 }

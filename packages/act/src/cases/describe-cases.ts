@@ -7,6 +7,7 @@ import {
   type CustomerCard,
   type ListedUnit,
 } from '@fealty/measure'
+import { readComments, type WrittenComment } from '@fealty/listen'
 import { listMembers, readWorkspace, type CaseRecord } from '@fealty/store'
 import { callOfProgram } from '../actor.ts'
 import { localDay } from '../calendar/local-time.ts'
@@ -17,6 +18,8 @@ import type { CaseSummary } from './contract.ts'
 export interface CaseWords {
   customers: ReadonlyMap<string, CustomerCard>
   answers: ReadonlyMap<string, AnswerCard>
+  /** Words of answers that may not have landed yet. */
+  accepted: ReadonlyMap<string, WrittenComment>
   units: readonly ListedUnit[]
   people: ReadonlyMap<string, string>
   currency: string
@@ -34,17 +37,19 @@ export async function readCaseWords(
 ): Promise<CaseWords> {
   const { services, workspaceId } = call
   const program = await callOfProgram(call, workspaceId)
-  const [customers, answers, units, members, workspace] = await Promise.all([
+  const [customers, answers, accepted, units, members, workspace] = await Promise.all([
     readCustomerCards(program, customerIds),
     responseIds.length === 0
       ? []
       : readAnswerCards(program, { responseIds, limit: 10 * responseIds.length }),
+    readComments(services.store, workspaceId, responseIds),
     readUnits(services, workspaceId),
     listMembers(services.store, workspaceId),
     readWorkspace(services.store, workspaceId),
   ])
   return {
     customers,
+    accepted,
     answers: new Map(answers.map((answer) => [answer.responseId ?? '', answer])),
     units,
     people: new Map(members.map(({ id, name, email }) => [id, name === '' ? email : name])),
@@ -83,7 +88,7 @@ export function describeCase(record: CaseRecord, words: CaseWords, now: Date): C
     unitId: record.unit,
     scores: record.scores,
     touchpoint: touchpoint ?? answer?.touchpoint ?? null,
-    comment: answer?.comment ?? null,
+    comment: answer?.comment ?? words.accepted.get(record.responseId ?? '')?.comment ?? null,
     answeredOn: answer?.day ?? null,
     openedAt: record.openedAt,
     dueAt: record.dueAt,

@@ -26,6 +26,8 @@ export const conditionsSchema = z.object({
   /** Surveys by id or by their name in the facts. */
   surveys: names,
   touchpoints: names,
+  /** The customer's words name one of these themes, by id or name. */
+  themes: names,
   /** Units by id, with all parts below them. */
   units: names,
   /** Value bands, as the value page names them. */

@@ -9,7 +9,8 @@ import { changeCase, inTransaction, listCases, type Store } from '@fealty/store'
 import { callOfProgram, programActor } from '../actor.ts'
 import { writeLog } from '../cases/write-event.ts'
 import type { ActServices } from '../services.ts'
-import { judgeAnswers, scoresOf, type GivenAnswer } from './judge-answers.ts'
+import { judgeAnswers, scoresOf } from './judge-answers.ts'
+import type { GivenAnswer } from './match-rule.ts'
 import { openFound } from './open-found.ts'
 import { listRules } from './rule-records.ts'
 
@@ -55,6 +56,8 @@ function toGiven(answer: ResponseAccepted, customerId: string): GivenAnswer {
     touchpoint: answer.touchpoint,
     unit: answer.unit,
     hasComment: answer.hasComment,
+    comment: null,
+    language: answer.language,
     at: answer.at,
     scores: scoresOf(answer.scores),
   }

@@ -9,18 +9,15 @@ import {
 } from '@fealty/measure'
 import type { ActServices } from '../services.ts'
 import type { ListedRule } from './contract.ts'
-import { fitsAnswer, fitsCustomer, moreUrgent, type JudgedAnswer } from './match-rule.ts'
-
-/** An answer of a known customer that rules are to judge. */
-export interface GivenAnswer extends JudgedAnswer {
-  responseId: string
-  customerId: string
-  /** The survey's id, to ask again with; null for an answer of another tool. */
-  surveyId: string | null
-  /** The unit that the answer itself names. */
-  unit: string | null
-  at: string
-}
+import { nameThemes } from './name-themes.ts'
+import {
+  fitsAnswer,
+  fitsCustomer,
+  fitsThemes,
+  moreUrgent,
+  type GivenAnswer,
+  type JudgedAnswer,
+} from './match-rule.ts'
 
 /** An answer that asks for a case, with the rule of each group that it fulfils. */
 export interface Finding {
@@ -42,12 +39,15 @@ export async function judgeAnswers(
   rules: readonly ListedRule[],
   answers: readonly GivenAnswer[],
 ): Promise<Finding[]> {
-  const candidates = answers
-    .map((answer) => ({
-      answer,
-      rules: rules.filter(({ conditions }) => fitsAnswer(conditions, answer)),
-    }))
-    .filter((one) => one.rules.length > 0)
+  const candidates = await withThemes(
+    call,
+    answers
+      .map((answer) => ({
+        answer,
+        rules: rules.filter(({ conditions }) => fitsAnswer(conditions, answer)),
+      }))
+      .filter((one) => one.rules.length > 0),
+  )
   if (candidates.length === 0) return []
   const units = await readUnits(call.services, call.workspaceId)
   const cards = await readCustomerCards(
@@ -73,6 +73,33 @@ export async function judgeAnswers(
 }
 
 const riskOf = (pAlive: number | null): number | null => (pAlive === null ? null : 1 - pAlive)
+
+interface Candidate {
+  answer: GivenAnswer
+  rules: ListedRule[]
+}
+
+/** Words are read only where a rule asks what they are about. */
+async function withThemes(
+  call: Call<ActServices>,
+  candidates: readonly Candidate[],
+): Promise<Candidate[]> {
+  const asks = ({ conditions }: ListedRule) => conditions.themes.length > 0
+  const asked = candidates.filter((one) => one.rules.some(asks))
+  if (asked.length === 0) return [...candidates]
+  const named = await nameThemes(
+    call,
+    asked.map(({ answer }) => answer),
+  )
+  return candidates
+    .map(({ answer, rules }) => ({
+      answer,
+      rules: rules.filter(({ conditions }) =>
+        fitsThemes(conditions, named.get(answer.responseId) ?? []),
+      ),
+    }))
+    .filter((one) => one.rules.length > 0)
+}
 
 /** The dimensions that units are cut by. */
 export function dimensionsOf(units: readonly ListedUnit[]): string[] {

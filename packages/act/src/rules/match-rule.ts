@@ -8,6 +8,20 @@ export interface JudgedAnswer {
   surveys: readonly string[]
   touchpoint: string | null
   hasComment: boolean
+  /** The words, where they are at hand, and their language. */
+  comment: string | null
+  language: string | null
+}
+
+/** An answer of a known customer that rules are to judge. */
+export interface GivenAnswer extends JudgedAnswer {
+  responseId: string
+  customerId: string
+  /** The survey's id, to ask again with; null for an answer of another tool. */
+  surveyId: string | null
+  /** The unit that the answer itself names. */
+  unit: string | null
+  at: string
 }
 
 /** What a rule looks at in a customer; null is not known, and meets no condition. */
@@ -33,6 +47,11 @@ export function fitsAnswer(conditions: RuleConditions, answer: JudgedAnswer): bo
     (touchpoints.length === 0 || holds(touchpoints, answer.touchpoint)) &&
     (!withComment || answer.hasComment)
   )
+}
+
+/** Whether the themes that the words name are among those asked for. */
+export function fitsThemes({ themes }: RuleConditions, named: readonly string[]): boolean {
+  return themes.length === 0 || named.some((theme) => holds(themes, theme))
 }
 
 /** Whether nothing in the customer speaks against the rule. */

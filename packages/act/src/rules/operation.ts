@@ -19,7 +19,8 @@ import {
   ruleTryOutput,
   type ListedRule,
 } from './contract.ts'
-import { judgeAnswers, scoresOf, type GivenAnswer } from './judge-answers.ts'
+import { judgeAnswers, scoresOf } from './judge-answers.ts'
+import type { GivenAnswer } from './match-rule.ts'
 import { openFound } from './open-found.ts'
 import { listRules, ruleRecords, toListedRule } from './rule-records.ts'
 import { countWouldOpen } from './would-open.ts'
@@ -168,6 +169,8 @@ function toGiven(card: AnswerCard, at: string): GivenAnswer {
     touchpoint,
     unit: null,
     hasComment: comment !== null,
+    comment,
+    language: null,
     at,
     scores: scoresOf(card),
   }

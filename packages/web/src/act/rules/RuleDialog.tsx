@@ -134,6 +134,10 @@ function RuleFields({ rule, onChange }: RuleFieldsProps) {
           })
         }
       />
+      <ThemesField
+        themes={conditions.themes ?? []}
+        onChange={(themes) => onChange({ conditions: { ...conditions, themes } })}
+      />
       <fieldset className="condition">
         <legend className="visually-hidden">What happens</legend>
         <NumberField
@@ -180,6 +184,33 @@ function useOwnerOptions(): { value: string; label: string }[] {
       .map((kind) => ({ value: `unit ${kind}`, label: `The owner of the ${kind}` })),
     { value: 'agents', label: 'The freest agent' },
   ]
+}
+
+interface ThemesFieldProps {
+  themes: readonly string[]
+  onChange: (themes: string[]) => void
+}
+
+/** Names with commas between them; they are read as they are typed, and written as they were typed. */
+function ThemesField({ themes, onChange }: ThemesFieldProps) {
+  const [text, setText] = useState(themes.join(', '))
+  const change = (value: string) => {
+    setText(value)
+    onChange(
+      value
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+  }
+  return (
+    <TextField
+      label="About one of these themes"
+      hint="Names of themes with commas between them; empty for any words."
+      value={text}
+      onChange={(event) => change(event.target.value)}
+    />
+  )
 }
 
 interface NumberFieldProps {

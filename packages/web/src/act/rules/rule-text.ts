@@ -25,6 +25,7 @@ export function conditionText(conditions: Conditions): string {
     series.length > 0 ? `${series.join(' or ')} survey` : '',
     surveys.join(' or '),
     touchpoints.length > 0 ? `at ${touchpoints.join(' or ')}` : '',
+    conditions.themes.length > 0 ? `about ${conditions.themes.join(' or ')}` : '',
     units.length > 0 ? `${formatCount(units.length)} units` : '',
     valueBands.join(' or '),
     conditions.yearlyRevenueAtLeast === null
