@@ -5,11 +5,12 @@
  *   npm run bench -- product [--orders N]  the product on much data, see bench/bench-product.mjs
  *   npm run bench -- kernels [--quick]     the kernels beside Python and R
  *   npm run bench -- sentiment              the reading of sentiment beside three packages
+ *   npm run bench -- capture               answers under load, see packages/server/bench
  *   npm run bench -- peers                 installs Python's and R's packages for that
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { bundleEntries } from './build.mjs'
+import { bundleEntries, children, program } from './build.mjs'
 import { ensureInstalled, root } from './setup.mjs'
 
 const parts = {
@@ -24,6 +25,12 @@ const parts = {
     await bundleEntries({ sentiment: 'packages/explain/bench/bench-sentiment.ts' }, folder)
     return join(folder, 'sentiment.mjs')
   },
+  capture: async () => {
+    const folder = join(root, 'dist/bench')
+    const entries = { capture: 'packages/server/bench/bench-capture.ts' }
+    await bundleEntries({ ...entries, ...program, ...children }, folder)
+    return join(folder, 'capture.mjs')
+  },
   peers: () => join(root, 'scripts/bench/install-peers.mjs'),
 }
 
@@ -35,8 +42,8 @@ if (!names.every((name) => name in parts)) {
 }
 ensureInstalled()
 for (const name of names) {
-  const program = await parts[name]()
-  const { status } = spawnSync(process.execPath, [program, ...rest], {
+  const entry = await parts[name]()
+  const { status } = spawnSync(process.execPath, [entry, ...rest], {
     cwd: root,
     stdio: 'inherit',
   })

@@ -14,7 +14,8 @@ import { build as bundle } from 'esbuild'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const distFolder = join(root, 'dist')
 
-const children = {
+/** Processes and threads that the program starts. */
+export const children = {
   'engine-child': 'packages/engine/src/duckdb/child.ts',
   'import-child': 'packages/measure/src/import/child.ts',
   'answer-writer': 'packages/listen/src/answer/writer-thread.ts',
@@ -26,7 +27,7 @@ const testChildren = {
   'folder-holder': 'packages/store/src/test/folder-holder.ts',
   fealty: 'packages/cli/src/main.ts',
 }
-const program = { fealty: 'packages/cli/src/main.ts' }
+export const program = { fealty: 'packages/cli/src/main.ts' }
 
 /** Packages of many small files, without native code: in the bundle they load in half the time. */
 const bundledPackages = /^(kysely|zod|hono|@hono\/node-server)(\/|$)/

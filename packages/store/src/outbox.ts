@@ -86,14 +86,19 @@ export async function noteHandled(
   { db }: Store,
   events: readonly { id: string; doneHandlers: readonly string[]; end: boolean }[],
 ): Promise<void> {
+  // Events of a batch have mostly been through the same handlers: one statement for all of those.
+  const alike = new Map<string, { doneHandlers: string; end: boolean; ids: string[] }>()
   for (const { id, doneHandlers, end } of events) {
+    const done = JSON.stringify(doneHandlers)
+    const group = alike.get(`${end} ${done}`) ?? { doneHandlers: done, end, ids: [] }
+    alike.set(`${end} ${done}`, group)
+    group.ids.push(id)
+  }
+  for (const { doneHandlers, end, ids } of alike.values()) {
     await db
       .updateTable('outbox')
-      .set({
-        doneHandlers: JSON.stringify(doneHandlers),
-        ...(end ? { state: 'done' as const, problem: null } : {}),
-      })
-      .where('id', '=', id)
+      .set({ doneHandlers, ...(end ? { state: 'done' as const, problem: null } : {}) })
+      .where('id', 'in', ids)
       .execute()
   }
 }

@@ -19,16 +19,19 @@ const cachedStatements = 500
  * Opens a SQLite file so that an accepted write is on disk before the call returns: WAL with
  * `synchronous=FULL` lost nothing under simulated power loss, `NORMAL` did.
  */
-export function openSqlite(path: string): Kysely<Tables> {
-  const database = new Database(path, { timeout: busyMilliseconds })
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
-  database.pragma('foreign_keys = ON')
-  database.pragma('trusted_schema = OFF')
-  // What is deleted is overwritten: an erased person must not lie in a free page.
-  database.pragma('secure_delete = ON')
+export function openSqlite(path: string, timeout = busyMilliseconds): Kysely<Tables> {
+  const open = () => {
+    const database = new Database(path, { timeout })
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    database.pragma('trusted_schema = OFF')
+    // What is deleted is overwritten: an erased person must not lie in a free page.
+    database.pragma('secure_delete = ON')
+    return database
+  }
   return new Kysely<Tables>({
-    dialect: new WriterFirstDialect({ database: guardLibsql(database) }),
+    dialect: new WriterFirstDialect({ database: guardLibsql(open) }),
     plugins: [new CamelCasePlugin()],
   })
 }
@@ -45,18 +48,27 @@ interface LibsqlStatement {
 }
 
 /**
- * Puts libsql behind the face that Kysely expects, and keeps three faults of it away: a boolean
- * parameter aborts the whole process, text is cut at a NUL without a word, and statements that are
- * prepared in a tight loop pile up until the loop ends.
+ * Puts libsql behind the face that Kysely expects, and keeps four faults of it away: a boolean
+ * parameter aborts the whole process, text is cut at a NUL without a word, statements that are
+ * prepared in a tight loop pile up until the loop ends, and a statement that found the database locked
+ * stays half run: it holds an old view of the data, and no transaction can begin on its connection any
+ * more. Such a connection, which has no transaction open, is given up for a new one.
  */
-function guardLibsql(database: LibsqlDatabase): SqliteDatabase {
+function guardLibsql(open: () => LibsqlDatabase): SqliteDatabase {
+  let database = open()
   const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
+  const renew = () => {
+    const next = open()
+    statements.clear()
+    database.close()
+    database = next
+  }
   return {
     close: () => void database.close(),
     prepare(sql) {
       const known = statements.get(sql)
       if (known) return known
-      const statement = guardStatement(database.prepare(sql))
+      const statement = guardStatement(database.prepare(sql), renew)
       const oldest =
         statements.size >= cachedStatements ? statements.keys().next().value : undefined
       if (oldest !== undefined) statements.delete(oldest)
@@ -66,13 +78,28 @@ function guardLibsql(database: LibsqlDatabase): SqliteDatabase {
   }
 }
 
-function guardStatement(statement: LibsqlStatement): ReturnType<SqliteDatabase['prepare']> {
+function guardStatement(
+  statement: LibsqlStatement,
+  renew: () => void,
+): ReturnType<SqliteDatabase['prepare']> {
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      if (isLocked(error)) renew()
+      throw error
+    }
+  }
   return {
     reader: statement.reader,
-    all: (parameters) => statement.all(parameters.map(checkParameter)),
-    run: (parameters) => statement.run(parameters.map(checkParameter)),
-    iterate: (parameters) => statement.all(parameters.map(checkParameter)).values(),
+    all: (parameters) => guarded(() => statement.all(parameters.map(checkParameter))),
+    run: (parameters) => guarded(() => statement.run(parameters.map(checkParameter))),
+    iterate: (parameters) => guarded(() => statement.all(parameters.map(checkParameter))).values(),
   }
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }
 
 /** @throws RangeError for a value that SQLite would not keep as it is. */

@@ -18,6 +18,7 @@ import {
   type ResponseRecord,
 } from '@fealty/store'
 import type { ListenServices } from '../services.ts'
+import type { SurveyBody } from '../survey/contract.ts'
 import { publishedSurvey } from '../survey/published.ts'
 import { acceptedEvent } from './accept-sheet.ts'
 import { toFact } from './to-fact.ts'
@@ -103,8 +104,14 @@ async function landRows(
   at: Date,
 ): Promise<void> {
   const { timeZone } = await readWorkspace(services.store, workspaceId)
+  const bodies = new Map<string, SurveyBody>()
   const facts: LandingRow[] = []
-  for (const row of rows) facts.push(toFact(row, (await surveyOf(services, row)).body, timeZone))
+  for (const row of rows) {
+    const version = `${row.surveyId} ${row.surveyVersion}`
+    const body = bodies.get(version) ?? (await surveyOf(services, row)).body
+    bodies.set(version, body)
+    facts.push(toFact(row, body, timeZone))
+  }
   await landFacts(services, {
     workspaceId,
     kind: 'responses',
