@@ -40,6 +40,10 @@ export const importCommand: Command = {
       meaning: 'Map a field; nothing after = unmaps it',
     },
     clean: { value: 'RULES', many: true, meaning: 'exact-duplicates,no-customer' },
+    preset: {
+      value: 'TOOL',
+      meaning: 'formbricks, qualtrics, delighted, surveymonkey or limesurvey: its layout is known',
+    },
     sheet: { value: 'NAME', meaning: 'Sheet of a workbook (the first with rows)' },
     'dry-run': { meaning: 'Do everything but keep it' },
     ...dataOption,
@@ -58,6 +62,7 @@ export const importCommand: Command = {
       paths: files.map((file) => resolve(file)),
       mapping: readMapping(given.list('map')),
       cleaning: given.list('clean').flatMap((rules) => rules.split(',')),
+      preset: given.text('preset'),
       sheet: given.text('sheet'),
       dryRun: given.has('dry-run'),
     })

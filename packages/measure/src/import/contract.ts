@@ -1,5 +1,6 @@
 import { factKindNames } from '@fealty/core'
 import { z } from 'zod'
+import { presetIds } from './mapping/presets.ts'
 import { cleaningRules, type CleaningRule } from './job.ts'
 
 const kind = z.enum(factKindNames as [(typeof factKindNames)[number], ...typeof factKindNames])
@@ -21,6 +22,7 @@ const files = {
     .default({})
     .describe('Expression by field; an empty one unmaps a guessed field'),
   cleaning: z.array(z.enum(rules)).default([]).describe('Rules that drop rows'),
+  preset: z.enum(presetIds).optional().describe('The tool whose export it is: its layout is known'),
   sheet: z.string().max(200).optional().describe('Sheet of a workbook; else the first with rows'),
 }
 

@@ -116,6 +116,7 @@ function jobOf(
     memory: request.memory ?? '1GB',
     threads: request.threads ?? 2,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+    ...(request.preset === undefined ? {} : { preset: request.preset }),
   }
 }
 

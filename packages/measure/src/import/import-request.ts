@@ -1,6 +1,7 @@
 import type { FactKindName } from '@fealty/core'
 import type { ChildCall } from './import-process.ts'
 import type { CleaningRule, ImportOutcome, RowAccount } from './job.ts'
+import type { PresetId } from './mapping/presets.ts'
 import type { SourceFile } from './read/byte-source.ts'
 
 /** What is asked of an import. */
@@ -14,6 +15,8 @@ export interface ImportFiles extends Omit<ChildCall, 'fileNames'> {
   /** Do everything but keep it. */
   dryRun?: boolean
   sheet?: string
+  /** The tool whose export the files are. */
+  preset?: PresetId
   /** When it happens, ISO 8601 in UTC: below the server there is no clock. */
   importedAt: string
   memory?: string

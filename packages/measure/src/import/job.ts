@@ -1,5 +1,6 @@
 import type { Day, ErrorCode, ErrorDetails, FactKindName } from '@fealty/core'
 import type { Column } from '@fealty/engine'
+import type { PresetId } from './mapping/presets.ts'
 import type { SourceFile } from './read/byte-source.ts'
 import type { FileReading } from './read/read-file.ts'
 
@@ -24,6 +25,8 @@ export interface ImportJob {
   /** The day of the import: dates what comes without any day. */
   day: Day
   sheet?: string
+  /** The tool whose export the files are. */
+  preset?: PresetId
   importSeq: number
   /** Segments of earlier imports that carry row hashes. */
   hashedSegments: readonly string[]

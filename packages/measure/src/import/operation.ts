@@ -13,6 +13,7 @@ import {
 } from './contract.ts'
 import { findFiles } from './find-files.ts'
 import { importFiles, previewFiles } from './import-files.ts'
+import type { PresetId } from './mapping/presets.ts'
 import { importPaths } from './staging.ts'
 
 const mayImport = ['owner', 'analyst'] as const
@@ -99,6 +100,7 @@ function requestOf(
     mapping: Record<string, string>
     cleaning: ('exact-duplicates' | 'no-customer')[]
     sheet?: string | undefined
+    preset?: PresetId | undefined
   },
 ) {
   return {
@@ -107,6 +109,7 @@ function requestOf(
     mapping: input.mapping,
     cleaning: input.cleaning,
     ...(input.sheet === undefined ? {} : { sheet: input.sheet }),
+    ...(input.preset === undefined ? {} : { preset: input.preset }),
     signal: call.signal,
     onProgress: (text: string, share?: number) => {
       call.progress({ text, ...(share === undefined ? {} : { share }) })

@@ -13,7 +13,7 @@ import { resolveMapping, type ResolvedMapping } from '../mapping/resolve.ts'
 import { columnsOf } from '../expression/parse.ts'
 import { planFields } from './field-plan.ts'
 import { loadFiles, sampleColumns, type LoadedFiles, type OnProgress } from './load-files.ts'
-import { missingFields, openScratch, readingWarnings } from './run-import.ts'
+import { givenMapping, missingFields, openScratch, readingWarnings } from './run-import.ts'
 import { judgeRows } from './verdicts.ts'
 
 /** Rows of each file a preview looks at; the import itself looks at all. */
@@ -36,11 +36,12 @@ export async function previewImport(
     const samples = await sampleColumns(scratch, loaded.columns)
     const kind =
       job.kind ??
+      (job.preset === undefined ? undefined : ('responses' as const)) ??
       guessKind(
         samples,
         job.files.map(({ name }) => name),
       )
-    const resolved = resolveMapping(kind, job.mapping, samples, job.day)
+    const resolved = resolveMapping(kind, givenMapping(job, loaded.columns), samples, job.day)
     const { warnings, cleaning } = await tryRules(scratch, { ...job, kind }, loaded, resolved)
     return {
       kind,

@@ -3,6 +3,7 @@ import { factKind, FealtyError } from '@fealty/core'
 import { Scratch } from '@fealty/engine/scratch'
 import type { ImportJob, ImportOutcome, ImportRequest } from '../job.ts'
 import { resolveMapping, type ResolvedMapping } from '../mapping/resolve.ts'
+import { presetMapping } from '../mapping/presets.ts'
 import { planFields, type FieldPlans } from './field-plan.ts'
 import { loadFiles, sampleColumns, type LoadedFiles, type OnProgress } from './load-files.ts'
 import { outputNames } from './output-names.ts'
@@ -38,7 +39,7 @@ export async function runImport(
     })
     onProgress('Reading columns', 0.6)
     const samples = await sampleColumns(scratch, loaded.columns)
-    const resolved = resolveMapping(job.kind, job.mapping, samples, job.day)
+    const resolved = resolveMapping(job.kind, givenMapping(job, loaded.columns), samples, job.day)
     refuseMissing(job, resolved, loaded)
     const { kind, timeZone } = job
     const plan = await planFields(scratch, kind, resolved.assignments, loaded.columns, timeZone)
@@ -46,6 +47,14 @@ export async function runImport(
   } finally {
     scratch.close()
   }
+}
+
+/** What the person said, and for the rest what is known of the tool's export. */
+export function givenMapping(
+  { preset, mapping }: Pick<ImportJob, 'preset' | 'mapping'>,
+  columns: readonly string[],
+): Readonly<Record<string, string>> {
+  return preset === undefined ? mapping : { ...presetMapping(preset, columns), ...mapping }
 }
 
 async function writeOutputs(

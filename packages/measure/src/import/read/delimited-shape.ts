@@ -2,6 +2,7 @@ import { FealtyError } from '@fealty/core'
 import type { SourceFile } from './byte-source.ts'
 import { DelimitedScanner } from './delimited-scanner.ts'
 import { columnNames, looksLikeData, numberedNames } from './header.ts'
+import { findLayeredHeader } from './layered-header.ts'
 import { RowSink } from './row-sink.ts'
 
 /** How a delimited text is built. */
@@ -41,6 +42,12 @@ export function findShape(head: Uint8Array, isWhole: boolean, file: SourceFile):
   const [first] = best.records
   if (first === undefined) {
     throw new FealtyError('file.unreadable', { file: file.name, problem: 'it holds no rows' })
+  }
+  const layered = findLayeredHeader(best.records)
+  if (layered) {
+    const { cells, rows } = layered
+    const columns = columnNames(cells, file)
+    return { delimiter: best.delimiter, hasHeader: true, columns, skip: rows + (hint ? 1 : 0) }
   }
   const hasHeader = !looksLikeData(first)
   return {
