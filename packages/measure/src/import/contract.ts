@@ -1,6 +1,6 @@
 import { factKindNames } from '@fealty/core'
 import { z } from 'zod'
-import { presetIds } from './mapping/presets.ts'
+import { presetIds } from './mapping/preset-ids.ts'
 import { cleaningRules, type CleaningRule } from './job.ts'
 
 const kind = z.enum(factKindNames as [(typeof factKindNames)[number], ...typeof factKindNames])

@@ -1,7 +1,7 @@
 import type { FactKindName } from '@fealty/core'
 import type { ChildCall } from './import-process.ts'
 import type { CleaningRule, ImportOutcome, RowAccount } from './job.ts'
-import type { PresetId } from './mapping/presets.ts'
+import type { PresetId } from './mapping/preset-ids.ts'
 import type { SourceFile } from './read/byte-source.ts'
 
 /** What is asked of an import. */

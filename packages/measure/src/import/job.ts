@@ -1,6 +1,6 @@
 import type { Day, ErrorCode, ErrorDetails, FactKindName } from '@fealty/core'
 import type { Column } from '@fealty/engine'
-import type { PresetId } from './mapping/presets.ts'
+import type { PresetId } from './mapping/preset-ids.ts'
 import type { SourceFile } from './read/byte-source.ts'
 import type { FileReading } from './read/read-file.ts'
 

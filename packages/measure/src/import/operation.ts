@@ -13,7 +13,7 @@ import {
 } from './contract.ts'
 import { findFiles } from './find-files.ts'
 import { importFiles, previewFiles } from './import-files.ts'
-import type { PresetId } from './mapping/presets.ts'
+import type { PresetId } from './mapping/preset-ids.ts'
 import { importPaths } from './staging.ts'
 
 const mayImport = ['owner', 'analyst'] as const

@@ -9,7 +9,8 @@ import { loadSnapshot } from '../../facts/snapshot.ts'
 import { openTestWorkspace, type TestWorkspace } from '../../test/open-workspace.ts'
 import type { runOutput } from '../contract.ts'
 import { importRunOperation } from '../operation.ts'
-import { presetMapping, type PresetId } from './presets.ts'
+import type { PresetId } from './preset-ids.ts'
+import { presetMapping } from './presets.ts'
 
 // The files are made by us in the layout that each tool documents; no answer in them is of a person.
 const exports: Record<PresetId, string> = {

@@ -1,14 +1,5 @@
 import { quoteColumn } from './guess.ts'
-
-/** Tools whose exports of answers are known by name. */
-export const presetIds = [
-  'formbricks',
-  'qualtrics',
-  'delighted',
-  'surveymonkey',
-  'limesurvey',
-] as const
-export type PresetId = (typeof presetIds)[number]
+import type { PresetId } from './preset-ids.ts'
 
 /** Fields of answers, and the headers that hold them in a tool's export, the likeliest first. */
 type PresetFields = Readonly<Record<string, readonly RegExp[]>>

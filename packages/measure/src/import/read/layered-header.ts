@@ -15,7 +15,7 @@ export function findLayeredHeader(
 ): LayeredHeader | undefined {
   const [first, second, third] = records
   if (first === undefined || second === undefined) return undefined
-  const ids = third?.filter((cell) => /^\{"ImportId":/.test(cell.trim())) ?? []
+  const ids = third?.filter((cell) => cell.trim().startsWith('{"ImportId":')) ?? []
   if (third !== undefined && ids.length > third.length / 2) return { cells: [...first], rows: 3 }
   const isMonkey = first[0]?.trim() === 'Respondent ID' && (second[0] ?? '').trim() === ''
   return isMonkey ? { cells: joinParts(first, second), rows: 2 } : undefined
