@@ -23,6 +23,55 @@ async function publish(
   return surveyId
 }
 
+const budget = {
+  version: 0,
+  reason: 'Agreed with service and sales: nobody hears from us more than once a month.',
+  policy: {
+    rules: [
+      { scope: 'person', most: 1, days: 30, reminders: false },
+      { scope: 'account', most: 3, days: 30, reminders: false },
+      { scope: 'workspace', most: 400, days: 1, reminders: true },
+    ],
+    hours: { from: '08:00', until: '19:00' },
+    weekdays: [1, 2, 3, 4, 5],
+    holidays: ['2026-12-24', '2026-12-25', '2026-12-31', '2027-01-01'],
+    consent: 'unless-stopped',
+  },
+}
+
+const alwaysOn = {
+  name: 'Relationship, always on',
+  state: 'on',
+  mode: { kind: 'always-on', every: 'quarter' },
+  cut: 'segment',
+  wanted: 150,
+  assumedRate: 0.22,
+  priority: 1,
+  reserve: true,
+  mostPerDay: 30,
+  remindAfterDays: [4, 10],
+}
+const afterContact = {
+  name: 'After a contact with service',
+  state: 'on',
+  mode: { kind: 'event', event: 'interaction-closed', days: 1, share: 0.25 },
+  priority: 5,
+  mostPerDay: 200,
+  expireAfterDays: 14,
+}
+/** Off, and so only rehearsed: it would ask the lowest tier too, whom nobody has ever asked. */
+const everyPartner = {
+  name: 'Partners of every tier',
+  state: 'off',
+  mode: { kind: 'always-on', every: 'month' },
+  where: ['segment=Partners and resellers'],
+  cut: 'partner_tier',
+  wanted: 20,
+  assumedRate: 0.3,
+  priority: 2,
+  reserve: true,
+}
+
 /** How Northline asks: a relationship plan that is always on, one after contacts, one for partners. */
 export const invitationsFiller: Filler = {
   what: 'Planning whom to ask, how often and when',
@@ -32,61 +81,10 @@ export const invitationsFiller: Filler = {
     const contact = await publish(run, templates, 'After a contact')
     // A filling that was broken off has planned already.
     if (relationship === undefined || contact === undefined) return
-    await run('budget.save', {
-      version: 0,
-      reason: 'Agreed with service and sales: nobody hears from us more than once a month.',
-      policy: {
-        rules: [
-          { scope: 'person', most: 1, days: 30, reminders: false },
-          { scope: 'account', most: 3, days: 30, reminders: false },
-          { scope: 'workspace', most: 400, days: 1, reminders: true },
-        ],
-        hours: { from: '08:00', until: '19:00' },
-        weekdays: [1, 2, 3, 4, 5],
-        holidays: ['2026-12-24', '2026-12-25', '2026-12-31', '2027-01-01'],
-        consent: 'unless-stopped',
-      },
-    })
-    await run('invitations.save', {
-      plan: {
-        name: 'Relationship, always on',
-        surveyId: relationship,
-        state: 'on',
-        mode: { kind: 'always-on', every: 'quarter' },
-        cut: 'segment',
-        wanted: 150,
-        assumedRate: 0.22,
-        priority: 1,
-        reserve: true,
-        mostPerDay: 30,
-        remindAfterDays: [4, 10],
-      },
-    })
-    await run('invitations.save', {
-      plan: {
-        name: 'After a contact with service',
-        surveyId: contact,
-        state: 'on',
-        mode: { kind: 'event', event: 'interaction-closed', days: 1, share: 0.25 },
-        priority: 5,
-        mostPerDay: 200,
-        expireAfterDays: 14,
-      },
-    })
-    await run('invitations.save', {
-      plan: {
-        name: 'Partners of every tier',
-        surveyId: relationship,
-        state: 'off',
-        mode: { kind: 'always-on', every: 'month' },
-        where: ['segment=Partners and resellers'],
-        cut: 'partner_tier',
-        wanted: 20,
-        assumedRate: 0.3,
-        priority: 2,
-        reserve: true,
-      },
-    })
+    await run('budget.save', budget)
+    await run('invitations.save', { plan: { ...alwaysOn, surveyId: relationship } })
+    await run('invitations.save', { plan: { ...afterContact, surveyId: contact } })
+    await run('invitations.save', { plan: { ...everyPartner, surveyId: relationship } })
     await workLastDays(house, now)
   },
 }

@@ -61,9 +61,9 @@ const why = defineOperation<ListenServices, typeof whyInput, typeof whyOutput>({
     const [contact] = contacts
     const answer: Omit<Why, 'headline'> = {
       contact: {
-        reachable: person?.email != null,
+        reachable: typeof person?.email === 'string',
         away:
-          contact?.awayFrom != null && contact.awayUntil != null
+          typeof contact?.awayFrom === 'string' && contact.awayUntil !== null
             ? { from: contact.awayFrom, until: contact.awayUntil }
             : null,
         bouncedAt: contact?.bouncedAt ?? null,

@@ -13,8 +13,9 @@ export async function stopByLink(
 ): Promise<{ company: string } | undefined> {
   const moment = now()
   const link = await findLink(store, token, moment, 'unsubscribe')
-  if (!link || link.customerId === null) return undefined
-  const { workspaceId, customerId } = link
+  const customerId = link?.customerId ?? null
+  if (!link || customerId === null) return undefined
+  const { workspaceId } = link
   if (via !== 'look') {
     await savePurpose(store, {
       workspaceId,

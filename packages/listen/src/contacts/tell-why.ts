@@ -9,7 +9,10 @@ export function tellWhy(why: Omit<Why, 'headline'>, isCustomer: boolean): string
   if (contact.erasedAt !== null) return 'The customer asked to be forgotten and is never asked.'
   const asked = invitations.find(({ sentAt }) => sentAt !== null)
   const newest = decisions.find(({ decision }) => decision !== 'send')
-  if (asked?.sentAt != null && (newest === undefined || asked.sentAt >= newest.lastAt)) {
+  if (
+    typeof asked?.sentAt === 'string' &&
+    (newest === undefined || asked.sentAt >= newest.lastAt)
+  ) {
     const answered =
       asked.answeredAt === null
         ? 'and has not answered'

@@ -90,9 +90,7 @@ const textIn = (texts: Texts, language: string): string =>
   texts[language] ?? texts[language.split('-')[0]!] ?? Object.values(texts)[0] ?? ''
 
 /** A header is one line: a line break in a name would begin another header. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const oneLine = (text: string): string =>
-  text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 
 function scoreLinks(question: Question, answerUrl: string): { score: number; url: string }[] {
   const scale = scaleOf(question)

@@ -103,7 +103,7 @@ async function sendOne(
     ({ purpose, state }) => purpose === survey.body.purpose && state === 'stopped',
   )
   const person = people.get(customerId)
-  if (stopped || person?.email == null) {
+  if (stopped || typeof person?.email !== 'string') {
     await endInvitation(call, invitation, 'cancelled')
     return
   }

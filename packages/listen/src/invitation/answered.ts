@@ -13,7 +13,7 @@ export const answeredHandler: EventHandler<ListenServices> = {
       const { invitationId, at } = responseAcceptedSchema.parse(payload)
       if (invitationId === null) continue
       const invitation = await findInvitation(store, workspaceId, invitationId)
-      if (invitation === undefined || invitation.landedAt !== null) continue
+      if (invitation?.landedAt !== null) continue
       await changeInvitation(store, invitationId, ['sent', 'expired'], {
         state: 'answered',
         answeredAt: at,

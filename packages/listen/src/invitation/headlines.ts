@@ -15,13 +15,13 @@ export function tellPlans(plans: readonly ShownPlan[]): string {
   if (plans.length === 0) return 'Nobody is invited yet.'
   const on = plans.filter(({ state }) => state === 'on')
   const running =
-    on.length === 0 ? 'No plan is running' : `${count(on.length, 'plan runs', 'plans run')}`
+    on.length === 0 ? 'No plan is running' : count(on.length, 'plan runs', 'plans run')
   const sent = plans.reduce(
     (sum, { counts }) => sum + counts.sent + counts.answered + counts.expired,
     0,
   )
   if (sent === 0) return `${running}; nobody has been asked yet.`
-  const asked = `${count(sent, 'customer was asked', 'customers were asked')}`
+  const asked = count(sent, 'customer was asked', 'customers were asked')
   const known = plans.filter(({ responseRate }) => isEstimate(responseRate))
   if (known.length === 0) return `${running}; ${asked}, too few have had their time to answer.`
   const answered = known.reduce((sum, { counts }) => sum + counts.answered, 0)

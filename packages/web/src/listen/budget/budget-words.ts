@@ -11,7 +11,7 @@ export function writeRule(rule: Rule, surveyName: (id: string) => string): strin
   const { scope, surveyId, most, days, reminders } = rule
   const of = surveyId === undefined ? '' : ` of “${surveyName(surveyId)}”`
   const count = `${formatCount(most)} ${most === 1 ? 'contact' : 'contacts'}`
-  return `at most ${count}${of} with ${whom[scope]} in ${span(days)}${reminders === true ? ', reminders counted' : ''}`
+  return `at most ${count}${of} with ${whom[scope]} in ${span(days)}${reminders ? ', reminders counted' : ''}`
 }
 
 /** What a customer can count on, in one sentence. */

@@ -20,7 +20,7 @@ export function writeMode({ mode }: Pick<InvitationPlan, 'mode'>): string {
       return `always on, spread over ${turns[mode.every]}`
     case 'event': {
       const where = mode.touchpoint === undefined ? '' : ` at “${mode.touchpoint}”`
-      const days = mode.days ?? 0
+      const { days } = mode
       if (mode.event === 'renewal') return `${days} days before a renewal`
       const after = days === 0 ? 'after' : `${days} ${days === 1 ? 'day' : 'days'} after`
       return `${after} ${events[mode.event]}${where}`

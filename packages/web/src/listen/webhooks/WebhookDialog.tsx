@@ -19,7 +19,7 @@ export function WebhookDialog({ webhook, topics, onClose }: WebhookDialogProps) 
   const [chosen, setChosen] = useState(webhook?.topics ?? topics)
   const [isOn, setOn] = useState(webhook?.state !== 'off')
   const secret = save.data?.secret
-  if (secret != null) {
+  if (typeof secret === 'string') {
     return (
       <Dialog title="The secret" open onClose={onClose}>
         <p>Copy it now: it is shown this once. The receiver checks signatures with it.</p>

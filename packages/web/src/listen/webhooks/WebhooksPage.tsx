@@ -101,14 +101,14 @@ function WebhookTable({ webhooks, onEdit }: WebhookTableProps) {
           id: 'delivered',
           header: 'Delivered',
           align: 'right',
-          cell: ({ deliveries }) => formatCount(deliveries.delivered ?? 0),
+          cell: ({ deliveries }) => formatCount(deliveries.delivered),
         },
         {
           id: 'open',
           header: 'Failing or dead',
           align: 'right',
           fold: 'phone',
-          cell: ({ deliveries }) => formatCount((deliveries.failing ?? 0) + (deliveries.dead ?? 0)),
+          cell: ({ deliveries }) => formatCount(deliveries.failing + deliveries.dead),
         },
         ...(onEdit ? [actions] : []),
       ]}

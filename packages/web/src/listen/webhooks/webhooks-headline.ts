@@ -2,7 +2,7 @@ import { formatCount } from '@fealty/charts'
 import type { Webhook } from '../../api/contracts.ts'
 
 const sum = (webhooks: readonly Webhook[], state: keyof Webhook['deliveries']): number =>
-  webhooks.reduce((total, { deliveries }) => total + (deliveries[state] ?? 0), 0)
+  webhooks.reduce((total, { deliveries }) => total + deliveries[state], 0)
 
 /** Whether everything that happened has been told. */
 export function webhooksHeadline(webhooks: readonly Webhook[]): string {
