@@ -31,7 +31,8 @@ export interface Commands
     ListenCommands,
     MeasureCommands,
     SteerCommands,
-    ExplainCommands {}
+    ExplainCommands,
+    ProveCommands {}
 export type CommandId = keyof Commands
 
 export type { SurveyBody } from './listen-contracts.ts'
