@@ -29,6 +29,8 @@ export const targetSchema = z.object({
   accountable: text(120),
   /** Initiatives that carry it. */
   initiativeIds: z.array(z.string().max(64)).max(20).default([]),
+  /** Part of the target’s customers whom they are yet to reach by the deadline, 0 to 1. */
+  reachToCome: z.number().min(0).max(1).default(0),
   baseline: baselineSchema.nullable().default(null),
 })
 export type Target = z.infer<typeof targetSchema>

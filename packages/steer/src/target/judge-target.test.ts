@@ -32,6 +32,7 @@ const target: Target = {
   deadline: '2026-12-31',
   accountable: 'Head of Care',
   initiativeIds: [],
+  reachToCome: 0,
   baseline: { period: 'Sep 2026', measured: nps(30) },
 }
 

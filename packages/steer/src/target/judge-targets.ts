@@ -10,6 +10,7 @@ import {
 } from '@fealty/measure'
 import type { KeptRecord } from '@fealty/store'
 import { traceKpis, type Traces } from '../goal/trace-kpis.ts'
+import { showOwnInitiatives } from '../initiative/read-initiatives.ts'
 import { bindKpi, definitionVersion, isControllable, kpiUnit } from '../kpi/bind-kpi.ts'
 import type { Kpi } from '../kpi/contract.ts'
 import { kpiRecords } from '../kpi/kpi-records.ts'
@@ -19,24 +20,16 @@ import type { SteerServices } from '../services.ts'
 import { checkSmart } from './check-smart.ts'
 import type { JudgedTarget, Target } from './contract.ts'
 import { describeTarget } from './describe-target.ts'
+import { effectsToCome, type InitiativeEffects } from './effects-to-come.ts'
 import { findWarning } from './find-warning.ts'
-import {
-  judgeTarget,
-  trailingEstimates,
-  type EffectToCome,
-  type TargetJudgement,
-} from './judge-target.ts'
+import { judgeTarget, trailingEstimates, type TargetJudgement } from './judge-target.ts'
 import { targetRecords } from './target-records.ts'
-
-/** The effects still to come of initiatives, by their ids; those without a measured effect are absent. */
-export type EffectsToCome = ReadonlyMap<string, EffectToCome>
 
 export interface JudgeQuestion {
   /** Id of a unit: its targets and those of the units below it. */
   unit?: string | undefined
   /** One target alone. */
   id?: string | undefined
-  effects?: EffectsToCome | undefined
 }
 
 /** A judged target with the forecast behind it, for its own page. */
@@ -53,7 +46,7 @@ interface Surroundings {
   kpis: ReadonlyMap<string, KeptRecord<Kpi>>
   entered: ReadonlyMap<string, EnteredValue>
   traces: Traces
-  effects: EffectsToCome
+  initiatives: readonly InitiativeEffects[]
 }
 
 /** Judges targets on the facts there are, in the order in which they were set. */
@@ -68,7 +61,7 @@ export async function judgeTargets(
 /** The same with the forecasts behind. A manager sees the targets of the own units only. */
 export async function judgeWithForecasts(
   call: Call<SteerServices>,
-  { unit, id, effects = new Map() }: JudgeQuestion,
+  { unit, id }: JudgeQuestion,
 ): Promise<JudgedWithForecast[]> {
   const { services, workspaceId } = call
   const { store } = services
@@ -89,7 +82,9 @@ export async function judgeWithForecasts(
       maySee(context, units, body),
   )
   const byId = new Map(kpis.map((record) => [record.id, record]))
-  const surroundings: Surroundings = { call, context, units, kpis: byId, entered, traces, effects }
+  const hasReach = chosen.some(({ body }) => body.reachToCome > 0 && body.initiativeIds.length > 0)
+  const initiatives = hasReach ? await showOwnInitiatives(call) : []
+  const surroundings = { call, context, units, kpis: byId, entered, traces, initiatives }
   const judged: JudgedWithForecast[] = []
   for (const record of chosen) {
     const kpi = byId.get(record.body.kpiId)
@@ -132,7 +127,7 @@ async function judgeOne(
     series: pointsOf(series),
     change: changeOfLast(metric, series),
     isSampledAnew: metric?.atPeriodEnd !== true,
-    effects: effectsOf(surroundings, target),
+    effects: effectsToCome(target, kpi.binding, surroundings.initiatives),
     asOf: context.asOf,
     today: call.today,
     calendar: context.workspace,
@@ -154,13 +149,6 @@ function populationOf({ units }: Surroundings, target: Target, kpi: Kpi): string
   const unitId = target.unitId ?? kpi.unitId
   const ofUnit = units.find(({ id }) => id === unitId)?.where ?? []
   return [...new Set([...kpi.where, ...ofUnit, ...target.where])]
-}
-
-function effectsOf({ effects }: Surroundings, target: Target): EffectToCome[] {
-  return target.initiativeIds.flatMap((id) => {
-    const effect = effects.get(id)
-    return effect === undefined ? [] : [effect]
-  })
 }
 
 const pointsOf = ({ periods, cells }: MetricSeries) =>
