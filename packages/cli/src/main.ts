@@ -6,6 +6,7 @@ import { measureCommand } from './commands/measure.ts'
 import { initiativesCommand } from './commands/initiatives.ts'
 import { metricsCommand } from './commands/metrics.ts'
 import { operationCommands } from './commands/operation.ts'
+import { reviewCommand } from './commands/review.ts'
 import { segmentsCommand } from './commands/segments.ts'
 import { startCommand } from './commands/start.ts'
 import { targetsCommand } from './commands/targets.ts'
@@ -24,6 +25,7 @@ const commands = new Map<string, Command>([
   ['initiatives', initiativesCommand],
   ['segments', segmentsCommand],
   ['targets', targetsCommand],
+  ['review', reviewCommand],
   ['data', dataCommand],
 ])
 

@@ -5,6 +5,7 @@ import { kpiOperations } from './kpi/operation.ts'
 import { decisionOperations } from './review/decision-operation.ts'
 import { missedReviewsJob } from './review/mark-missed.ts'
 import { meetingOperations } from './review/meeting-operation.ts'
+import { reviewFilesOperations } from './review-files/operation.ts'
 import { seriesOperations } from './review/series-operation.ts'
 import { segmentStrategyOperations } from './segment-strategy/operation.ts'
 import { initiativeOperations } from './initiative/operation.ts'
@@ -25,6 +26,7 @@ export const steerOperations: readonly AnyOperation<SteerServices>[] = [
   ...meetingOperations,
   ...decisionOperations,
   ...initiativeOperations,
+  ...reviewFilesOperations,
 ]
 
 /** What this room does when something has happened. */

@@ -7,6 +7,7 @@ import { PageFailed } from './app/PageProblems.tsx'
 import { listenRoutes } from './listen/routes.ts'
 import { explainRoutes } from './explain/routes.ts'
 import { measureRoutes } from './measure/routes.ts'
+import { reviewRoutes } from './steer/review-routes.ts'
 import { steerRoutes } from './steer/routes.ts'
 import { proveRoutes } from './prove/routes.ts'
 import { parseSearch, stringifySearch } from './url/search-text.ts'
@@ -20,6 +21,7 @@ export function createAppRouter(queryClient: QueryClient) {
         ...explainRoutes,
         ...actRoutes,
         ...steerRoutes,
+        ...reviewRoutes,
         ...listenRoutes,
         ...proveRoutes,
         ...settingsRoutes,

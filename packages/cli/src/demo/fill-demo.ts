@@ -60,8 +60,8 @@ export async function fillDemo(services: OpenServices): Promise<void> {
   for (const { what, fill } of fillers) {
     print(`${what} …\n`)
     await fill(
-      (id, input, at) =>
-        runOnce(at ? { ...services, now: () => at } : services, workspace.id, id, input),
+      (id, input, at, as) =>
+        runOnce(at ? { ...services, now: () => at } : services, workspace.id, id, input, as),
       now(),
       { services, workspaceId: workspace.id },
     )
@@ -94,9 +94,10 @@ async function runOnce(
   workspaceId: string,
   id: string,
   input: object,
+  as?: string,
 ): Promise<unknown> {
   try {
-    return await run(services, workspaceId, id, input)
+    return await run(services, workspaceId, id, input, as)
   } catch (error) {
     if (!(error instanceof FealtyError) || !doneBefore.includes(error.code)) throw error
     return undefined
@@ -108,10 +109,14 @@ async function run(
   workspaceId: string,
   id: string,
   input: object,
+  as?: string,
 ): Promise<unknown> {
   const operation = allOperations.find((one) => one.id === id)
   if (!operation) throw new FealtyError('request.not-found')
-  return runOperation(operation, input, terminalCall(workspaceId), services)
+  const call = terminalCall(workspaceId)
+  const { actor } = call
+  const caller = as === undefined || actor.kind === 'nobody' ? actor : { ...actor, id: as }
+  return runOperation(operation, input, { ...call, actor: caller }, services)
 }
 
 /** The link by which the owner of the demo comes in, or undefined in any other folder. */

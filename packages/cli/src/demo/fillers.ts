@@ -2,6 +2,7 @@ import { casesFiller } from './cases.ts'
 import { experimentsFiller } from './experiments.ts'
 import type { Filler } from './filler.ts'
 import { invitationsFiller } from './invitations.ts'
+import { reviewsFiller } from './reviews.ts'
 import { steeringFiller } from './steering.ts'
 import { surveysFiller } from './surveys.ts'
 import { themesFiller } from './themes.ts'
@@ -18,4 +19,5 @@ export const fillers: readonly Filler[] = [
   experimentsFiller,
   initiativesFiller,
   invitationsFiller,
+  reviewsFiller,
 ]

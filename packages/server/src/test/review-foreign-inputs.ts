@@ -32,6 +32,7 @@ export const reviewForeignInputs: Record<string, () => Record<string, unknown>> 
   'reviews.one': () => ({ reviewId: 'theirs' }),
   'reviews.prepare': () => ({ reviewId: 'theirs' }),
   'reviews.start': () => ({ reviewId: 'theirs', present: [] }),
+  'reviews.export': () => ({ reviewId: 'theirs', form: 'pdf' }),
   'reviews.minute': () => ({ reviewId: 'theirs', text: 'Noted' }),
   'reviews.close': () => ({ reviewId: 'theirs' }),
   'reviews.propose': () => ({ reviewId: 'theirs', decisionId: 'theirs', title: 'Stop it?' }),

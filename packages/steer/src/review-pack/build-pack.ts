@@ -1,5 +1,5 @@
 import { decimalsOf, domainOf, formatCount, formatVerdict, type ValueFormat } from '@fealty/charts'
-import { addDays, writeDay, type Day } from '@fealty/core'
+import { addDays, writeDay } from '@fealty/core'
 import { metricCatalogue, scorecardOperation, type MetricInfo } from '@fealty/measure'
 import type { SteerCall } from '../change-by.ts'
 import type { Cadence, ListedAction, ListedDecision, Review, Series } from '../review/contract.ts'
@@ -20,8 +20,6 @@ export interface PackQuestion {
   /** Of all reviews of the series. */
   actions: readonly ListedAction[]
   decisions: readonly ListedDecision[]
-  /** Day of the review held before; the cadence before this one where there is none. */
-  since: Day
 }
 
 const discountRate = 0.1
@@ -44,7 +42,7 @@ function showUnits(
   format: ValueFormat,
 ): PackUnit[] {
   return measured.units.map((one) => {
-    const known = sources.byUnit.get(one.unit.name)
+    const known = sources.byUnit.get(one.unit.id)
     const own = question.actions.filter(
       ({ unit, state }) => unit === one.unit.name && state !== 'done',
     )
@@ -53,10 +51,10 @@ function showUnits(
     )
     const facts = {
       target: known?.target,
-      benchmark: known?.benchmark ?? '',
+      benchmark: '',
       actionsDue: own.length,
       actionsLate: own.filter(({ state }) => state === 'late').length,
-      effect: known?.effect ?? effects.at(-1)?.effect ?? '',
+      effect: effects.at(-1)?.effect ?? '',
     }
     return showUnit(one, facts, metric, format)
   })
@@ -217,12 +215,16 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
   const metric = metricCatalogue[series.metric].info
   const format = formatFor(metric, measured.context.workspace.currency, measured)
   const [sources, { moved, note: movedNote }] = await Promise.all([
-    readSources(),
+    readSources(call, {
+      metric: series.metric,
+      units: measured.units.map(({ unit }) => unit),
+      period: { from: measured.periods.now.start, to: addDays(measured.periods.now.end, -1) },
+    }),
     readMoved(call, series),
   ])
   const units = showUnits(question, measured, sources, metric, format)
   const carried = new Set(
-    [...sources.byUnit].filter(([, { hasInitiative }]) => hasInitiative).map(([name]) => name),
+    [...sources.byUnit].filter(([, { hasInitiative }]) => hasInitiative).map(([id]) => id),
   )
   const seen = { units, carried, waiting: sources.waiting }
   const decisions = proposeDecisions(question.decisions, seen)
@@ -242,9 +244,4 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
     decisions,
     ...showLines(question, sources),
   }
-}
-
-/** The first day after the review held before, as far back as the cadence goes when there is none. */
-export function sinceDay(series: Series, lastHeld: Day | null, date: Day): Day {
-  return lastHeld ?? addDays(date, -series.cadenceDays)
 }

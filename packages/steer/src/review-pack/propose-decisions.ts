@@ -4,7 +4,7 @@ import type { PackDecision, PackUnit } from './contract.ts'
 /** What a pack knows when it proposes what to decide. */
 export interface Seen {
   units: readonly PackUnit[]
-  /** Units that have a running initiative. */
+  /** Ids of units whose target an initiative carries. */
   carried: ReadonlySet<string>
   /** Corrections of initiatives that are open, improvements that wait, programmes without effect. */
   waiting: readonly { title: string; note: string; unit: string; rule: string }[]
@@ -16,13 +16,13 @@ function proposed(title: string, note: string, unit: string, rule: string): Pack
 
 /** What a unit's figures ask for: a fall without an action, a target that nothing carries. */
 function proposeForUnit(unit: PackUnit, carried: ReadonlySet<string>): PackDecision[] {
-  const isCarried = carried.has(unit.name) || unit.actionsDue > 0
+  const isCarried = carried.has(unit.id) || unit.actionsDue > 0
   const { likely, likelyText, text } = unit.target
   if (likely !== null && likely < 0.8 && !isCarried) {
     return [
       proposed(
         `Keep, change or close the target “${unit.name} ${text}”?`,
-        `${likelyText} likely · no initiative carries it`,
+        `${likelyText} likely · no initiative or action carries it`,
         unit.name,
         'target without initiative',
       ),

@@ -1,11 +1,18 @@
+import { readCaseBoard, type CaseBoard } from '@fealty/act'
+import { formatCount, formatDays } from '@fealty/charts'
+import { addDays, FealtyError, type Day } from '@fealty/core'
+import { pickVerbatims } from '@fealty/explain'
+import type { MetricId } from '@fealty/measure'
+import type { SteerCall } from '../change-by.ts'
+import { kpiRecords } from '../kpi/kpi-records.ts'
+import type { JudgedTarget } from '../target/contract.ts'
+import { judgeTargets } from '../target/judge-targets.ts'
 import type { PackLine, ReviewPack } from './contract.ts'
 import type { Seen } from './propose-decisions.ts'
 
-/** What other slices and rooms know of a unit, by its name. */
+/** What other slices and rooms know of a unit, by its id. */
 export interface UnitKnowledge {
   target?: { value: number; due: string; likely: number | null }
-  benchmark?: string
-  effect?: string
   hasInitiative?: boolean
 }
 
@@ -22,21 +29,104 @@ export interface PackSources {
   missing: readonly string[]
 }
 
-/** Reads targets, initiatives, cases, verbatims and benchmarks as far as the workspace has them. */
-export function readSources(): Promise<PackSources> {
-  return Promise.resolve({
-    byUnit: new Map(),
+export interface SourceQuestion {
+  metric: MetricId
+  units: readonly { id: string; name: string }[]
+  /** First and last day of the period that is reviewed, both inclusive. */
+  period: { from: Day; to: Day }
+}
+
+const voiceCount = 3
+
+/** The targets of each unit for the metric of the series; of several the one that ends first. */
+async function readTargets(
+  call: SteerCall,
+  { metric, units }: SourceQuestion,
+): Promise<Map<string, UnitKnowledge>> {
+  const [targets, kpis] = await Promise.all([
+    judgeTargets(call),
+    kpiRecords.list(call.services.store, call.workspaceId),
+  ])
+  const bound = new Set(
+    kpis
+      .filter(({ body: { binding } }) => binding.kind === 'metric' && binding.metric === metric)
+      .map(({ id }) => id),
+  )
+  const open = targets
+    .filter(({ kpiId, status }) => bound.has(kpiId) && status !== 'met' && status !== 'missed')
+    .sort((a, b) => (a.deadline < b.deadline ? -1 : 1))
+  return new Map(
+    units.flatMap(({ id }) => {
+      const target = open.find(({ unitId }) => unitId === id)
+      return target ? [[id, showTarget(target)] as const] : []
+    }),
+  )
+}
+
+function showTarget({ goal, deadline, chance, initiativeIds }: JudgedTarget): UnitKnowledge {
+  return {
+    target: { value: goal, due: deadline, likely: chance.value },
+    hasInitiative: initiativeIds.length > 0,
+  }
+}
+
+function showCases({ open, late, timeToContact, targetHours }: CaseBoard): PackLine[] {
+  const waits =
+    timeToContact.kind === 'estimate'
+      ? `median ${formatCount(timeToContact.value, { decimals: 1 })} open hours to first contact, n ${formatCount(timeToContact.n)}`
+      : timeToContact.why
+  const promised = targetHours === null ? '' : `, ${formatCount(targetHours)} promised`
+  return [
+    {
+      title: `${formatCount(open)} open without first contact`,
+      note: `${waits}${promised}`,
+      right: { text: `${formatCount(late)} late`, tone: late > 0 ? 'worse' : 'neutral' },
+    },
+  ]
+}
+
+/** Verbatims of the reviewed period; none where nobody wrote anything. */
+async function readVoices(
+  call: SteerCall,
+  { period }: SourceQuestion,
+): Promise<ReviewPack['voices']> {
+  try {
+    const picked = await pickVerbatims(call, { ...period, count: voiceCount })
+    return picked.map(({ words, nps, segment, day }) => ({
+      text: words,
+      note: [nps === null ? '' : `${nps} of 10`, segment ?? '', day]
+        .filter((part) => part !== '')
+        .join(' · '),
+      caseId: '',
+    }))
+  } catch (error) {
+    // A workspace whose answers bear no comments has nothing to search.
+    if (error instanceof FealtyError && error.status < 500) return []
+    throw error
+  }
+}
+
+/** Reads targets, cases and verbatims as far as the workspace has them. */
+export async function readSources(call: SteerCall, question: SourceQuestion): Promise<PackSources> {
+  const [byUnit, board, voices] = await Promise.all([
+    readTargets(call, question),
+    readCaseBoard(call, { from: addDays(call.today, -27), to: call.today }),
+    readVoices(call, question),
+  ])
+  const hasCases = board.open + board.opened + board.closed > 0
+  return {
+    byUnit,
     waiting: [],
     initiatives: [],
-    cases: [],
-    casesNote: '',
-    voices: [],
-    voicesNote: '',
+    cases: hasCases ? showCases(board) : [],
+    casesNote: `${board.opened} opened, ${board.closed} closed in ${formatDays(28)}`,
+    voices,
+    voicesNote: voices.length === 0 ? '' : 'picked across the themes of the period',
     missing: [
-      'No target is set for these units.',
-      'No initiative is running, so no effect is measured.',
-      'No case is open.',
-      'No verbatim was picked.',
+      ...(byUnit.size === 0 ? ['No target of this measure is set for these units.'] : []),
+      ...(hasCases ? [] : ['No case was opened in these four weeks.']),
+      ...(voices.length === 0 ? ['No comment was written in this period.'] : []),
+      'Initiatives and benchmarks are not part of the pack yet: their money and effects stand on their own pages.',
     ],
-  })
+  }
 }

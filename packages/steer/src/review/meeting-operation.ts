@@ -1,7 +1,7 @@
 import { addDays, daysBetween, defineOperation, FealtyError } from '@fealty/core'
 import { changeBy, type SteerCall } from '../change-by.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
-import { buildPack, sinceDay } from '../review-pack/build-pack.ts'
+import { buildPack } from '../review-pack/build-pack.ts'
 import {
   minuteInput,
   prepareOutput,
@@ -72,7 +72,6 @@ const prepare = defineOperation({
     const surroundings = await readReview(call, reviewId)
     const { review, series } = surroundings
     checkState(review.body, ['planned', 'prepared', 'running'])
-    const lastHeld = findLastHeld(surroundings)
     const pack = await buildPack(call, {
       series: series.body,
       review: review.body,
@@ -80,7 +79,6 @@ const prepare = defineOperation({
       cadence: cadenceOf(call, surroundings),
       actions: surroundings.actions,
       decisions: surroundings.decisions,
-      since: sinceDay(series.body, lastHeld?.date ?? null, review.body.date),
     })
     const change = changeBy(call)
     await packRecords.save(call.services.store, {

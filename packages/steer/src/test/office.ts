@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
@@ -25,7 +25,9 @@ export function convertFile(bytes: Uint8Array, from: string, to: string): Buffer
       [profile, '--headless', '--convert-to', to, '--outdir', folder, source],
       { stdio: 'ignore', timeout: 120_000 },
     )
-    return readFileSync(join(folder, `file.${to.split(':')[0]}`))
+    // One sheet of several is written under its own name.
+    const made = readdirSync(folder).find((name) => name.endsWith(`.${to.split(':')[0]!}`))
+    return readFileSync(join(folder, made ?? 'nothing was written'))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

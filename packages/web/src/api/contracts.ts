@@ -6,6 +6,7 @@ import type { AccessCommands, AccessQueries } from './access-contracts.ts'
 import type { ActCommands, ActQueries } from './act-contracts.ts'
 import type { ListenCommands, ListenQueries } from './listen-contracts.ts'
 import type { ExplainCommands, ExplainQueries } from './explain-contracts.ts'
+import type { ReviewCommands, ReviewQueries } from './review-contracts.ts'
 import type { MeasureCommands, MeasureQueries } from './measure-contracts.ts'
 import type { SteerCommands, SteerQueries } from './steer-contracts.ts'
 import type { ProveCommands, ProveQueries } from './prove-contracts.ts'
@@ -19,7 +20,8 @@ export interface Queries
     MeasureQueries,
     SteerQueries,
     ExplainQueries,
-    ProveQueries {}
+    ProveQueries,
+    ReviewQueries {}
 export type QueryId = keyof Queries
 export type Answer<Q extends QueryId> = Queries[Q]['output']
 
@@ -32,7 +34,8 @@ export interface Commands
     MeasureCommands,
     SteerCommands,
     ExplainCommands,
-    ProveCommands {}
+    ProveCommands,
+    ReviewCommands {}
 export type CommandId = keyof Commands
 
 export type { SurveyBody } from './listen-contracts.ts'

@@ -54,6 +54,8 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { path: '/goals', title: 'Goals', words: 'gqm question metric drivers' },
       { path: '/strategy', title: 'Strategy', words: 'map balanced scorecard bsc objectives' },
+      { path: '/reviews', title: 'Reviews', words: 'meeting pack decisions actions slides' },
+      { path: '/strategies', title: 'Segment strategies', words: 'plan approval enablers' },
       { path: '/targets', title: 'Targets', words: 'goal forecast chance on track smart' },
       { path: '/kpis', title: 'KPI library', words: 'measures adopt catalogue' },
     ],

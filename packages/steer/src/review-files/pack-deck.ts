@@ -1,0 +1,191 @@
+import { textWidth } from '@fealty/charts'
+import type { Deck, Paragraph, Run, Shape, Slide, TextShape } from '../deck/deck.ts'
+import { writeDeck } from '../deck/write-deck.ts'
+import type { PackUnit, ReviewPack } from '../review-pack/contract.ts'
+import { stripFigures, toneColours } from './strip-figures.ts'
+import { unitCells, unitHeads, type UnitCell } from './unit-cells.ts'
+
+const muted = '6A665D'
+const left = 40
+const top = 124
+/** Unit, score, strip, verdict, target, likely, due, late, effect: 880 points in all. */
+const columns = [150, 78, 170, 106, 84, 54, 36, 36, 166]
+const rowHeight = 38
+const headHeight = 26
+const rowsPerSlide = 9
+
+/** Cut so that a row keeps its height and the strips stay on their rows. */
+function fit(text: string, size: number, width: number): string {
+  if (textWidth(text, size) <= width) return text
+  const characters = Array.from(text)
+  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width)
+    characters.pop()
+  return `${characters.join('').trimEnd()}…`
+}
+
+function cellParagraphs(
+  { lines, bold, tone = 'neutral', align }: UnitCell,
+  width: number,
+): Paragraph[] {
+  return lines
+    .filter((line) => line !== '')
+    .map((line, index): Paragraph => {
+      const size = index === 0 ? 11 : 9
+      const first: Run = {
+        text: fit(line, size, width - 8),
+        size,
+        bold: bold ?? false,
+        colour: toneColours[tone],
+      }
+      const run = index === 0 ? first : { text: fit(line, size, width - 8), size, colour: muted }
+      return { runs: [run], align: align ?? 'left' }
+    })
+}
+
+const rightHeads = new Set([1, 4, 5, 6, 7])
+
+function unitShapes(pack: ReviewPack, units: readonly PackUnit[]): Shape[] {
+  const heads = unitHeads(pack).map((text, index): Paragraph[] => [
+    { runs: [{ text, size: 9, colour: muted }], align: rightHeads.has(index) ? 'right' : 'left' },
+  ])
+  const rows = units.map((unit) =>
+    unitCells(unit).map((cell, index) => cellParagraphs(cell, columns[index]!)),
+  )
+  const stripX = left + columns[0]! + columns[1]! + 6
+  return [
+    {
+      kind: 'table',
+      name: 'Units',
+      x: left,
+      y: top,
+      width: columns.reduce((sum, width) => sum + width, 0),
+      height: headHeight + rowHeight * units.length,
+      columns,
+      rows: [heads, ...rows],
+      rowHeight,
+      headHeight,
+    },
+    ...units.flatMap((unit, index) =>
+      stripFigures(unit, pack, {
+        x: stripX,
+        y: top + headHeight + rowHeight * (index + 0.5),
+        width: columns[2]! - 18,
+      }),
+    ),
+  ]
+}
+
+function block(
+  name: string,
+  y: number,
+  paragraphs: readonly Paragraph[],
+  height: number,
+): TextShape {
+  return { kind: 'text', name, x: left, y, width: 880, height, paragraphs }
+}
+
+const line = (...runs: Run[]): Paragraph => ({ runs })
+
+/** Title in bold, figure at its end, note below. */
+function listParagraphs(
+  items: readonly {
+    title: string
+    note: string
+    right?: { text: string; tone: keyof typeof toneColours }
+  }[],
+): Paragraph[] {
+  return items.flatMap(({ title, note, right }) => [
+    line(
+      { text: title, size: 14, bold: true },
+      ...(right ? [{ text: `   ${right.text}`, size: 12, colour: toneColours[right.tone] }] : []),
+    ),
+    line({ text: note === '' ? ' ' : note, size: 11, colour: muted }),
+    line({ text: ' ', size: 5 }),
+  ])
+}
+
+function listSlides(
+  pack: ReviewPack,
+  title: string,
+  subtitle: string,
+  items: Parameters<typeof listParagraphs>[0],
+  empty: string,
+): Slide[] {
+  if (items.length === 0) {
+    return [
+      slide(pack, title, subtitle, [
+        block(title, top, [line({ text: empty, size: 14, colour: muted })], 40),
+      ]),
+    ]
+  }
+  const perSlide = 8
+  return Array.from({ length: Math.ceil(items.length / perSlide) }, (_, page) =>
+    slide(pack, title, subtitle, [
+      block(title, top, listParagraphs(items.slice(page * perSlide, (page + 1) * perSlide)), 370),
+    ]),
+  )
+}
+
+function slide(pack: ReviewPack, title: string, subtitle: string, shapes: readonly Shape[]): Slide {
+  const footer = `${pack.workspace.name} · ${pack.seriesName} no. ${pack.number} · snapshot ${pack.snapshotId.slice(0, 8)}, pack ${pack.version}`
+  return { title, subtitle, shapes, footer }
+}
+
+function voiceSlides(pack: ReviewPack): Slide[] {
+  if (pack.voices.length === 0) return []
+  const paragraphs = pack.voices
+    .slice(0, 4)
+    .flatMap(({ text, note }) => [
+      line({ text: `“${text.slice(0, 240)}”`, size: 18, serif: true }),
+      line({ text: note, size: 11, colour: muted }),
+      line({ text: ' ', size: 8 }),
+    ])
+  return [
+    slide(pack, 'In their words', pack.voicesNote, [block('Verbatims', top, paragraphs, 370)]),
+  ]
+}
+
+/** The pack as slides: what the room sees, from the same object as the page. */
+export function packDeck(pack: ReviewPack): Deck {
+  const pages = Math.max(1, Math.ceil(pack.units.length / rowsPerSlide))
+  const unitSlides = Array.from({ length: pages }, (_, page) =>
+    slide(
+      pack,
+      pack.headline,
+      pack.subline,
+      unitShapes(pack, pack.units.slice(page * rowsPerSlide, (page + 1) * rowsPerSlide)),
+    ),
+  )
+  const missing = pack.missing.map((note) => ({ title: note, note: '' }))
+  return {
+    title: pack.headline,
+    author: pack.workspace.name,
+    subject: `Snapshot ${pack.snapshotId}, pack ${pack.version}`,
+    madeAt: pack.madeAt,
+    slides: [
+      ...unitSlides,
+      ...listSlides(
+        pack,
+        'To decide',
+        `${pack.decisions.length} open`,
+        pack.decisions,
+        'Nothing is to be decided.',
+      ),
+      ...listSlides(
+        pack,
+        'Promised last time',
+        pack.promisedNote,
+        pack.promised,
+        'Nothing was promised.',
+      ),
+      ...listSlides(pack, 'What moved', pack.movedNote, pack.moved, 'Nothing moved beyond noise.'),
+      ...(pack.cases.length === 0 ? [] : listSlides(pack, 'Cases', pack.casesNote, pack.cases, '')),
+      ...voiceSlides(pack),
+      ...(missing.length === 0
+        ? []
+        : listSlides(pack, 'What is not here', pack.cadence.text, missing, '')),
+    ],
+  }
+}
+
+export const packSlides = (pack: ReviewPack): Uint8Array => writeDeck(packDeck(pack))

@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import type { Answer } from '../../api/contracts.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Section } from '../../ui/Section.tsx'
+
+/** Minutes, in place while the meeting runs. */
+export function Minutes({ one: { review } }: { one: Answer<'reviews.one'> }) {
+  const [text, setText] = useState('')
+  const add = useCommand('reviews.minute', ['reviews.one'])
+  if (review.minutes.length === 0 && review.state !== 'running') return null
+  return (
+    <Section title="Minutes" note={`${review.minutes.length}`}>
+      <ol className="plain-list">
+        {review.minutes.map((minute) => (
+          <li key={minute.at}>
+            {minute.text} <span className="muted">{minute.at.slice(11, 16)}</span>
+          </li>
+        ))}
+      </ol>
+      {review.state === 'running' && (
+        <form
+          className="form no-print"
+          onSubmit={(event) => {
+            event.preventDefault()
+            add.mutate({ reviewId: review.id, text }, { onSuccess: () => setText('') })
+          }}
+        >
+          <label className="field">
+            <span>What was said or agreed</span>
+            <textarea
+              className="input"
+              rows={2}
+              required
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </label>
+          {add.error && <p className="form-error">{add.error.message}</p>}
+          <div>
+            <Button type="submit" disabled={add.isPending}>
+              Add to the minutes
+            </Button>
+          </div>
+        </form>
+      )}
+    </Section>
+  )
+}

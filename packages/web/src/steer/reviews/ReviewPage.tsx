@@ -1,0 +1,115 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Answer } from '../../api/contracts.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useQuestion } from '../../api/use-question.ts'
+import { Answered } from '../../app/Answered.tsx'
+import { PageHead } from '../../app/PageHead.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import '../review.css'
+import { Decisions } from './Decisions.tsx'
+import { MeetingBar } from './MeetingBar.tsx'
+import { Minutes } from './Minutes.tsx'
+import { PackLines } from './PackLines.tsx'
+import { ReviewExport } from './ReviewExport.tsx'
+import { UnitTable } from './UnitTable.tsx'
+import { usePresent } from './use-present.ts'
+import { Voices } from './Voices.tsx'
+
+const route = getRouteApi('/app/reviews/$reviewId')
+
+/** One review: its pack, what is to be decided, and the meeting itself. */
+export function ReviewPage() {
+  const { reviewId } = route.useParams()
+  const answer = useQuestion('reviews.one', { reviewId })
+  return <Answered answer={answer}>{(one) => <Review one={one} />}</Answered>
+}
+
+function Review({ one }: { one: Answer<'reviews.one'> }) {
+  const { review, series, pack } = one
+  const [starting, setStarting] = useState(false)
+  const [presenting, present] = usePresent()
+  if (!pack) return <NotPrepared one={one} />
+  const canStart = review.state === 'prepared'
+  return (
+    <div className={presenting ? 'presenting' : undefined}>
+      <PageHead
+        page="Review"
+        headline={pack.headline}
+        subline={pack.subline}
+        tools={
+          <>
+            <Button onClick={present}>{presenting ? 'Leave (Esc)' : 'Present'}</Button>
+            <ReviewExport reviewId={review.id} />
+            {canStart && (
+              <Button look="primary" onClick={() => setStarting(true)}>
+                Start the meeting
+              </Button>
+            )}
+          </>
+        }
+      />
+      <MeetingBar one={one} starting={starting} onStarted={() => setStarting(false)} />
+      <div className="stack">
+        <UnitTable pack={pack} />
+        <div className="split">
+          <Decisions one={one} pack={pack} />
+          <div className="stack">
+            <PackLines
+              title="Promised last time"
+              note={pack.promisedNote}
+              lines={pack.promised}
+              empty={`Nothing was promised in ${series.name} before.`}
+            />
+            <Voices pack={pack} />
+          </div>
+        </div>
+        <PackLines
+          title="What moved"
+          note={pack.movedNote}
+          lines={pack.moved}
+          empty="Nothing moved beyond noise."
+        />
+        {pack.cases.length > 0 && (
+          <PackLines title="Cases" note={pack.casesNote} lines={pack.cases} empty="" />
+        )}
+        <Minutes one={one} />
+        {pack.missing.length > 0 && (
+          <Section title="What is not here" note={pack.cadence.text}>
+            <ul className="plain-list">
+              {pack.missing.map((line) => (
+                <li key={line} className="muted">
+                  {line}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function NotPrepared({ one: { review, series } }: { one: Answer<'reviews.one'> }) {
+  const prepare = useCommand('reviews.prepare', ['reviews.one', 'reviews.list'])
+  return (
+    <EmptyState
+      page
+      title={`${series.name} no. ${review.number} has no pack yet`}
+      actions={
+        <Button
+          look="primary"
+          disabled={prepare.isPending}
+          onClick={() => prepare.mutate({ reviewId: review.id })}
+        >
+          {prepare.isPending ? 'Preparing …' : 'Prepare the pack'}
+        </Button>
+      }
+    >
+      The pack builds itself from the facts as they are now: units, targets, actions, decisions.{' '}
+      {prepare.error?.message}
+    </EmptyState>
+  )
+}

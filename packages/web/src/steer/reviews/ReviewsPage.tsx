@@ -1,0 +1,105 @@
+import { writeDay } from '@fealty/core'
+import { Link } from '@tanstack/react-router'
+import type { Answer } from '../../api/contracts.ts'
+import { useQuestion } from '../../api/use-question.ts'
+import { Answered } from '../../app/Answered.tsx'
+import { PageHead } from '../../app/PageHead.tsx'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import '../review.css'
+import { writeReviewsHeadline } from './write-reviews-headline.ts'
+
+type List = Answer<'reviews.list'>
+type Row = List['reviews'][number]
+
+/** The series of reviews: when the next is, what was held, and whether the cadence is kept. */
+export function ReviewsPage() {
+  const answer = useQuestion('reviews.list', {})
+  return (
+    <Answered answer={answer}>
+      {(list) => (
+        <>
+          <PageHead
+            page="Reviews"
+            headline={writeReviewsHeadline(list)}
+            subline="A review counts as held with quorum and chair; a missed one is a number too."
+          />
+          <div className="stack">
+            {list.series.length === 0 && (
+              <EmptyState title="No series of reviews yet">
+                Set one up with its members, chair, quorum and cadence:{' '}
+                <code>fealty reviews save-series</code> or the same operation over the API. The pack
+                of each review then builds itself.
+              </EmptyState>
+            )}
+            {list.series.map((series) => (
+              <SeriesSection key={series.id} series={series} list={list} />
+            ))}
+          </div>
+        </>
+      )}
+    </Answered>
+  )
+}
+
+function SeriesSection({ series, list }: { series: List['series'][number]; list: List }) {
+  const rows = list.reviews
+    .filter(({ seriesId }) => seriesId === series.id)
+    .sort((a, b) => b.number - a.number)
+  const cadence = list.cadence.find(({ seriesId }) => seriesId === series.id)
+  const past = (cadence?.held ?? 0) + (cadence?.missed ?? 0)
+  const kept = cadence && past > 0 ? `${cadence.heldInTime} of ${past} held in time` : ''
+  const lead =
+    cadence?.leadDays === null || cadence === undefined
+      ? ''
+      : ` · ${cadence.leadDays} days from proposal to decision`
+  return (
+    <Section
+      title={series.name}
+      note={`every ${series.cadenceDays} days · quorum ${series.quorum} of ${series.members.length}${kept && ` · ${kept}`}${lead}`}
+    >
+      <DataTable
+        caption={`Reviews of ${series.name}`}
+        columns={columns}
+        rows={rows}
+        keyOf={({ id }) => id}
+      />
+    </Section>
+  )
+}
+
+const columns: Column<Row>[] = [
+  {
+    id: 'number',
+    header: 'Review',
+    cell: (row) => (
+      <Link className="row-link" to="/reviews/$reviewId" params={{ reviewId: row.id }}>
+        <span className="row-title">
+          No. {row.number}, {writeDay(row.date, true)}
+        </span>
+      </Link>
+    ),
+  },
+  { id: 'state', header: 'State', cell: (row) => <StateWord row={row} /> },
+  { id: 'finding', header: 'Finding', fold: 'phone', cell: ({ headline }) => headline },
+  {
+    id: 'present',
+    header: 'Present',
+    align: 'right',
+    fold: 'narrow',
+    cell: ({ present, state }) =>
+      state === 'held' || state === 'running' ? String(present.length) : '',
+  },
+  {
+    id: 'gap',
+    header: 'Days after the last',
+    align: 'right',
+    fold: 'narrow',
+    cell: ({ daysAfterLast }) => (daysAfterLast === null ? '' : String(daysAfterLast)),
+  },
+]
+
+function StateWord({ row }: { row: Row }) {
+  return <span className={row.state === 'missed' ? 'tone-worse' : undefined}>{row.state}</span>
+}

@@ -1,0 +1,150 @@
+import type { ValueFormat } from '@fealty/charts'
+import type { Answer } from '../../api/contracts.ts'
+import { formatOf, shortTitleOf } from '../../measure/metric-format.ts'
+import { Strip, StripAxis, stripWidth } from '../../measure/Strip.tsx'
+import { betterOf } from '../../ui/change-text.ts'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { useWidth } from '../../ui/use-width.ts'
+
+export type Pack = NonNullable<Answer<'reviews.one'>['pack']>
+type Unit = Pack['units'][number]
+
+/** The units on one shared axis: score, verdict, target, actions, effect. */
+export function UnitTable({ pack }: { pack: Pack }) {
+  const [box, width] = useWidth<HTMLDivElement>()
+  return (
+    <Section
+      title="Units"
+      note={
+        <span className="legend">
+          <span>● now with 95 % interval</span>
+          <span>○ {pack.periods.before}</span>
+          <span>│ target</span>
+        </span>
+      }
+    >
+      <div ref={box}>
+        {width > 0 && (
+          <DataTable
+            caption={`${pack.metric.title} of the units`}
+            columns={columnsOf(pack, width)}
+            rows={pack.units}
+            keyOf={({ id, name }) => id || name}
+            empty={
+              <EmptyState title="No unit is named">
+                Name the parts of the company with their owners; the next pack measures them.
+              </EmptyState>
+            }
+          />
+        )}
+      </div>
+    </Section>
+  )
+}
+
+function stripColumn(pack: Pack, tableWidth: number, format: ValueFormat): Column<Unit> {
+  const width = stripWidth(tableWidth)
+  const better = betterOf(pack.metric.better)
+  return {
+    id: 'strip',
+    header: <StripAxis domain={pack.domain} format={format} width={width} />,
+    label: 'interval',
+    className: 'strip',
+    cell: ({ name, score, before, change, target }) => (
+      <Strip
+        title={`${pack.metric.title}, ${name}`}
+        domain={pack.domain}
+        format={format}
+        width={width}
+        row={{
+          now: score,
+          before,
+          verdict: change.verdict,
+          ...(target.value === null ? {} : { target: target.value }),
+          ...(better ? { better } : {}),
+        }}
+      />
+    ),
+  }
+}
+
+function columnsOf(pack: Pack, width: number): Column<Unit>[] {
+  const format = formatOf(pack.metric, pack.workspace.currency)
+  const hasTargets = pack.units.some(({ target }) => target.value !== null)
+  return [
+    {
+      id: 'unit',
+      header: 'Unit',
+      cell: ({ name, owner }) => (
+        <>
+          <span className="row-title">{name}</span>
+          <span className="row-note">{owner}</span>
+        </>
+      ),
+    },
+    {
+      id: 'score',
+      header: shortTitleOf(pack.metric),
+      align: 'right',
+      cell: ({ scoreText, score }) =>
+        score.kind === 'estimate' ? <strong>{scoreText}</strong> : scoreText,
+    },
+    stripColumn(pack, width, format),
+    {
+      id: 'verdict',
+      header: `on ${pack.periods.before}`,
+      cell: ({ verdict, peers }) => (
+        <>
+          <span className={`tone-${verdict.tone} nowrap`}>{verdict.text}</span>
+          <span className="row-note">{peers.text}</span>
+        </>
+      ),
+    },
+    {
+      id: 'year',
+      header: pack.periods.lastYear,
+      align: 'right',
+      fold: 'middle',
+      cell: ({ lastYearText }) => lastYearText,
+    },
+    ...(hasTargets ? targetColumns(pack) : []),
+    {
+      id: 'due',
+      header: 'Due',
+      align: 'right',
+      fold: 'phone',
+      cell: ({ actionsDue }) => String(actionsDue),
+    },
+    {
+      id: 'late',
+      header: 'Late',
+      align: 'right',
+      fold: 'phone',
+      cell: ({ actionsLate }) => (
+        <span className={actionsLate > 0 ? 'tone-worse' : undefined}>{actionsLate}</span>
+      ),
+    },
+    { id: 'effect', header: 'Effect measured so far', fold: 'wide', cell: ({ effect }) => effect },
+  ]
+}
+
+function targetColumns(pack: Pack): Column<Unit>[] {
+  return [
+    {
+      id: 'target',
+      header: pack.targetHead,
+      align: 'right',
+      fold: 'narrow',
+      cell: ({ target }) => target.text,
+    },
+    {
+      id: 'likely',
+      header: 'Likely',
+      align: 'right',
+      fold: 'narrow',
+      cell: ({ target }) => <strong className={`tone-${target.tone}`}>{target.likelyText}</strong>,
+    },
+  ]
+}
