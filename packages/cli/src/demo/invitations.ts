@@ -2,26 +2,7 @@ import { addDays } from '@fealty/core'
 import { workPlans } from '@fealty/listen'
 import { readWorkspace } from '@fealty/store'
 import type { DemoHouse, Filler } from './filler.ts'
-
-interface Template {
-  name: string
-  body: object
-}
-
-/** Publishes one of the surveys to start from under its own name. */
-async function publish(
-  run: Parameters<Filler['fill']>[0],
-  templates: readonly Template[],
-  name: string,
-): Promise<string | undefined> {
-  const template = templates.find((one) => one.name === name)
-  const saved = (await run('surveys.save', { body: template?.body })) as
-    { surveyId: string } | undefined
-  if (saved === undefined) return undefined
-  const { surveyId } = saved
-  await run('surveys.publish', { surveyId, note: 'The wording of the first round.' })
-  return surveyId
-}
+import { publishSurvey } from './surveys.ts'
 
 const budget = {
   version: 0,
@@ -76,9 +57,8 @@ const everyPartner = {
 export const invitationsFiller: Filler = {
   what: 'Planning whom to ask, how often and when',
   async fill(run, now, house) {
-    const { templates } = (await run('surveys.templates', {})) as { templates: Template[] }
-    const relationship = await publish(run, templates, 'Relationship')
-    const contact = await publish(run, templates, 'After a contact')
+    const relationship = await publishSurvey(run, 'relationship')
+    const contact = await publishSurvey(run, 'after-service')
     // A filling that was broken off has planned already.
     if (relationship === undefined || contact === undefined) return
     await run('budget.save', budget)
