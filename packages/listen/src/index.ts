@@ -12,6 +12,7 @@ import { budgetOperations } from './budget/operation.ts'
 import { contactOperations } from './contacts/operation.ts'
 import { answeredHandler } from './invitation/answered.ts'
 import { invitationOperations } from './invitation/operation.ts'
+import { landEnded, landUnansweredJob } from './invitation/land-unanswered.ts'
 import { invitationJob } from './invitation/work-plans.ts'
 import { mailOperations } from './invitation-mail/operation.ts'
 import { sendMailHandler } from './invitation-mail/send-mail.ts'
@@ -46,10 +47,12 @@ export const listenJobs: readonly Job<OutsideServices>[] = [
   landJob,
   mergeJob,
   invitationJob,
+  landUnansweredJob,
   sweepClicksJob,
 ]
 
 export { stopByLink } from './contacts/stop-by-link.ts'
+export { landEnded }
 export { workPlans } from './invitation/work-plans.ts'
 export type { Mailer, OutgoingMail } from './mail.ts'
 export { verifyMessage } from './webhooks/signature.ts'

@@ -33,8 +33,8 @@ test('the mail has one link for each score, one that nobody sees, and a way out'
     expect(html).toContain(`href="${url}"`)
     expect(text).toContain(url)
   }
-  expect(html).toMatch(/<a href="[^"]+\?a=recommend\.x" style="display:none" aria-hidden="true"/)
-  expect(text).not.toContain('recommend.x')
+  expect(html).toMatch(/<a href="[^"]+\?h=1" style="display:none" aria-hidden="true"/)
+  expect(text).not.toContain('h=1')
   expect(headers['List-Unsubscribe']).toBe('<https://ask.example.com/s/OTHER/unsubscribe>')
   expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
   expect(html).toContain('Northline Telecom')

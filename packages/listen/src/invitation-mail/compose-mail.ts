@@ -22,8 +22,8 @@ export interface ComposedMail {
   headers: Record<string, string>
 }
 
-/** A value that no question has: only what opens every link follows it. It is hidden from people. */
-const trap = 'x'
+/** Marks the link that is hidden from people: only what opens every link follows it. */
+const trap = 'h=1'
 
 /**
  * The mail: the first question with one link for each score, the company's name, and how to hear no
@@ -49,7 +49,7 @@ export function composeMail(parts: MailParts): ComposedMail {
     scores: scored === undefined ? [] : scoreLinks(scored, baseUrl + parts.answerPath),
     ends: scored?.kind === 'nps' ? [words.lowest, words.highest] : endsOf(scored, language),
     open: baseUrl + parts.answerPath,
-    trap: scored && `${baseUrl}${parts.answerPath}?a=${scored.id}.${trap}`,
+    trap: scored && `${baseUrl}${parts.answerPath}?${trap}`,
     unsubscribe,
   }
   return {

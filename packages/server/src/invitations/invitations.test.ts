@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addEvents } from '@fealty/store'
+import { landEnded } from '@fealty/listen'
+import { addEvents, listImports, readWorkspace } from '@fealty/store'
 import { ask } from '../test/test-server.ts'
 import {
   customersFile,
@@ -317,6 +318,39 @@ test('a plan that waits for events asks once about each, after its days', async 
     }
     expect(await rows(company)).toMatchObject([
       { customerId: 'c001', state: 'sent', sentAt: '2026-12-02T12:00:00.000Z', touchpoint: 'Shop' },
+    ])
+  } finally {
+    await company.close()
+  }
+}, 60_000)
+
+test('an invitation that ends without an answer becomes a fact, once', async () => {
+  const company = await openInvitedCompany(customersFile(40))
+  try {
+    const mode = { kind: 'once', day: '2026-12-01' }
+    const plan = { name: 'All', surveyId: company.surveyId, state: 'on', mode, expireAfterDays: 5 }
+    const open = { most: 100, days: 1, reminders: true }
+    const policy = {
+      rules: [{ scope: 'workspace', ...open }],
+      hours: { from: '08:00', until: '19:00' },
+      weekdays: [1, 2, 3, 4, 5],
+      holidays: [],
+      consent: 'unless-stopped',
+    }
+    await company.call('budget.save', { version: 0, policy })
+    await company.call('invitations.save', { plan })
+    company.setClock('2026-12-01T10:00:00Z')
+    await company.work()
+    company.setClock('2026-12-07T10:00:00Z')
+    await company.work()
+    const { services } = company.server
+    const workspace = await readWorkspace(services.store, company.workspace.id)
+    // Four of forty have no address.
+    expect(await landEnded({ services }, workspace)).toBe(36)
+    expect(await landEnded({ services }, workspace)).toBe(0)
+    const imports = await listImports(services.store, workspace.id)
+    expect(imports.filter(({ kind }) => kind === 'responses')).toMatchObject([
+      { kept: 36, firstDay: '2026-12-01', lastDay: '2026-12-01' },
     ])
   } finally {
     await company.close()
