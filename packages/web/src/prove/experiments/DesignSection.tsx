@@ -20,7 +20,7 @@ export function DesignSection({ data: { experiment, history } }: { data: Experim
   const rows: [string, string][] = [
     ['Design', designNames[design]],
     ['Hypothesis', experiment.hypothesis || experiment.statement || 'none written down'],
-    ['Population', population.length === 0 ? 'all customers' : population.join(' and ')],
+    ['Population', population.length === 0 ? 'all customers' : population.join(', ')],
     ...(arms.length === 0
       ? []
       : ([

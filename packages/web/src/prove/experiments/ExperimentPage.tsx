@@ -75,7 +75,6 @@ function Found({ data: { effect } }: { data: ExperimentData }) {
             the noise (CUPED).
           </p>
         )}
-        {effect.preTrend !== null && <p>{effect.preTrend.why}</p>}
         {effect.balance?.kind === 'estimate' && (
           <p>
             Before anything was done the arms differed by{' '}
@@ -95,12 +94,14 @@ function Gaps({ data: { effect } }: { data: ExperimentData }) {
   }))
   const { format } = asEffect(effect.effect, effect.metric, effect.currency)
   const title = 'Difference of the groups by month'
-  const happenings = [{ day: effect.window.from, name: 'start' }]
+  // A start within a month is drawn where the first whole month after it begins.
+  const start = effect.gaps.find(({ after }) => after)?.period.start
+  const happenings = start === undefined ? [] : [{ day: start, name: 'after the start' }]
   return (
     <SvgFigure
       name={title}
       draw={({ width, theme, id }) =>
-        trend(points, { id, theme, title, format, width, height: 260, happenings, target: 0 })
+        trend(points, { id, theme, title, format, width, height: 260, happenings })
       }
       table={trendTable(points, { title, format, happenings })}
     />

@@ -103,9 +103,10 @@ function RegisterTable({ experiments }: { experiments: readonly ListedExperiment
             id: 'range',
             header: '95 % interval',
             fold: 'narrow',
-            cell: ({ effect }) => (
-              <RangeText {...asEffect(effect.effect, effect.metric, effect.currency)} />
-            ),
+            cell: ({ effect }) =>
+              effect.design !== 'asserted' && (
+                <RangeText {...asEffect(effect.effect, effect.metric, effect.currency)} />
+              ),
           },
           {
             id: 'grade',
