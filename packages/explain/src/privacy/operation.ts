@@ -22,7 +22,8 @@ const erasures = recordKind({
 const exportOne = defineOperation({
   id: 'privacy.export',
   summary: 'Everything that is held of one customer, as JSON',
-  kind: 'query',
+  // A command, so that the id stands in a body and not in an address that servers log.
+  kind: 'command',
   input: personInput,
   output: exportOutput,
   errors: ['record.not-found'],
