@@ -25,6 +25,7 @@ const paths = [
   '/case-rules',
   '/huddle',
   '/improvements',
+  '/surveys',
   '/data',
   '/import',
   '/definitions',
