@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { defineOperation, FealtyError, type Call } from '@fealty/core'
 import { openContext, readUnits } from '@fealty/measure'
-import { experiments } from '@fealty/prove'
-import { inTransaction, listSegments, type KeptRecord, type Store } from '@fealty/store'
+import { inTransaction, type KeptRecord } from '@fealty/store'
 import { z } from 'zod'
 import type { SteerServices } from '../services.ts'
 import { isApprovedStrategy } from '../segment-strategy/strategy-records.ts'
-import { checkClaims, withoutSavedSegments, type EffectClaim } from './check-claims.ts'
+import { checkClaims } from './check-claims.ts'
+import { toEffectClaims } from './effect-claims.ts'
 import {
   approveMetricInput,
   bookCostInput,
@@ -15,7 +15,6 @@ import {
   initiativeListOutput,
   initiativeSaveInput,
   shownInitiativeSchema,
-  type Claim,
   type InitiativeDraft,
   type KeptInitiative,
   type ValuePlan,
@@ -178,23 +177,6 @@ function plansAfter(
   if (JSON.stringify(known.plans.at(-1)!.plan) !== JSON.stringify(plan))
     throw new FealtyError('initiative.plan-fixed')
   return known.plans
-}
-
-async function toEffectClaims(
-  store: Store,
-  workspaceId: string,
-  claims: readonly { other: string; claim: Claim }[],
-): Promise<EffectClaim[]> {
-  const found: EffectClaim[] = []
-  const saved = await listSegments(store, workspaceId)
-  for (const { other, claim } of claims) {
-    const { experimentId, share } = claim
-    const { body } = await experiments.read(store, workspaceId, experimentId)
-    const population = withoutSavedSegments(body.population, saved)
-    const experiment = { ...body, population }
-    found.push({ initiativeId: other, experimentId, experiment, share })
-  }
-  return found
 }
 
 const approve = defineOperation({
