@@ -54,7 +54,7 @@ function showUnits(
       benchmark: '',
       actionsDue: own.length,
       actionsLate: own.filter(({ state }) => state === 'late').length,
-      effect: effects.at(-1)?.effect ?? '',
+      effect: known?.effect ?? effects.at(-1)?.effect ?? '',
     }
     return showUnit(one, facts, metric, format)
   })

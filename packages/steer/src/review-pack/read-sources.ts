@@ -4,6 +4,7 @@ import { addDays, FealtyError, type Day } from '@fealty/core'
 import { pickVerbatims } from '@fealty/explain'
 import type { MetricId } from '@fealty/measure'
 import type { SteerCall } from '../change-by.ts'
+import { readInitiatives, type ReadInitiative } from '../initiative/read-initiatives.ts'
 import { kpiRecords } from '../kpi/kpi-records.ts'
 import type { JudgedTarget } from '../target/contract.ts'
 import { judgeTargets } from '../target/judge-targets.ts'
@@ -14,6 +15,7 @@ import type { Seen } from './propose-decisions.ts'
 export interface UnitKnowledge {
   target?: { value: number; due: string; likely: number | null }
   hasInitiative?: boolean
+  effect?: string
 }
 
 /** All that a pack takes from beside measures and reviews. */
@@ -106,27 +108,56 @@ async function readVoices(
   }
 }
 
-/** Reads targets, cases and verbatims as far as the workspace has them. */
+/** What the running initiatives of a unit have earned so far, beside its target. */
+function addEffects(
+  byUnit: Map<string, UnitKnowledge>,
+  initiatives: readonly ReadInitiative[],
+): Map<string, UnitKnowledge> {
+  for (const { unitId, name, effectSentence } of initiatives) {
+    if (unitId === null) continue
+    const known = byUnit.get(unitId)
+    const effect = [known?.effect, `${name}: ${effectSentence}`].filter(Boolean).join(' ')
+    byUnit.set(unitId, { ...known, hasInitiative: true, effect })
+  }
+  return byUnit
+}
+
+/** Initiatives whose plan is unlikely to be reached ask for a decision. */
+function proposeCorrections(initiatives: readonly ReadInitiative[]): Seen['waiting'] {
+  return initiatives
+    .filter(({ correctionOpen }) => correctionOpen)
+    .map(({ name, unit, sentence }) => ({
+      title: `Correct, continue or stop “${name}”?`,
+      note: sentence,
+      unit: unit ?? '',
+      rule: 'correction open',
+    }))
+}
+
+/** Reads targets, initiatives, cases and verbatims as far as the workspace has them. */
 export async function readSources(call: SteerCall, question: SourceQuestion): Promise<PackSources> {
-  const [byUnit, board, voices] = await Promise.all([
+  const [targets, board, voices, initiatives] = await Promise.all([
     readTargets(call, question),
     readCaseBoard(call, { from: addDays(call.today, -27), to: call.today }),
     readVoices(call, question),
+    readInitiatives(call),
   ])
+  const hasTargets = targets.size > 0
+  const byUnit = addEffects(targets, initiatives)
   const hasCases = board.open + board.opened + board.closed > 0
   return {
     byUnit,
-    waiting: [],
+    waiting: proposeCorrections(initiatives),
     initiatives: [],
     cases: hasCases ? showCases(board) : [],
     casesNote: `${board.opened} opened, ${board.closed} closed in ${formatDays(28)}`,
     voices,
     voicesNote: voices.length === 0 ? '' : 'picked across the themes of the period',
     missing: [
-      ...(byUnit.size === 0 ? ['No target of this measure is set for these units.'] : []),
+      ...(!hasTargets ? ['No target of this measure is set for these units.'] : []),
       ...(hasCases ? [] : ['No case was opened in these four weeks.']),
       ...(voices.length === 0 ? ['No comment was written in this period.'] : []),
-      'Initiatives and benchmarks are not part of the pack yet: their money and effects stand on their own pages.',
+      'Benchmarks and the yearly money of initiatives are not part of the pack yet.',
     ],
   }
 }
