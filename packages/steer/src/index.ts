@@ -10,6 +10,7 @@ import { seriesOperations } from './review/series-operation.ts'
 import { segmentStrategyOperations } from './segment-strategy/operation.ts'
 import { initiativeOperations } from './initiative/operation.ts'
 import { readingsJob } from './initiative/readings.ts'
+import { situationOperations } from './situation/operation.ts'
 import type { SteerServices } from './services.ts'
 import { strategyOperations } from './strategy/operation.ts'
 import { targetOperations } from './target/operation.ts'
@@ -22,6 +23,7 @@ export const steerOperations: readonly AnyOperation<SteerServices>[] = [
   ...targetOperations,
   ...claimsOperations,
   ...segmentStrategyOperations,
+  ...situationOperations,
   ...seriesOperations,
   ...meetingOperations,
   ...decisionOperations,

@@ -3,6 +3,7 @@ import { experimentsFiller } from './experiments.ts'
 import type { Filler } from './filler.ts'
 import { invitationsFiller } from './invitations.ts'
 import { reviewsFiller } from './reviews.ts'
+import { situationFiller } from './situation.ts'
 import { steeringFiller } from './steering.ts'
 import { surveysFiller } from './surveys.ts'
 import { themesFiller } from './themes.ts'
@@ -15,6 +16,7 @@ export const fillers: readonly Filler[] = [
   surveysFiller,
   themesFiller,
   casesFiller,
+  situationFiller,
   steeringFiller,
   experimentsFiller,
   initiativesFiller,

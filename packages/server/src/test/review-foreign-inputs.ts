@@ -20,7 +20,7 @@ const strategy = {
   enablers: { structure: {}, processes: {}, technology: {} },
 }
 
-/** Inputs that name another workspace's strategies, reviews, decisions and claims. */
+/** Inputs that name another workspace's strategies, statements, reviews, decisions and claims. */
 export const reviewForeignInputs: Record<string, () => Record<string, unknown>> = {
   'claims.save': () => ({ ...claim, id: 'theirs' }),
   'strategies.one': () => ({ strategyId: 'theirs' }),
@@ -28,6 +28,12 @@ export const reviewForeignInputs: Record<string, () => Record<string, unknown>> 
   'strategies.save': () => ({ ...strategy, id: 'theirs' }),
   'strategies.approve': () => ({ strategyId: 'theirs', version: 1, role: 'COO' }),
   'strategies.acknowledge': () => ({ strategyId: 'theirs' }),
+  'situation.save': () => ({
+    id: 'theirs',
+    statement: { kind: 'swot', side: 'strength', text: 'Crews of our own', owner: 'COO' },
+  }),
+  'situation.remove': () => ({ id: 'theirs' }),
+  'situation.review': () => ({ id: 'theirs', version: 1, role: 'COO' }),
   'reviews.save-series': () => ({ ...series, id: 'theirs' }),
   'reviews.one': () => ({ reviewId: 'theirs' }),
   'reviews.prepare': () => ({ reviewId: 'theirs' }),

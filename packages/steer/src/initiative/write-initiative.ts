@@ -1,4 +1,5 @@
 import type { ShownInitiative } from './contract.ts'
+import { writeCount } from '../write-count.ts'
 
 type Written = Omit<ShownInitiative, 'sentence'>
 
@@ -37,12 +38,9 @@ export function writeHeadline(all: readonly Written[], currency: string): string
   const earned =
     booked === 0
       ? 'No initiative has proven any benefit yet'
-      : `${all.length === 1 ? 'The initiative has' : `${numberWord(all.length)} initiatives have`} proven ${writeMoney(booked, currency)} of ${writeMoney(due, currency)} due`
+      : `${all.length === 1 ? 'The initiative has' : `${writeCount(all.length)} initiatives have`} proven ${writeMoney(booked, currency)} of ${writeMoney(due, currency)} due`
   const [first] = open
   if (first === undefined) return `${earned}.`
   if (open.length === 1) return `${earned}; “${first.name}” is off its plan.`
   return `${earned}; ${open.length} are off their plans.`
 }
-
-const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']
-const numberWord = (count: number): string => words[count] ?? String(count)

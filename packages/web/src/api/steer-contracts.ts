@@ -5,6 +5,7 @@ export interface SteerQueries {
   'goals.tree': Plain<typeof steer.goal.goalTreeOutput>
   'kpis.library': Shape<typeof steer.kpi.libraryInput, typeof steer.kpi.libraryOutput>
   'kpis.list': Plain<typeof steer.kpi.kpiListOutput>
+  'situation.read': Plain<typeof steer.situation.situationReadOutput>
   'strategy.map': Plain<typeof steer.strategy.strategyMapOutput>
   'targets.list': Shape<typeof steer.target.targetListInput, typeof steer.target.targetListOutput>
   'targets.one': Shape<typeof steer.target.oneTargetInput, typeof steer.target.targetOneOutput>
@@ -25,6 +26,18 @@ export interface SteerCommands {
     output: { id: string }
   }
   'targets.save': Shape<typeof steer.target.targetSaveInput, typeof steer.target.targetSaveOutput>
+  'situation.save': Shape<
+    typeof steer.situation.situationSaveInput,
+    typeof steer.situation.situationSaveOutput
+  >
+  'situation.remove': Shape<
+    typeof steer.situation.situationRemoveInput,
+    typeof steer.situation.situationRemoveOutput
+  >
+  'situation.review': Shape<
+    typeof steer.situation.situationReviewInput,
+    typeof steer.situation.reviewSchema
+  >
   'strategy.name-perspectives': Shape<
     typeof steer.strategy.perspectivesSaveInput,
     typeof steer.strategy.perspectivesSchema

@@ -52,6 +52,11 @@ export const pageGroups: readonly PageGroup[] = [
   {
     title: 'Steer',
     pages: [
+      {
+        path: '/situation',
+        title: 'Situation',
+        words: 'swot five forces porter steer vrio capabilities crm assessment',
+      },
       { path: '/goals', title: 'Goals', words: 'gqm question metric drivers' },
       { path: '/strategy', title: 'Strategy', words: 'map balanced scorecard bsc objectives' },
       { path: '/reviews', title: 'Reviews', words: 'meeting pack decisions actions slides' },

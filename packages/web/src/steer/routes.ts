@@ -1,8 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { onApp } from '../app/app-route.tsx'
 
-/** What we steer by: goals, KPIs, the strategy and its targets. */
+/** What we steer by: the situation, goals, KPIs, the strategy and its targets. */
 export const steerRoutes = [
+  createRoute({
+    getParentRoute: onApp,
+    path: '/situation',
+    component: lazyRouteComponent(() => import('./situation/SituationPage.tsx'), 'SituationPage'),
+  }),
   createRoute({
     getParentRoute: onApp,
     path: '/goals',

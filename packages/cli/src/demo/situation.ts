@@ -1,0 +1,182 @@
+import type { Filler } from './filler.ts'
+
+const summer = { from: '2026-07-01', to: '2026-09-30' }
+const strategy = 'Head of Strategy'
+const care = 'Head of Customer Care'
+const broadband = 'Head of Broadband'
+const technology = 'Chief Information Officer'
+
+const force = (name: string, rating: number, trend: string, text: string) => ({
+  id: `force-${name}`,
+  statement: { kind: 'force', force: name, rating, trend, text, owner: strategy },
+})
+
+const forces = [
+  force('rivalry', 5, 'rising', 'Two rivals sell the same lines and win customers by price alone'),
+  force('entrants', 2, 'steady', 'Digging for a network of one’s own keeps newcomers away'),
+  force('substitutes', 3, 'rising', 'Mobile with a large allowance replaces a line in small homes'),
+  force('buyers', 4, 'rising', 'Leaving takes one call since the rules on switching changed'),
+  force('suppliers', 3, 'steady', 'Three makers sell routers; one of them half of ours'),
+]
+
+const statements = [
+  ...forces,
+  {
+    id: 'around-switching',
+    statement: {
+      kind: 'surroundings',
+      area: 'regulatory',
+      text: 'Contracts may be ended monthly after the first term',
+      owner: 'Head of Legal',
+      reviewMonths: 12,
+    },
+  },
+  {
+    id: 'around-energy',
+    statement: {
+      kind: 'surroundings',
+      area: 'ecological',
+      text: 'Business customers ask for the power that a line draws before they sign',
+      owner: strategy,
+    },
+  },
+  {
+    id: 'strong-mobile',
+    statement: {
+      kind: 'swot',
+      side: 'strength',
+      text: 'Most of our customers stay with us for another year',
+      owner: strategy,
+      citation: { metric: 'retention', from: '2025-07-01', to: '2025-09-30' },
+    },
+  },
+  {
+    id: 'weak-orders',
+    statement: {
+      kind: 'swot',
+      side: 'weakness',
+      text: 'Broadband customers no longer recommend us since orders go wrong',
+      owner: broadband,
+      citation: { metric: 'nps', where: ['segment=Consumer broadband'], ...summer },
+      reviewMonths: 3,
+    },
+  },
+  {
+    id: 'weak-response',
+    statement: {
+      kind: 'swot',
+      side: 'weakness',
+      text: 'Getting help is harder than it must be: we answer slowly and ask twice',
+      owner: care,
+      citation: { metric: 'ces', ...summer },
+      reviewMonths: 3,
+    },
+  },
+  {
+    id: 'chance-bundles',
+    statement: {
+      kind: 'swot',
+      side: 'opportunity',
+      text: 'Households with mobile from us and a line from a rival can be asked for both',
+      owner: broadband,
+    },
+  },
+  {
+    id: 'threat-price',
+    statement: {
+      kind: 'swot',
+      side: 'threat',
+      text: 'A price war would hit the plans that just carry themselves first',
+      owner: 'Finance lead',
+    },
+  },
+  {
+    id: 'asset-lines',
+    statement: {
+      kind: 'asset',
+      name: 'Data of every line',
+      text: 'We see a fault before the customer calls, but care cannot open the picture',
+      owner: technology,
+      valuable: true,
+      rare: true,
+      inimitable: true,
+      organised: false,
+    },
+  },
+  {
+    id: 'asset-crews',
+    statement: {
+      kind: 'asset',
+      name: 'Field crews of our own',
+      text: 'Repairs begin on the next day where resellers wait for a contractor',
+      owner: broadband,
+      valuable: true,
+      rare: true,
+      inimitable: false,
+      organised: true,
+    },
+  },
+  {
+    id: 'capability-repair',
+    statement: {
+      kind: 'capability',
+      sort: 'distinctive',
+      text: 'Finding a fault on the line without a visit',
+      owner: technology,
+    },
+  },
+  {
+    id: 'self-consensus',
+    statement: {
+      kind: 'self',
+      question: 'consensus',
+      answer: 'partly',
+      text: 'Care means cases by it, marketing means campaigns',
+      owner: 'Head of Customer Experience',
+    },
+  },
+  {
+    id: 'self-confidence',
+    statement: {
+      kind: 'self',
+      question: 'confidence',
+      answer: 'yes',
+      text: 'Loyalty and value come from one set of facts since October',
+      owner: 'Head of Customer Experience',
+    },
+  },
+  {
+    id: 'system-campaigns',
+    statement: {
+      kind: 'system',
+      name: 'Campaign tool',
+      text: 'Sends offers to existing customers, chosen by contract end',
+      owner: 'Head of Marketing',
+    },
+  },
+  {
+    id: 'system-tickets',
+    statement: {
+      kind: 'system',
+      name: 'Ticket desk',
+      text: 'Holds calls and mails of customer care; knows no contracts',
+      owner: care,
+    },
+  },
+]
+
+/** Written long enough ago to be due, in a half-year nobody looked at it. */
+const overdue = 'force-suppliers'
+const longAgo = 220 * 86_400_000
+
+export const situationFiller: Filler = {
+  what: 'Writing down the situation',
+  async fill(run, now) {
+    for (const statement of statements) {
+      const at = statement.id === overdue ? new Date(now.getTime() - longAgo) : undefined
+      await run('situation.save', { ...statement, expected: 0 }, at)
+    }
+    const held = { version: 1, role: broadband, note: 'Held against the answers of the summer' }
+    await run('situation.review', { id: 'weak-orders', ...held })
+  },
+}

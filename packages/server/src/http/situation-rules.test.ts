@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  addTestPerson,
+  addTestWorkspace,
+  ask,
+  codeOf,
+  openTestServer,
+  send,
+  type TestServer,
+  type TestWorkspace,
+} from '../test/test-server.ts'
+
+/** Rules of statements about the situation that the server itself refuses to break. */
+let server: TestServer
+let ours: TestWorkspace
+let owner: string
+
+interface Listed {
+  id: string
+  version: number
+  overdue: boolean
+  verdict: string | null
+  review: { role: string; on: string } | null
+  cited: { measured: { kind: string; n: number } } | null
+}
+
+const weakness = {
+  kind: 'swot',
+  side: 'weakness',
+  text: 'Orders go wrong too often',
+  owner: 'Head of Broadband',
+}
+
+const post = (operation: string, body: object, cookie = owner) =>
+  send(server, `/api/situation/${operation}`, body, cookie)
+
+async function save(statement: object, rest: object = {}) {
+  const response = await post('save', { statement, ...rest })
+  expect(response.status).toBe(200)
+  return (await response.json()) as { id: string; version: number }
+}
+
+async function read(): Promise<{ headline: string; statements: Listed[] }> {
+  const response = await ask(server, '/api/situation/read', owner)
+  expect(response.status).toBe(200)
+  return (await response.json()) as { headline: string; statements: Listed[] }
+}
+
+const readOne = async (id: string) => (await read()).statements.find((one) => one.id === id)!
+
+beforeAll(async () => {
+  server = await openTestServer()
+  ours = await addTestWorkspace(server)
+  owner = ours.people.owner.cookie
+})
+afterAll(() => server.close())
+
+test('refuses a per cent that leaves open what it is a change of', async () => {
+  const unclear = { ...weakness, text: 'Wrong orders rose by 15 %' }
+  expect(await codeOf(await post('save', { statement: unclear }))).toBe('claim.unclear')
+  const clear = 'Wrong orders rose 3 points from 4 % in FY25 to FY26, grade C.'
+  await save({ ...weakness, text: clear })
+})
+
+test('refuses an edit of a version that another has changed', async () => {
+  const { id, version } = await save(weakness)
+  const change = { id, expected: version }
+  expect((await save({ ...weakness, text: 'Orders are wrong' }, change)).version).toBe(2)
+  expect(await codeOf(await post('save', { statement: weakness, ...change }))).toBe(
+    'record.changed',
+  )
+  const stale = { id, version: 1, role: 'COO' }
+  expect(await codeOf(await post('review', stale))).toBe('record.changed')
+  expect(await codeOf(await post('remove', { id, expected: 1 }))).toBe('record.changed')
+})
+
+test('rates a force once, and lists an asset once with its verdict', async () => {
+  const force = { ...weakness, kind: 'force', force: 'rivalry', rating: 4, trend: 'rising' }
+  await save(force)
+  expect(await codeOf(await post('save', { statement: force }))).toBe('record.exists')
+  const letters = { valuable: true, rare: true, inimitable: true, organised: false }
+  const { id } = await save({ ...weakness, kind: 'asset', name: 'Line data', ...letters })
+  expect((await readOne(id)).verdict).toBe('unused advantage')
+})
+
+test('a citation names a measure and customers that are known', async () => {
+  const citation = { metric: 'nps', where: ['nowhere=1'], from: '2026-01-01', to: '2026-03-31' }
+  const wrong = { ...weakness, citation }
+  expect(await codeOf(await post('save', { statement: wrong }))).toBe('input.dimension')
+  const backwards = { ...citation, where: [], to: '2025-12-31' }
+  const turned = { ...weakness, citation: backwards }
+  expect(await codeOf(await post('save', { statement: turned }))).toBe('input.invalid')
+})
+
+test('is written by owners and analysts only', async () => {
+  const { cookie } = ours.people.viewer
+  expect(await codeOf(await post('save', { statement: weakness }, cookie))).toBe('access.denied')
+})
+
+test('a statement falls due and is held again by a review', async () => {
+  const { id, version } = await save({ ...weakness, reviewMonths: 1 })
+  expect((await readOne(id)).overdue).toBe(false)
+  server.moveClock(40 * 86_400_000)
+  // The clock has ended every session.
+  owner = (await addTestPerson(server.services, ours.id, 'owner')).cookie
+  expect((await readOne(id)).overdue).toBe(true)
+  expect((await read()).headline).toMatch(/^One of \d statements .* is due for review/)
+  expect((await post('review', { id, version, role: 'COO' })).status).toBe(200)
+  const { overdue, review } = await readOne(id)
+  expect([overdue, review?.role]).toEqual([false, 'COO'])
+})
