@@ -115,6 +115,16 @@ test('picked verbatims are spread over themes, none twice, always the same', asy
   expect(first).toEqual(expect.arrayContaining(['Bill', 'Staff']))
 })
 
+test('a unit without a condition is everybody; one that is not there is refused', async () => {
+  const { id } = await workspace.run<{ id: string }>('units.save', { name: 'Whole company' })
+  const choice = { from: '2026-02-01', to: '2026-06-30', count: 5 }
+  const picked = await pickVerbatims(workspace.call(), { ...choice, unit: id })
+  expect(picked).toEqual(await pickVerbatims(workspace.call(), choice))
+  await expect(
+    pickVerbatims(workspace.call(), { ...choice, unit: 'nowhere' }),
+  ).rejects.toMatchObject({ code: 'record.not-found' })
+})
+
 test('a change of the dictionary reads the comments anew; a stale version is refused', async () => {
   const { themes } = await workspace.run<{
     themes: { id: string; version: number; name: string }[]

@@ -1,4 +1,4 @@
-import type { Call } from '@fealty/core'
+import { FealtyError, type Call } from '@fealty/core'
 import { sql, wholeNumber, type Row } from '@fealty/engine'
 import { openContext, unitWhere, readUnits } from '@fealty/measure'
 import { answerBase } from '../mentions/answer-base.ts'
@@ -33,9 +33,7 @@ export async function pickVerbatims(
   call: Call<ExplainServices>,
   choice: VerbatimChoice,
 ): Promise<Verbatim[]> {
-  const where = [...(choice.where ?? [])]
-  if (choice.unit !== undefined)
-    where.push(...unitWhere(await readUnits(call.services, call.workspaceId), choice.unit))
+  const where = [...(choice.where ?? []), ...(await conditionsOf(call, choice.unit))]
   const context = await openContext(call, { where, level: 0.95 })
   const { snapshot, dictionary } = await ensureMentions(
     call.services,
@@ -63,6 +61,18 @@ order by case when theme = '' then 1 else 0 end, theme_size desc, theme, place`,
   )
   const source = { engine, snapshot, signal: call.signal }
   return toVerbatims(source, dictionary, spread(rows, choice.count))
+}
+
+/** A unit that is not there must not read as the whole company, which has no condition either. */
+async function conditionsOf(
+  { services, workspaceId }: Call<ExplainServices>,
+  unit: string | undefined,
+): Promise<string[]> {
+  if (unit === undefined) return []
+  const units = await readUnits(services, workspaceId)
+  if (!units.some(({ id }) => id === unit))
+    throw new FealtyError('record.not-found', { what: 'unit' })
+  return unitWhere(units, unit)
 }
 
 /** Rows by turns over the themes, in the order in which the themes come; those without a theme last. */
