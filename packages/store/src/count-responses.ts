@@ -45,20 +45,20 @@ export async function countUnlanded(
   return query.groupBy(['surveyId', 'nps', 'csat', 'ces']).execute()
 }
 
-/** Answers since a moment, finished or not. */
+/** Answers of each survey since a moment, finished or not; a survey without any is not in it. */
 export async function countSince(
   { db }: Store,
   { workspaceId, surveyIds, units }: Choice,
   since: Moment,
-): Promise<number> {
-  if (surveyIds.length === 0 || units?.length === 0) return 0
+): Promise<{ surveyId: string; answers: number }[]> {
+  if (surveyIds.length === 0 || units?.length === 0) return []
   let query = db
     .selectFrom('responses')
-    .select(({ fn }) => fn.countAll<number>().as('answers'))
+    .select(({ fn }) => ['surveyId', fn.countAll<number>().as('answers')])
     .where('workspaceId', '=', workspaceId)
     .where('surveyId', 'in', surveyIds)
     .where('quarantined', '=', 0)
     .where('acceptedAt', '>=', since)
   if (units !== null) query = query.where('unit', 'in', units)
-  return (await query.executeTakeFirstOrThrow()).answers
+  return query.groupBy('surveyId').execute()
 }

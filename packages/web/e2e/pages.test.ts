@@ -26,6 +26,7 @@ const paths = [
   '/huddle',
   '/improvements',
   '/surveys',
+  '/scoreboard',
   '/data',
   '/import',
   '/definitions',

@@ -1,4 +1,4 @@
-import { measuredSchema, periodSchema } from '@fealty/core'
+import { changeSchema, measuredSchema, periodSchema } from '@fealty/core'
 import { metricInfoSchema } from '@fealty/measure'
 import { z } from 'zod'
 import { surveySeries } from '../survey/contract.ts'
@@ -19,6 +19,12 @@ export const boardSchema = z.object({
   measured: measuredSchema,
   /** Of the period before, whole. */
   before: measuredSchema,
+  /** Of the running period against the one before, judged together with all other boards. */
+  change: changeSchema,
+  /** Answers of this survey within the last hour; null for an anonymous one, which keeps no hour. */
+  lastHour: z.number().nullable(),
+  /** Answers of this survey that are counted here, but not yet facts. */
+  waiting: z.number(),
 })
 export type Board = z.infer<typeof boardSchema>
 

@@ -1,11 +1,20 @@
-import { insufficient, periodOf, previousPeriod, type Call, type Period } from '@fealty/core'
 import {
+  insufficient,
+  periodOf,
+  previousPeriod,
+  type Call,
+  type Change,
+  type Period,
+} from '@fealty/core'
+import {
+  judgeChanges,
   measureMetric,
   metricCatalogue,
   openContext,
   resolveDimension,
   showPeriod,
   type MeasureContext,
+  type MetricCell,
 } from '@fealty/measure'
 import { countSince, countUnlanded, listImports, type ScoreCount } from '@fealty/store'
 import type { ListenServices } from '../services.ts'
@@ -45,12 +54,15 @@ export async function readScoreboard(call: Call<ListenServices>): Promise<Scoreb
     landed: since.map(({ id }) => id),
   })
   const oneHourAgo = new Date(call.services.now().getTime() - hour).toISOString()
+  const recent = await countSince(store, choice, oneHourAgo)
+  const rows = surveys.flatMap((survey) => toRows(base, survey, counts))
+  const changes = judgeChanges(rows, context.level)
   return {
     period: showPeriod(periods.now, context.asOf),
     previous: showPeriod(periods.previous, context.asOf),
-    boards: surveys.flatMap((survey) => toBoards(base, survey, counts)),
-    lastHour: await countSince(store, choice, oneHourAgo),
-    waiting: counts.reduce((sum, { answers }) => sum + answers, 0),
+    boards: rows.map((row, index) => toBoard(row, changes[index]!, counts, recent)),
+    lastHour: sumAnswers(recent),
+    waiting: sumAnswers(counts),
   }
 }
 
@@ -112,28 +124,63 @@ function ownUnits({ ownWhere }: MeasureContext): string[] | null {
   )
 }
 
-function toBoards(base: Base, survey: PublishedSurvey, counts: readonly ScoreCount[]): Board[] {
+/** One score of one survey, with the statistics of both periods. */
+interface BoardRow {
+  survey: PublishedSurvey
+  score: BoardScore
+  metric: (typeof metricCatalogue)[BoardScore]
+  now: MetricCell
+  before: MetricCell
+}
+
+function toRows(base: Base, survey: PublishedSurvey, counts: readonly ScoreCount[]): BoardRow[] {
   const { surveyId, body } = survey
+  const own = counts.filter((count) => count.surveyId === surveyId)
   const asked = boardScores.filter((score) => body.questions.some(({ kind }) => kind === score))
   return asked.map((score) => {
-    const { info, family, minimum } = metricCatalogue[score]
+    const metric = metricCatalogue[score]
+    const { family, minimum } = metric
     const landed = base.landed.get(keyOf(body.name, score))
-    const own = counts.filter((count) => count.surveyId === surveyId)
-    const estimate = (statistics: unknown) => {
+    const toCell = (period: number, statistics: unknown): MetricCell => {
       const n = statistics === null ? 0 : family.count(statistics)
-      return n < minimum
-        ? insufficient(n, minimum, `${n} counted, ${minimum} needed.`)
-        : family.estimate(statistics, base.context.level)
+      const measured =
+        n < minimum
+          ? insufficient(n, minimum, `${n} counted, ${minimum} needed.`)
+          : family.estimate(statistics, base.context.level)
+      return { period, key: [body.name], statistics, measured }
     }
-    return {
-      surveyId,
-      survey: body.name,
-      series: body.series,
-      score,
-      title: info.title,
-      unit: info.unit,
-      measured: estimate(addWaiting(score, landed?.now ?? null, own)),
-      before: estimate(landed?.previous ?? null),
-    }
+    const now = toCell(1, addWaiting(score, landed?.now ?? null, own))
+    return { survey, score, metric, now, before: toCell(0, landed?.previous ?? null) }
   })
+}
+
+interface AnswerCount {
+  surveyId: string
+  answers: number
+}
+
+const sumAnswers = (counts: readonly AnswerCount[]): number =>
+  counts.reduce((sum, { answers }) => sum + answers, 0)
+
+function toBoard(
+  { survey: { surveyId, body }, score, metric, now, before }: BoardRow,
+  change: Change,
+  counts: readonly AnswerCount[],
+  recent: readonly AnswerCount[],
+): Board {
+  const ofSurvey = (each: readonly AnswerCount[]) =>
+    sumAnswers(each.filter((one) => one.surveyId === surveyId))
+  return {
+    surveyId,
+    survey: body.name,
+    series: body.series,
+    score,
+    title: metric.info.title,
+    unit: metric.info.unit,
+    measured: now.measured,
+    before: before.measured,
+    change,
+    lastHour: body.anonymous ? null : ofSurvey(recent),
+    waiting: ofSurvey(counts),
+  }
 }

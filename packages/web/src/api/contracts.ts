@@ -41,6 +41,7 @@ export type CommandId = keyof Commands
 export type { SurveyBody } from './listen-contracts.ts'
 export type SurveyData = Answer<'surveys.one'>
 export type QuarantineEntry = Answer<'listen.quarantine'>['entries'][number]
+export type Scoreboard = Answer<'listen.scoreboard'>
 export type Scorecard = Answer<'measure.scorecard'>
 export type MetricPage = Answer<'measure.page'>
 export type Catalogue = Answer<'measure.catalogue'>
@@ -51,6 +52,7 @@ export type Person = Answer<'people.list'>['people'][number]
 export type ValueData = Answer<'value.page'>
 export type CustomerData = Answer<'customers.one'>
 export type ImportPreview = Commands['import.preview']['output']
+export type ImportPreset = NonNullable<Commands['import.run']['input']['preset']>
 export type ImportReport = Commands['import.run']['output']
 export type CleaningRule = NonNullable<Commands['import.run']['input']['cleaning']>[number]
 export type CaseList = Answer<'cases.list'>

@@ -11,6 +11,7 @@ export interface ListenQueries {
   'surveys.list': Plain<typeof listen.surveys.surveyListOutput>
   'surveys.one': Shape<typeof listen.surveys.surveyIdInput, typeof listen.surveys.surveyOneOutput>
   'surveys.templates': Plain<typeof listen.surveys.surveyTemplatesOutput>
+  'listen.scoreboard': Plain<typeof listen.scoreboard.scoreboardOutput>
   'listen.quarantine': Shape<
     typeof listen.clicks.quarantineInput,
     typeof listen.clicks.quarantineOutput

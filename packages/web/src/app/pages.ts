@@ -69,6 +69,7 @@ export const pageGroups: readonly PageGroup[] = [
     title: 'Listen',
     pages: [
       { path: '/surveys', title: 'Surveys', words: 'questions nps csat ces links qr widget' },
+      { path: '/scoreboard', title: 'Live scoreboard', words: 'now answers hour wall screen' },
       {
         path: '/invitations',
         title: 'Invitations',

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { onApp } from '../app/app-route.tsx'
+import { scoreboardSearch } from '../url/search-schema.ts'
 
 /** How customers are asked, and what leaves. */
 export const listenRoutes = [
@@ -12,6 +13,15 @@ export const listenRoutes = [
     getParentRoute: onApp,
     path: '/surveys/$surveyId',
     component: lazyRouteComponent(() => import('./surveys/SurveyPage.tsx'), 'SurveyPage'),
+  }),
+  createRoute({
+    getParentRoute: onApp,
+    path: '/scoreboard',
+    component: lazyRouteComponent(
+      () => import('./scoreboard/ScoreboardPage.tsx'),
+      'ScoreboardPage',
+    ),
+    validateSearch: scoreboardSearch,
   }),
   createRoute({
     getParentRoute: onApp,

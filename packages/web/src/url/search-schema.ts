@@ -75,3 +75,8 @@ export type CasesSearch = z.infer<typeof casesSearch>
 
 export const huddleSearch = z.extend(scopeSearch, { unit: text, days: positive })
 export type HuddleSearch = z.infer<typeof huddleSearch>
+
+/** `wall`: large type and nothing around it, for a screen that hangs on one. */
+export const scoreboardSearch = z.extend(scopeSearch, {
+  show: z.catch(z.optional(z.literal('wall')), undefined),
+})

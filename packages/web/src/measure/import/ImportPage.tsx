@@ -11,6 +11,7 @@ import { ImportProgress } from './ImportProgress.tsx'
 import { ImportResult } from './ImportResult.tsx'
 import { KindChoice } from './KindChoice.tsx'
 import { MappingTable } from './MappingTable.tsx'
+import { PresetChoice } from './PresetChoice.tsx'
 import { SampleTable } from './SampleTable.tsx'
 import { usePreview } from './use-preview.ts'
 import { useRunImport } from './use-run-import.ts'
@@ -95,6 +96,12 @@ function Decisions({ draft, preview, onChange, run, onAgain }: DecisionsProps) {
   return (
     <>
       <KindChoice kind={data.kind} onKind={(kind) => onChange({ kind, mapping: {} })} />
+      {data.kind === 'responses' && (
+        <PresetChoice
+          preset={draft.preset}
+          onPreset={(preset) => onChange({ kind: 'responses', preset })}
+        />
+      )}
       {error && (
         <p className="note note--worse" role="alert">
           {error.message}

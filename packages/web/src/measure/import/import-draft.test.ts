@@ -10,6 +10,13 @@ test('what nobody decided is left to the guess of the server', () => {
   })
 })
 
+test('a preset is sent with answers only, and is still there when the kind comes back', () => {
+  const draft = { ...emptyDraft, preset: 'qualtrics' } as const
+  expect(inputOf({ ...draft, kind: 'responses' })).toMatchObject({ preset: 'qualtrics' })
+  expect(inputOf({ ...draft, kind: 'orders' })).not.toHaveProperty('preset')
+  expect(inputOf({ ...emptyDraft, kind: 'responses' })).not.toHaveProperty('preset')
+})
+
 test('a correction wins over the guess, also when it empties the field', () => {
   const preview = { mapping: [{ field: 'amount', expression: '"Price"', evidence: 'by its name' }] }
   expect(expressionOf('amount', { mapping: {} }, preview)).toBe('"Price"')

@@ -1,10 +1,12 @@
 import type { FactKindName } from '@fealty/core'
-import type { CleaningRule, ImportPreview } from '../../api/contracts.ts'
+import type { CleaningRule, ImportPreview, ImportPreset } from '../../api/contracts.ts'
 
 /** What a person has decided so far; what is not in it is guessed by the server. */
 export interface ImportDraft {
   uploads: readonly { upload: string; name: string; bytes: number }[]
   kind: FactKindName | undefined
+  /** The tool that wrote the export, where the person named one. It stays through other kinds of facts. */
+  preset: ImportPreset | undefined
   /** Expression by field, only where the person said something else than the guess. */
   mapping: Readonly<Record<string, string>>
   cleaning: readonly CleaningRule[]
@@ -13,6 +15,7 @@ export interface ImportDraft {
 export const emptyDraft: ImportDraft = {
   uploads: [],
   kind: undefined,
+  preset: undefined,
   mapping: {},
   cleaning: ['exact-duplicates', 'no-customer'],
 }
@@ -22,6 +25,8 @@ export function inputOf(draft: ImportDraft) {
   return {
     uploads: draft.uploads.map(({ upload }) => upload),
     ...(draft.kind === undefined ? {} : { kind: draft.kind }),
+    // Presets know exports of answers only.
+    ...(draft.kind !== 'responses' || draft.preset === undefined ? {} : { preset: draft.preset }),
     mapping: { ...draft.mapping },
     cleaning: [...draft.cleaning],
   }

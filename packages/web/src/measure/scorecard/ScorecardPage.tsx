@@ -1,5 +1,6 @@
 import { whaleCurve, whaleCurveTable } from '@fealty/charts'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { Scorecard } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
@@ -20,6 +21,11 @@ import { chooseTiles } from './choose-tiles.ts'
 import { Tile } from './Tile.tsx'
 
 const route = getRouteApi('/app/')
+
+const LiveStrip = lazy(async () => {
+  const { LiveStrip } = await import('../../listen/scoreboard/LiveStrip.tsx')
+  return { default: LiveStrip }
+})
 
 /** Where we stand: the finding, the key figures, the segments, what moved, and who makes the value. */
 export function ScorecardPage() {
@@ -46,6 +52,11 @@ export function ScorecardPage() {
                 <Tile key={tile.metric.id} tile={tile} card={card} />
               ))}
             </Tiles>
+            {isWhole(search) && (
+              <Suspense>
+                <LiveStrip />
+              </Suspense>
+            )}
             <SegmentTable card={card} onDimension={(by) => change({ by })} />
             <div className="split">
               <Movements card={card} />
@@ -56,6 +67,11 @@ export function ScorecardPage() {
       )}
     </Answered>
   )
+}
+
+/** The live strip is of all customers as of now: it would not belong to a cut, or to another day. */
+function isWhole({ where = [], asOf }: ScorecardSearch): boolean {
+  return where.length === 0 && asOf === undefined
 }
 
 interface PickersProps {
