@@ -2,3 +2,4 @@
 export type * as themes from './themes/contract.ts'
 export type * as verbatims from './verbatims/contract.ts'
 export type * as privacy from './privacy/contract.ts'
+export type * as scores from './weighted-score/contract.ts'

@@ -4,6 +4,7 @@ import type { ExplainServices } from './services.ts'
 import { privacyOperations } from './privacy/operation.ts'
 import { retentionJob } from './privacy/retention-job.ts'
 import { themesOperations } from './themes/operation.ts'
+import { scoresOperations } from './weighted-score/operation.ts'
 import { verbatimsOperations } from './verbatims/operation.ts'
 
 /** Everything this room can do; the doors are made from this list. */
@@ -11,6 +12,7 @@ export const explainOperations: readonly AnyOperation<ExplainServices>[] = [
   ...themesOperations,
   ...verbatimsOperations,
   ...privacyOperations,
+  ...scoresOperations,
 ]
 
 /** What this room does when something has happened. */

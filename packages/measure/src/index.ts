@@ -84,11 +84,18 @@ export { currencyPlaces, moneyText, moneyUnits } from './value/money.ts'
 
 // For the room that reads comments and weighs answers.
 export { answerScope, type AnswerScope } from './answers/answer-scope.ts'
+export { readInvitationCounts, type InvitationCounts } from './answers/read-invitation-counts.ts'
 export { scopeShape } from './query/contract.ts'
 export { ensureRollups, rollupFolder, withTable } from './rollup/ensure-rollups.ts'
 export { scorecardOperation } from './scorecard/operation.ts'
 export { landFacts, mergeLandings, type Landing, type LandingRow } from './landing/land-facts.ts'
 export { isLanding } from './landing/landing-key.ts'
+export {
+  readAccountRollup,
+  type AccountGroup,
+  type AccountRollup,
+  type SilentAccount,
+} from './population/read-account-rollup.ts'
 export {
   readHeardClasses,
   readPopulation,

@@ -1,4 +1,4 @@
-import { periodOf, previousPeriod, type Change, type Measured, type Period } from '@fealty/core'
+import type { Change, Measured, Period } from '@fealty/core'
 import { insufficient } from '@fealty/core'
 import { keepAnswer, openContext, showPeriod, type MeasureContext } from '@fealty/measure'
 import type { Call } from '@fealty/core'
@@ -10,6 +10,7 @@ import {
   type Comparison,
 } from '@fealty/stats'
 import type { z } from 'zod'
+import { choosePeriods } from '../choose-periods.ts'
 import { ensureMentions } from '../mentions/ensure-mentions.ts'
 import type { ExplainServices } from '../services.ts'
 import type { themesReadInput, themesReadOutput, ThemeRow } from './contract.ts'
@@ -20,8 +21,6 @@ import { writeThemesHeadline } from './write-themes-headline.ts'
 type Input = z.output<typeof themesReadInput>
 type Output = z.input<typeof themesReadOutput>
 
-/** Periods of the trend; the last one is looked at. */
-const trendPeriods = 8
 /** Fewer comments show no share. */
 const leastComments = 30
 
@@ -60,17 +59,6 @@ export async function measureThemes(call: Call<ExplainServices>, input: Input): 
     }
     return { ...whole, ...writeThemesHeadline(whole) }
   })
-}
-
-/** The periods up to the one of the day asked for, oldest first. */
-export function choosePeriods(
-  context: MeasureContext,
-  input: { every: Input['every']; day?: string | undefined },
-): Period[] {
-  const { workspace, asOf } = context
-  const periods = [periodOf(input.day ?? asOf, input.every, workspace)]
-  while (periods.length < trendPeriods) periods.unshift(previousPeriod(periods[0]!, workspace))
-  return periods
 }
 
 interface Judged {

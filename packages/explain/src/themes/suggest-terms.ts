@@ -9,7 +9,7 @@ import { tokenise, type Token } from '../sentiment/tokenise.ts'
 import type { ExplainServices } from '../services.ts'
 import type { suggestInput, suggestOutput } from './contract.ts'
 import { findThemesIn } from './find-themes.ts'
-import { choosePeriods } from './measure-themes.ts'
+import { choosePeriods } from '../choose-periods.ts'
 import { isStopWord } from './stop-words.ts'
 
 /** Comments that are compared at most; drawn by their keys, so always the same ones. */

@@ -87,8 +87,7 @@ async function rowsOfPeriods(
 }
 
 /** What a metric's SQL depends on, for the periods, groups and conditions of a question. */
-export /** What a metric's SQL depends on, for a question. */
-function metricScope(
+export function metricScope(
   context: MeasureContext,
   metric: AnyMetric,
   question: MetricQuestion,

@@ -1,0 +1,56 @@
+import type { Measured } from '@fealty/core'
+import type { Score, WeightedAnswer } from './contract.ts'
+
+type Finding = Omit<WeightedAnswer, 'headline' | 'subline'>
+
+const names: Record<Score, string> = { nps: 'NPS', csat: 'satisfaction', ces: 'ease' }
+
+/** A score as it is written in a sentence: `+29`, `81 %`. */
+export function writeScore(score: Score, value: number): string {
+  if (score !== 'nps') return `${Math.round(100 * value)} %`
+  const rounded = Math.round(value)
+  return rounded > 0 ? `+${rounded}` : rounded < 0 ? `−${-rounded}` : '0'
+}
+
+/**
+ * The finding: what the score is among customers, how far that is from what the answers say, and
+ * whether fewer or more answer than before.
+ */
+export function writeWeightedHeadline(finding: Finding): { headline: string; subline: string } {
+  const { period, asOf, margins, raw } = finding
+  const by = margins.map(({ label }) => label.toLowerCase()).join(' and ')
+  const subline = [
+    period.label,
+    `as of ${asOf}`,
+    `${raw.n.toLocaleString('en')} answers`,
+    by === '' ? 'not weighted' : `weighted by ${by}`,
+  ].join(' · ')
+  const parts = [writeWeighted(finding), writeDrift(finding)].filter((part) => part !== '')
+  return { headline: parts.join(' '), subline }
+}
+
+function writeWeighted({ score, raw, weighted, margins }: Finding): string {
+  const name = names[score]
+  const capital = name.charAt(0).toUpperCase() + name.slice(1)
+  if (raw.kind === 'insufficient') return `Too few have answered to say what ${name} is.`
+  if (weighted.kind === 'insufficient' || margins.length === 0)
+    return `${capital} is ${writeScore(score, raw.value)} among those who answered; it cannot be weighted to all customers.`
+  const gap = shownGap(score, weighted, raw)
+  const lead = `Weighted to our customers ${name} is ${writeScore(score, weighted.value)}`
+  if (gap === 0) return `${lead}, as the answers alone say.`
+  const points = score === 'nps' ? '' : gap === 1 || gap === -1 ? ' point' : ' points'
+  return `${lead}, ${Math.abs(gap)}${points} ${gap < 0 ? 'below' : 'above'} what the answers alone say.`
+}
+
+/** The gap between the two as they are written, so that the sentence adds up. */
+function shownGap(score: Score, weighted: Measured, raw: Measured): number {
+  if (weighted.kind === 'insufficient' || raw.kind === 'insufficient') return 0
+  const scale = score === 'nps' ? 1 : 100
+  return Math.round(scale * weighted.value) - Math.round(scale * raw.value)
+}
+
+function writeDrift({ response: { rate, drift } }: Finding): string {
+  if (rate.kind === 'insufficient' || drift.verdict !== 'real') return ''
+  const fewer = (drift.difference ?? 0) < 0
+  return `${fewer ? 'Fewer' : 'More'} answer than before: ${Math.round(100 * rate.value)} % of those asked.`
+}
