@@ -1,4 +1,5 @@
 import type { AnyOperation, EventHandler, Job } from '@fealty/core'
+import { benchmarkOperations } from './benchmark/operation.ts'
 import { mentionsJob } from './mentions/job.ts'
 import type { ExplainServices } from './services.ts'
 import { privacyOperations } from './privacy/operation.ts'
@@ -13,6 +14,7 @@ export const explainOperations: readonly AnyOperation<ExplainServices>[] = [
   ...verbatimsOperations,
   ...privacyOperations,
   ...scoresOperations,
+  ...benchmarkOperations,
 ]
 
 /** What this room does when something has happened. */

@@ -64,6 +64,14 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
     parentId: segmentId,
   }),
   'themes.remove': ({ segmentId }) => ({ id: segmentId }),
+  'benchmarks.save': () => ({
+    id: 'theirs',
+    benchmark: {
+      ...{ name: 'B', score: 'nps', series: 'relationship', value: 10, kind: 'industry' },
+      ...{ method: 'Panel', source: 'Trade body', date: '2026-01-15' },
+    },
+  }),
+  'benchmarks.remove': () => ({ id: 'theirs' }),
   'invitations.plan': () => ({ id: 'theirs' }),
   'invitations.save': () => ({
     id: 'theirs',
