@@ -9,7 +9,7 @@ export interface ContactWait {
 }
 
 /** Fewer cases than this give no median a person should read. */
-export const fewestCases = 5
+const fewestCases = 5
 
 /**
  * Median time to first contact with its interval. Cases that still wait are in it with the time they

@@ -109,6 +109,6 @@ export function describeCase(record: CaseRecord, words: CaseWords, now: Date): C
   }
 }
 
-export function ownerName(words: CaseWords, personId: string | null, role: string): string {
+function ownerName(words: CaseWords, personId: string | null, role: string): string {
   return (personId === null ? undefined : words.people.get(personId)) ?? role
 }

@@ -39,7 +39,7 @@ import { caseMoves, caseStates, liveStates, mayMove, type CaseMove } from './sta
 type ActCall = Call<ActServices>
 
 /** The cases of a list, without their words, in the order in which first contact is due. */
-export async function findCases(
+async function findCases(
   call: ActCall,
   input: Pick<z.output<typeof caseListInput>, 'list' | 'unit' | 'mine' | 'customer'>,
 ): Promise<CaseRecord[]> {

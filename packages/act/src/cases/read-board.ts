@@ -67,7 +67,7 @@ export async function readCaseBoard(
 }
 
 /** The moments at which the first day begins and the last one ends. */
-export function momentsOf(from: Day, to: Day, timeZone: string): [string, string] {
+function momentsOf(from: Day, to: Day, timeZone: string): [string, string] {
   const at = (day: Day) => new Date(momentOf(day, 0, timeZone)).toISOString()
   return [at(from), at(addDays(to, 1))]
 }
@@ -111,7 +111,7 @@ function measureContact(opened: readonly CaseRecord[], hours: BusinessHours, now
 }
 
 /** A case's wait: up to first contact, to its end without one, or to now. */
-export function waitOf(record: CaseRecord, hours: BusinessHours, now: Date): ContactWait {
+function waitOf(record: CaseRecord, hours: BusinessHours, now: Date): ContactWait {
   const { contactMinutes, openedAt, endedAt } = record
   if (contactMinutes !== null) return { hours: contactMinutes / 60, contacted: true }
   const until = endedAt === null ? now : new Date(endedAt)

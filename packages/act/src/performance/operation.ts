@@ -47,7 +47,7 @@ const performance = defineOperation({
 })
 
 /** What the cases of a workspace achieved, against customers like theirs. */
-export async function readPerformance(
+async function readPerformance(
   call: ActCall,
   input: { from?: Day | undefined; to?: Day | undefined },
 ): Promise<CasePerformance> {

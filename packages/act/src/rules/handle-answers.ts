@@ -85,7 +85,7 @@ async function linkReask(store: Store, workspaceId: string, answer: GivenAnswer)
 }
 
 /** A detractor at opening who is none any more; null where the case did not begin with one. */
-export function isRecovered(before: number | undefined, after: number): boolean | null {
+function isRecovered(before: number | undefined, after: number): boolean | null {
   const [, highest] = answerScales.nps.bands.detractor
   return before === undefined || before > highest ? null : after > highest
 }

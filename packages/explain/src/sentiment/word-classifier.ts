@@ -28,7 +28,7 @@ const mostOdds = 3
 const leastOdds = 0.5
 
 /** Single words and neighbouring pairs: a pair holds its denial (`not good`). */
-export function* featuresOf(tokens: readonly Token[]): Generator<string> {
+function* featuresOf(tokens: readonly Token[]): Generator<string> {
   for (let index = 0; index < tokens.length; index += 1) {
     const { word } = tokens[index]!
     yield word

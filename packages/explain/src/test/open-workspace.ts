@@ -20,14 +20,14 @@ export interface TestWorkspace {
   close: () => Promise<void>
 }
 
-export const owner: Actor = {
+const owner: Actor = {
   kind: 'person',
   id: 'p1',
   workspaceId: 'w1',
   role: 'owner',
   units: [],
 }
-export const viewer: Actor = { ...owner, id: 'p2', role: 'viewer' }
+const viewer: Actor = { ...owner, id: 'p2', role: 'viewer' }
 
 const operations: readonly AnyOperation<ExplainServices>[] = [
   ...measureOperations,

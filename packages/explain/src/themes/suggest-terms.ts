@@ -66,7 +66,7 @@ interface TermCount {
 }
 
 /** Counts the comments of either side that hold a term. Exported for tests. */
-export class TermTally {
+class TermTally {
   readonly sides = { promoters: 0, detractors: 0 }
   private readonly counts = new Map<string, TermCount>()
 

@@ -9,7 +9,7 @@ export interface ThemeCounts {
 }
 
 /** Fewer answers that name a theme, or that do not, show no impact. */
-export const leastForImpact = 30
+const leastForImpact = 30
 
 const sizeOf = ({ detractors, passives, promoters }: NpsCounts): number =>
   detractors + passives + promoters
@@ -71,7 +71,7 @@ const scoreOf = (counts: NpsCounts): number =>
   (counts.promoters - counts.detractors) / sizeOf(counts)
 
 /** Those that do not name the theme. */
-export function subtract(all: NpsCounts, theme: NpsCounts): NpsCounts {
+function subtract(all: NpsCounts, theme: NpsCounts): NpsCounts {
   return {
     detractors: all.detractors - theme.detractors,
     passives: all.passives - theme.passives,

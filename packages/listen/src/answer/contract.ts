@@ -16,7 +16,7 @@ export const answersSchema = z.record(
 export type Answers = z.infer<typeof answersSchema>
 
 /** How the sheet came. */
-export const answerChannels = ['mail', 'link', 'qr', 'widget', 'api'] as const
+const answerChannels = ['mail', 'link', 'qr', 'widget', 'api'] as const
 
 /** What a client sends. The id is the client's own: sent again, the sheet counts once. */
 export const answerSheetSchema = z.object({
@@ -29,7 +29,7 @@ export const answerSheetSchema = z.object({
 export type AnswerSheet = z.infer<typeof answerSheetSchema>
 
 /** The scores of a sheet that measures know. */
-export const scoresSchema = z.object({
+const scoresSchema = z.object({
   nps: z.number().int().min(0).max(10).optional(),
   csat: z.number().int().min(1).max(5).optional(),
   ces: z.number().int().min(1).max(7).optional(),

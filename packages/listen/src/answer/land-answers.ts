@@ -55,7 +55,7 @@ export const landJob: Job<ListenServices> = {
 }
 
 /** Answers that nobody went on with for an hour count as they are. */
-export async function tellRested({ services, now }: Call): Promise<void> {
+async function tellRested({ services, now }: Call): Promise<void> {
   const before = new Date(now.getTime() - restMilliseconds).toISOString()
   const at = now.toISOString()
   for (const row of await listRested(services.store, before, mostRows)) {
@@ -88,7 +88,7 @@ export async function landAnswers(
 }
 
 /** Writes anew each segment with an answer that has changed since it landed. */
-export async function renewStale({ services, now }: Call): Promise<void> {
+async function renewStale({ services, now }: Call): Promise<void> {
   for (const { workspaceId, landedImportId } of await listStaleLandings(services.store)) {
     if (landedImportId === null) continue
     const rows = await listLanded(services.store, workspaceId, [landedImportId])
@@ -171,7 +171,7 @@ const isOfAnswers = (record: ImportRecord): boolean =>
   isLanding(record) && record.files[0]?.name === landingName
 
 /** Merges what has become many. Gives how many segments went into others. */
-export async function mergeAnswers(
+async function mergeAnswers(
   services: ListenServices,
   workspaceId: string,
   at: Date,

@@ -56,7 +56,7 @@ export async function readRates(store: Store, workspaceId: string): Promise<Map<
 }
 
 /** The rate that a plan counts on: its own once enough invitations have ended, else the assumed one. */
-export function countedRate(plan: Plan, rate: PlanRate | undefined): number {
+function countedRate(plan: Plan, rate: PlanRate | undefined): number {
   if (rate === undefined || rate.ended < enoughEnded || rate.answered === 0) return plan.assumedRate
   return rate.answered / rate.ended
 }

@@ -2,7 +2,7 @@ import { insufficient, type Measured } from '@fealty/core'
 import { wilsonInterval } from '@fealty/stats'
 
 /** Invitations before a response rate is shown. */
-export const enoughInvitations = 30
+const enoughInvitations = 30
 
 /** Answers per invitation, in [0, 1], with its Wilson interval. */
 export function measureRate(answered: number, invited: number): Measured {

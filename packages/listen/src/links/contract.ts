@@ -27,4 +27,4 @@ export interface SurveyLink {
   revokedAt: string | null
 }
 
-export const linkContextSchema = z.record(z.string().max(40), z.string().max(200))
+const linkContextSchema = z.record(z.string().max(40), z.string().max(200))

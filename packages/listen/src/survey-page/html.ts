@@ -22,7 +22,7 @@ const escapes: Readonly<Record<string, string>> = {
 }
 
 /** Text as it may stand between tags and in a quoted attribute. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]/g, (sign) => escapes[sign] ?? '')
 }
 

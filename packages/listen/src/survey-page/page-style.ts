@@ -57,7 +57,7 @@ footer a,summary{color:inherit;display:inline-block;min-height:24px;cursor:point
 const declare = ({ ground, onGround }: Accent) => `--ground:${ground};--on:${onGround}`
 
 /** The style with the colour of the company. */
-export function styleOf(accent: string): string {
+function styleOf(accent: string): string {
   const { light, dark } = accentsOf(accent)
   return rules.trim().replace('LIGHT', declare(light)).replace('DARK', declare(dark))
 }

@@ -35,7 +35,7 @@ type ListenCall = Call<ListenServices>
 const editors = ['owner', 'analyst'] as const
 
 /** Who changes which survey, and when. */
-export function changeOf(call: ListenCall, surveyId: string) {
+function changeOf(call: ListenCall, surveyId: string) {
   const author = call.actor.kind === 'nobody' ? 'nobody' : call.actor.id
   const at = call.services.now().toISOString()
   return { workspaceId: call.workspaceId, id: surveyId, author, at }

@@ -30,6 +30,6 @@ export function textsOf(question: Question): { where: string; text: Record<strin
 }
 
 /** The question of a survey with this id. */
-export function findQuestion(body: SurveyBody, id: string): Question | undefined {
+function findQuestion(body: SurveyBody, id: string): Question | undefined {
   return body.questions.find((question) => question.id === id)
 }

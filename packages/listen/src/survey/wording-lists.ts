@@ -16,7 +16,7 @@ export interface WordingList {
 const word = (words: string) => new RegExp(`(?<!\\p{L})(${words})(?!\\p{L})`, 'iu')
 
 /** Languages whose wording can be checked; in others a native speaker must read. */
-export const wordingLists: Readonly<Record<string, WordingList>> = {
+const wordingLists: Readonly<Record<string, WordingList>> = {
   en: {
     likelihood: word('how likely|likelihood'),
     recommend: word('recommend'),

@@ -29,7 +29,7 @@ export function dataBounds(imports: readonly ImportRecord[]): DataBounds {
 }
 
 /** The last day of the data that is not in the future of `today`; `today` when there are none. */
-export function lastKnownDay(bounds: DataBounds, today: Day): Day {
+function lastKnownDay(bounds: DataBounds, today: Day): Day {
   const last = witnesses.map((kind) => bounds.last[kind] ?? '').reduce((a, b) => (a > b ? a : b))
   if (last === '') return today
   return last < today ? last : today

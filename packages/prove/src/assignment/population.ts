@@ -4,7 +4,7 @@ import type { KeptExperiment } from '../experiment/contract.ts'
 import type { ProveServices } from '../services.ts'
 
 /** The arm of everybody where there is only one. */
-export const everybodyArm = 'all'
+const everybodyArm = 'all'
 
 /** The population of an experiment with its arms, as the facts and the enrolments have them now. */
 export async function readPopulation(

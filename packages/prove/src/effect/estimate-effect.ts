@@ -27,7 +27,7 @@ import {
 } from './arm-sums.ts'
 
 /** With fewer units in an arm no effect is shown: the intervals are those of larger samples. */
-export const minimumUnits = 20
+const minimumUnits = 20
 
 /** The past is used where it is known of at least so many of the units. */
 const leastKnownPast = 0.5
@@ -92,7 +92,7 @@ function toComparison(
 }
 
 /** Units behind an outcome. */
-export function measuredUnits(arm: ArmStatistics, perUnit: boolean): number {
+function measuredUnits(arm: ArmStatistics, perUnit: boolean): number {
   return perUnit ? arm.units : arm.windows[outcome]!.n
 }
 

@@ -20,7 +20,7 @@ import { planInput, planOutput, planSize } from './plan-size.ts'
 type ProveCall = Call<ProveServices>
 
 /** Who makes the change, for the history. */
-export function authorOf({ actor }: Pick<ProveCall, 'actor'>): string {
+function authorOf({ actor }: Pick<ProveCall, 'actor'>): string {
   return actor.kind === 'nobody' ? 'nobody' : actor.id
 }
 

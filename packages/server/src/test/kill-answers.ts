@@ -102,10 +102,7 @@ export interface AnswerServer {
   kill: () => Promise<void>
 }
 
-export async function startAnswerServer(
-  folder: string,
-  databaseUrl?: string,
-): Promise<AnswerServer> {
+async function startAnswerServer(folder: string, databaseUrl?: string): Promise<AnswerServer> {
   const program = join(process.env.FEALTY_CHILDREN ?? '', 'answer-server.mjs')
   const parameters = databaseUrl === undefined ? [folder] : [folder, databaseUrl]
   const child = spawn(process.execPath, [program, ...parameters], {
@@ -151,7 +148,7 @@ async function sendUntilKilled(
 }
 
 /** The status, or null when nobody answered. */
-export async function sendSheet(url: string, { body }: Sheet): Promise<number | null> {
+async function sendSheet(url: string, { body }: Sheet): Promise<number | null> {
   try {
     const headers = { 'content-type': 'application/json' }
     // eslint-disable-next-line no-restricted-globals -- a client of our own server, in a test

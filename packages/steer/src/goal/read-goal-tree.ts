@@ -71,7 +71,7 @@ async function answerPanel(
 }
 
 /** How many questions are answered by live numbers, and what is to be mended. */
-export function writeGoalsHeadline(goals: readonly TreeGoal[]): string {
+function writeGoalsHeadline(goals: readonly TreeGoal[]): string {
   const questions = goals.flatMap((goal) => goal.questions)
   if (goals.length === 0) return 'No goal is set yet.'
   if (questions.length === 0) return 'Goals are set, but nothing is asked of them yet.'

@@ -22,7 +22,7 @@ export const levers = recordKind<Lever>({
  * a company edits it, because which lever fits hangs on its place in the value chain, its industry
  * and the segment.
  */
-export const workingLevers: readonly (Lever & { id: string })[] = [
+const workingLevers: readonly (Lever & { id: string })[] = [
   {
     id: 'acquire-better-fit',
     name: 'Acquire better-fitting customers',

@@ -8,7 +8,7 @@ import { corrections, initiatives, readings } from './initiatives.ts'
 import { showInitiative } from './show-initiative.ts'
 
 /** Below this chance of reaching its plan an initiative needs a decision. */
-export const correctionBelow = 0.5
+const correctionBelow = 0.5
 
 const author = 'fealty'
 

@@ -45,7 +45,7 @@ function isBooked(claimed: ClaimedEffect): boolean {
  * Simulated futures of the sum of claims: each effect drawn from its estimate and error, each unit
  * value from what people think it is. What is asserted, or too thin, adds nothing.
  */
-export function drawBenefits(claims: readonly ClaimedEffect[], random: RandomSource): Float64Array {
+function drawBenefits(claims: readonly ClaimedEffect[], random: RandomSource): Float64Array {
   const sums = new Float64Array(draws)
   for (const claimed of claims.filter(isMeasured)) {
     const { claim, effect } = claimed

@@ -14,7 +14,7 @@ import { planNetPresentValue, sumUntil, wholeSum } from './value-plan.ts'
 import { writeInitiative } from './write-initiative.ts'
 
 /** The plan that holds: the newest one. */
-export function currentPlan({ plans }: Pick<KeptInitiative, 'plans'>): ValuePlan {
+function currentPlan({ plans }: Pick<KeptInitiative, 'plans'>): ValuePlan {
   return plans.at(-1)!.plan
 }
 
@@ -24,7 +24,7 @@ export function areMetricsApproved({ metrics, approvals }: KeptInitiative): bool
 }
 
 /** Claims on experiments that are still in the register, with their effects. */
-export function claimedEffects(
+function claimedEffects(
   { claims }: Pick<KeptInitiative, 'claims'>,
   frame: InitiativeFrame,
 ): ClaimedEffect[] {

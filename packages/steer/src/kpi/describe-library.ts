@@ -53,7 +53,7 @@ function describeEntry(kpi: LibraryKpi, loaded: Loaded, adopted: readonly Kpi[])
 }
 
 /** What must be loaded before a binding gives a number; empty when it is there. */
-export function missingFor(binding: KpiBinding, loaded: Loaded): string[] {
+function missingFor(binding: KpiBinding, loaded: Loaded): string[] {
   switch (binding.kind) {
     case 'manual':
       return []

@@ -17,11 +17,7 @@ export interface MetricSeries {
 const monthsBack = 36
 
 /** The complete periods up to the as-of day, no longer back than the facts and three years. */
-export function completePeriods(
-  context: MeasureContext,
-  metric: AnyMetric,
-  grain: Grain,
-): Period[] {
+function completePeriods(context: MeasureContext, metric: AnyMetric, grain: Grain): Period[] {
   const dayAfter = addDays(context.asOf, 1)
   const back = addMonths(dayAfter, -monthsBack)
   const known = firstDayFor(context, metric)

@@ -8,7 +8,7 @@ import { packPdf } from './pack-pdf.ts'
 import { packSheets } from './pack-workbook.ts'
 
 /** Draws a pack in one of its forms. */
-export async function drawPack(pack: ReviewPack, form: FileForm): Promise<Uint8Array> {
+async function drawPack(pack: ReviewPack, form: FileForm): Promise<Uint8Array> {
   if (form === 'pdf') return packPdf(pack)
   return form === 'pptx' ? packSlides(pack) : packSheets(pack)
 }

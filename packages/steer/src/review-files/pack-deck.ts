@@ -146,7 +146,7 @@ function voiceSlides(pack: ReviewPack): Slide[] {
 }
 
 /** The pack as slides: what the room sees, from the same object as the page. */
-export function packDeck(pack: ReviewPack): Deck {
+function packDeck(pack: ReviewPack): Deck {
   const pages = Math.max(1, Math.ceil(pack.units.length / rowsPerSlide))
   const unitSlides = Array.from({ length: pages }, (_, page) =>
     slide(

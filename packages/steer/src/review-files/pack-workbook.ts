@@ -198,7 +198,7 @@ function listSheet(name: string, heads: string[], rows: string[][], empty: strin
 }
 
 /** The pack as a workbook with live formulas; what people wrote is text, whatever it begins with. */
-export function packBook(pack: ReviewPack): Workbook {
+function packBook(pack: ReviewPack): Workbook {
   const lines = (items: ReviewPack['promised']): string[][] =>
     items.map(({ title, note, right }) => [title, note, right.text])
   return {

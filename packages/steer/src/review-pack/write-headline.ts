@@ -4,12 +4,12 @@ import type { PackUnit } from './contract.ts'
 const words = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
 /** A count as a reader says it: one to twelve in words. */
-export const writeCount = (count: number): string => words[count] ?? String(count)
+const writeCount = (count: number): string => words[count] ?? String(count)
 
 type Judged = Pick<PackUnit, 'name' | 'verdict' | 'target'>
 
 /** A unit is in trouble when its score has fallen for real, or its target is all but lost. */
-export function isInTrouble({ verdict, target }: Omit<Judged, 'name'>): boolean {
+function isInTrouble({ verdict, target }: Omit<Judged, 'name'>): boolean {
   return verdict.tone === 'worse' || (target.likely !== null && target.likely <= 0.2)
 }
 

@@ -7,7 +7,7 @@ function heldOf(reviews: readonly Review[]): Review[] {
 }
 
 /** Days from the last review held to a day; null when none was held before. */
-export function daysSinceHeld(reviews: readonly Review[], day: Day): number | null {
+function daysSinceHeld(reviews: readonly Review[], day: Day): number | null {
   const last = heldOf(reviews).find(({ date }) => date < day)
   return last ? daysBetween(last.date, day) : null
 }

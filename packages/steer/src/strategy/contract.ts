@@ -99,5 +99,5 @@ export const objectiveSaveInput = objectiveSchema.partial({ id: true }).extend(e
 export const objectiveSaveOutput = objectiveSchema.extend({ version: z.number() })
 export const hypothesisSaveInput = hypothesisSchema.partial({ id: true }).extend(expected)
 export const hypothesisSaveOutput = hypothesisSchema.extend({ version: z.number() })
-export const perspectivesSaveInput = perspectivesSchema
+
 export const oneStrategyInput = z.object({ id: z.string().min(1).max(64) })

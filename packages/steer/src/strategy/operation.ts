@@ -10,7 +10,6 @@ import {
   objectiveSaveInput,
   objectiveSaveOutput,
   oneStrategyInput,
-  perspectivesSaveInput,
   perspectivesSchema,
   strategyMapOutput,
 } from './contract.ts'
@@ -120,7 +119,7 @@ const savePerspectives = defineOperation({
   id: 'strategy.name-perspectives',
   summary: 'Names the four perspectives in the company’s own words',
   kind: 'command',
-  input: perspectivesSaveInput,
+  input: perspectivesSchema,
   output: perspectivesSchema,
   errors: [],
   access: ['owner', 'analyst'],

@@ -135,7 +135,7 @@ function alignMonths(from: DatedMoves, to: DatedMoves): [DatedMoves, DatedMoves]
 }
 
 /** Too many objectives, and perspectives without a measure. */
-export function findWarnings(
+function findWarnings(
   perspectives: readonly Perspective[],
   objectives: readonly ScoredObjective[],
 ): string[] {
@@ -154,7 +154,7 @@ export function findWarnings(
 }
 
 /** How much of the strategy the data bear out. */
-export function writeMapHeadline(
+function writeMapHeadline(
   objectives: number,
   hypotheses: readonly Pick<TestedHypothesis, 'verdict'>[],
 ): string {

@@ -3,9 +3,9 @@ import { correlateSeries } from '@fealty/stats'
 import type { LinkTest, TestedHypothesis } from './contract.ts'
 
 /** Pairs of months without which nothing is said. */
-export const fewestMonths = 15
+const fewestMonths = 15
 /** Units without which nothing is said. */
-export const fewestUnits = 6
+const fewestUnits = 6
 
 /** What one KPI did: by month, and by unit from one year to the next; null where there is no value. */
 export interface KpiMoves {

@@ -14,7 +14,7 @@ export interface ForecastScale {
   error: (value: number, se: number) => number
 }
 
-export const plainScale: ForecastScale = {
+const plainScale: ForecastScale = {
   name: 'plain',
   to: (value) => value,
   from: (scaled) => scaled,

@@ -25,7 +25,7 @@ export const modelWords: Readonly<Record<ForecastModel, string>> = {
 }
 
 /** Fewest estimated periods: below, nothing says how the measure varies. */
-export const fewestPeriods = 8
+const fewestPeriods = 8
 
 /** Periods at the end whose sampling error the future ones are taken to have. */
 const recentPeriods = 6

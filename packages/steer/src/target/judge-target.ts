@@ -23,12 +23,12 @@ import {
 } from './forecast-series.ts'
 
 /** Told chances at which a target is on track, and off it. */
-export const onTrackFrom = 0.8
-export const offTrackUpTo = 0.2
+const onTrackFrom = 0.8
+const offTrackUpTo = 0.2
 /** Below an even chance a target warns before its deadline. */
 export const warnBelow = 0.5
 /** Level of the forecast fan: wide enough to be right four times in five, narrow enough to be read. */
-export const fanLevel = 0.8
+const fanLevel = 0.8
 
 const longestDays = { month: 31, quarter: 92 } as const
 

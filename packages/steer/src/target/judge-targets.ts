@@ -94,7 +94,7 @@ export async function judgeWithForecasts(
 }
 
 /** A manager sees a target when all its customers belong to units of theirs. */
-export function maySee(
+function maySee(
   { ownWhere }: Pick<MeasureContext, 'ownWhere'>,
   units: readonly ListedUnit[],
   { unitId, where }: Pick<Target, 'unitId' | 'where'>,

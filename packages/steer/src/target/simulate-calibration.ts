@@ -30,11 +30,7 @@ export interface ToldChance {
 const samplingError = 3
 
 /** One made-up NPS series with its future, by months. */
-export function simulateSeries(
-  world: SimulatedWorld,
-  length: number,
-  source: RandomSource,
-): number[] {
+function simulateSeries(world: SimulatedWorld, length: number, source: RandomSource): number[] {
   let level = 30
   let slope = world.slope * samplingError * (source.uniform() < 0.5 ? -1 : 1)
   const phase = source.uniform() * 12

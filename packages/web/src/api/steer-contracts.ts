@@ -39,7 +39,7 @@ export interface SteerCommands {
     typeof steer.situation.reviewSchema
   >
   'strategy.name-perspectives': Shape<
-    typeof steer.strategy.perspectivesSaveInput,
+    typeof steer.strategy.perspectivesSchema,
     typeof steer.strategy.perspectivesSchema
   >
 }

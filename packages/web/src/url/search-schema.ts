@@ -63,7 +63,7 @@ export function safeBack(back: string | undefined): string {
   return back?.startsWith('/') === true && !/^\/[/\\]/.test(back) ? back : '/'
 }
 
-export const caseLists = ['live', 'due today', 'late', 'contacted', 'resolved', 'closed'] as const
+const caseLists = ['live', 'due today', 'late', 'contacted', 'resolved', 'closed'] as const
 export const casesSearch = z.extend(scopeSearch, {
   list: z.catch(z.optional(z.enum(caseLists)), undefined),
   unit: text,
