@@ -51,6 +51,18 @@ describe('business hours', () => {
     )
   })
 
+  it('a day that closes at midnight is open until then, also before a day off', () => {
+    const hours: BusinessHours = {
+      timeZone: 'UTC',
+      week: [null, null, null, { opens: 811, closes: 1_440 }, null, null, null],
+      holidays: new Set(),
+    }
+    const due = addBusinessMinutes(hours, new Date('2026-09-10T00:00:00Z'), 629)
+    expect(due.toISOString()).toBe('2026-09-11T00:00:00.000Z')
+    expect(isOpenAt(hours, due)).toBe(true)
+    expect(isOpenAt(hours, new Date('2026-09-11T00:00:01Z'))).toBe(false)
+  })
+
   it('adds up: two stretches are as long as the whole', () => {
     fc.assert(
       fc.property(calendars, moments, moments, moments, (hours, ...three) => {

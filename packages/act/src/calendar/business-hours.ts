@@ -69,9 +69,15 @@ export function businessMinutesBetween(hours: BusinessHours, from: Date, to: Dat
   return sum / millisecondsPerMinute
 }
 
-/** Whether somebody is there at the moment, both ends of the hours counted. */
+/**
+ * Whether somebody is there at the moment, both ends of the hours counted. Hours that end at midnight
+ * end on the day after, so that the day before is looked at too.
+ */
 export function isOpenAt(hours: BusinessHours, moment: Date): boolean {
-  const window = windowOf(hours, localDay(moment, hours.timeZone))
   const time = moment.getTime()
-  return window !== null && time >= window.start && time <= window.end
+  const day = localDay(moment, hours.timeZone)
+  return [day, addDays(day, -1)].some((each) => {
+    const window = windowOf(hours, each)
+    return window !== null && time >= window.start && time <= window.end
+  })
 }

@@ -348,7 +348,7 @@ describe('an initiative', () => {
     const { levers } = await company.run<{ levers: { id: string; name: string }[] }>(
       'levers.save',
       {
-        id: 'retain-longer',
+        lever: 'retain-longer',
         name: 'Keep them',
       },
     )
