@@ -52,7 +52,7 @@ function writeCost(row: ThemeRow): string {
     return `${lead}, ${difference < 0 ? 'more' : 'less'} than in the period before.`
   if (row.shareChange.verdict === 'real')
     return `${lead}, and it is named ${(row.shareChange.difference ?? 0) > 0 ? 'more' : 'less'} often than before.`
-  return verdict === 'noise' ? `${lead}, no other than before.` : `${lead}.`
+  return verdict === 'noise' ? `${lead}, as much as before.` : `${lead}.`
 }
 
 const valueOf = (measured: Measured): number => (measured.kind === 'estimate' ? measured.value : 0)

@@ -1,3 +1,4 @@
+import { formatMoney } from '@fealty/charts'
 import type { ShownInitiative } from './contract.ts'
 import { writeCount } from '../write-count.ts'
 
@@ -7,7 +8,7 @@ type Written = Omit<ShownInitiative, 'sentence'>
 export function writeMoney(value: number, currency: string): string {
   const size = Math.abs(value)
   const rounded = size >= 1000 ? Number(size.toPrecision(3)) : Math.round(size)
-  return `${value < 0 && rounded !== 0 ? '−' : ''}${currency} ${rounded.toLocaleString('en-US')}`
+  return formatMoney(value < 0 ? -rounded : rounded, currency)
 }
 
 /** What an initiative has earned, and how sure that is. */

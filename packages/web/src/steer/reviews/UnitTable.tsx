@@ -78,10 +78,10 @@ function columnsOf(pack: Pack, width: number): Column<Unit>[] {
       id: 'unit',
       header: 'Unit',
       cell: ({ name, owner }) => (
-        <>
+        <span className="unit-cell">
           <span className="row-title">{name}</span>
           <span className="row-note">{owner}</span>
-        </>
+        </span>
       ),
     },
     {
@@ -96,10 +96,10 @@ function columnsOf(pack: Pack, width: number): Column<Unit>[] {
       id: 'verdict',
       header: `on ${pack.periods.before}`,
       cell: ({ verdict, peers }) => (
-        <>
+        <span className="verdict-cell">
           <span className={`tone-${verdict.tone} nowrap`}>{verdict.text}</span>
           <span className="row-note">{peers.text}</span>
-        </>
+        </span>
       ),
     },
     {
@@ -126,7 +126,12 @@ function columnsOf(pack: Pack, width: number): Column<Unit>[] {
         <span className={actionsLate > 0 ? 'tone-worse' : undefined}>{actionsLate}</span>
       ),
     },
-    { id: 'effect', header: 'Effect measured so far', fold: 'wide', cell: ({ effect }) => effect },
+    {
+      id: 'effect',
+      header: 'Effect measured so far',
+      fold: 'wide',
+      cell: ({ effect }) => <span className="row-note">{effect}</span>,
+    },
   ]
 }
 
