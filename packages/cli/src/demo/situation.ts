@@ -6,16 +6,19 @@ const care = 'Head of Customer Care'
 const broadband = 'Head of Broadband'
 const technology = 'Chief Information Officer'
 
-const force = (name: string, rating: number, trend: string, text: string) => ({
+const force = (name: string, rating: number, trend: string, text: string, citation?: object) => ({
   id: `force-${name}`,
-  statement: { kind: 'force', force: name, rating, trend, text, owner: strategy },
+  statement: { kind: 'force', force: name, rating, trend, text, owner: strategy, citation },
 })
 
 const forces = [
   force('rivalry', 5, 'rising', 'Two rivals sell the same lines and win customers by price alone'),
   force('entrants', 2, 'steady', 'Digging for a network of one’s own keeps newcomers away'),
   force('substitutes', 3, 'rising', 'Mobile with a large allowance replaces a line in small homes'),
-  force('buyers', 4, 'rising', 'Leaving takes one call since the rules on switching changed'),
+  force('buyers', 4, 'rising', 'Leaving takes one call since the rules on switching changed', {
+    metric: 'churn',
+    ...summer,
+  }),
   force('suppliers', 3, 'steady', 'Three makers sell routers; one of them half of ours'),
 ]
 
@@ -41,7 +44,7 @@ const statements = [
     },
   },
   {
-    id: 'strong-mobile',
+    id: 'strong-stay',
     statement: {
       kind: 'swot',
       side: 'strength',
@@ -55,21 +58,30 @@ const statements = [
     statement: {
       kind: 'swot',
       side: 'weakness',
-      text: 'Broadband customers no longer recommend us since orders go wrong',
+      text: 'Broadband customers recommend us less since their orders go wrong',
       owner: broadband,
       citation: { metric: 'nps', where: ['segment=Consumer broadband'], ...summer },
       reviewMonths: 3,
     },
   },
   {
-    id: 'weak-response',
+    id: 'strong-help',
     statement: {
       kind: 'swot',
-      side: 'weakness',
-      text: 'Getting help is harder than it must be: we answer slowly and ask twice',
+      side: 'strength',
+      text: 'Getting help is easy for most who ask for it',
       owner: care,
       citation: { metric: 'ces', ...summer },
       reviewMonths: 3,
+    },
+  },
+  {
+    id: 'weak-pace',
+    statement: {
+      kind: 'swot',
+      side: 'weakness',
+      text: 'A new service takes us longer than our rivals, and nobody measures how long',
+      owner: technology,
     },
   },
   {

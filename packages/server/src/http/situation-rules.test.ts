@@ -48,6 +48,28 @@ async function read(): Promise<{ headline: string; statements: Listed[] }> {
 
 const readOne = async (id: string) => (await read()).statements.find((one) => one.id === id)!
 
+async function upload(kind: string, body: string): Promise<void> {
+  const headers = { 'content-type': 'application/octet-stream', 'x-fealty': '1', cookie: owner }
+  const path = `/api/import/upload?name=${kind}.csv`
+  const options = { method: 'PUT', headers: { ...headers, host: 'localhost' }, body }
+  const uploaded = await server.app.request(path, options)
+  const { upload: name } = (await uploaded.json()) as { upload: string }
+  const run = await send(server, '/api/import/run', { kind, uploads: [name] }, owner)
+  expect(run.status).toBe(200)
+}
+
+/** 88 customers in two lines, with one answer each. */
+async function importFacts(): Promise<void> {
+  const numbers = Array.from({ length: 88 }, (_, index) => index)
+  const customers = numbers.map((index) => `c${index},Line ${index % 2}`)
+  const answers = numbers.map(
+    (index) => `r${index},c${index},2026-0${1 + (index % 6)}-10,${index % 11}`,
+  )
+  await upload('customers', `customer_id,segment\n${customers.join('\n')}\n`)
+  const head = 'response_id,customer_id,answered_at,nps'
+  await upload('responses', `${head}\n${answers.join('\n')}\n`)
+}
+
 beforeAll(async () => {
   server = await openTestServer()
   ours = await addTestWorkspace(server)
@@ -90,6 +112,15 @@ test('a citation names a measure and customers that are known', async () => {
   const backwards = { ...citation, where: [], to: '2025-12-31' }
   const turned = { ...weakness, citation: backwards }
   expect(await codeOf(await post('save', { statement: turned }))).toBe('input.invalid')
+})
+
+test('a cited measure is shown as it is in the data', async () => {
+  await importFacts()
+  const dates = { from: '2026-01-01', to: '2026-06-30' }
+  const citation = { metric: 'nps', where: ['segment=Line 1'], ...dates }
+  const { id } = await save({ ...weakness, citation })
+  // Every second of 88 customers is in the line; each has answered once.
+  expect((await readOne(id)).cited?.measured).toMatchObject({ kind: 'estimate', n: 44 })
 })
 
 test('is written by owners and analysts only', async () => {

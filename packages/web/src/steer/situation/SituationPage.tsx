@@ -11,9 +11,9 @@ import '../steer.css'
 import { ReviewDialog } from './ReviewDialog.tsx'
 import './situation.css'
 import { StatementDialog } from './StatementDialog.tsx'
-import { StatementGroups } from './StatementGroups.tsx'
+import { Lead, StatementGroups } from './StatementGroups.tsx'
 import { StatementList } from './StatementList.tsx'
-import { kindWords, type Listed } from './words.ts'
+import type { Listed } from './words.ts'
 
 /** Where the company stands before it plans: dated statements that can be looked at again. */
 export function SituationPage() {
@@ -54,9 +54,7 @@ export function SituationPage() {
                   <StatementList
                     rows={due}
                     actions={actions}
-                    lead={({ statement }) => (
-                      <span className="statement-title">{kindWords[statement.kind]}</span>
-                    )}
+                    lead={(listed) => <Lead listed={listed} />}
                   />
                 </Section>
               )}

@@ -29,7 +29,7 @@ const sections: readonly { kind: Kind; title: string; note: string }[] = [
   { kind: 'surroundings', title: 'Surroundings', note: 'STEER' },
   { kind: 'swot', title: 'Strengths, weaknesses, opportunities, threats', note: 'SWOT' },
   { kind: 'asset', title: 'Assets', note: 'VRIO, verdict computed' },
-  { kind: 'capability', title: 'Capabilities and competencies', note: '' },
+  { kind: 'capability', title: 'Capabilities and competencies', note: 'distinctive and core' },
   { kind: 'self', title: 'Where we stand with CRM', note: 'self-assessment' },
   { kind: 'system', title: 'Everything that is called CRM', note: 'catalogue' },
 ]
@@ -82,7 +82,8 @@ function Quadrants({ statements, actions }: GroupsProps) {
   )
 }
 
-function Lead({ listed: { statement, verdict } }: { listed: Listed }) {
+/** What a statement is about, with its rating, its verdict or its answer. */
+export function Lead({ listed: { statement, verdict } }: { listed: Listed }) {
   const { title, note } = leadOf(statement, verdict)
   return (
     <>
@@ -134,13 +135,13 @@ function Rating({ rating }: { rating: number }) {
   )
 }
 
-/** The four letters, those that do not hold struck out. */
+/** The four letters, a dash in the place of one that does not hold. */
 function Letters({ asset }: { asset: Asset }) {
   return (
     <span className="letters">
       {assetQuestions.map(({ key, letter, label }) => (
         <span key={key} className={asset[key] ? undefined : 'letter-off'}>
-          <span aria-hidden="true">{letter}</span>
+          <span aria-hidden="true">{asset[key] ? letter : '–'}</span>
           <span className="visually-hidden">
             {asset[key] ? '' : 'not: '}
             {label}.{' '}
