@@ -42,7 +42,7 @@ function Row({ each, board, stripWidth }: BoardRowsProps & { each: Board }) {
         <div>
           <dt>{board.previous.label}</dt>
           <dd>
-            {formatMeasured(each.before, format, 'answers')}{' '}
+            {each.before.kind === 'estimate' && `${formatMeasured(each.before, format)} `}
             <VerdictMark change={each.change} format={format} better="higher" />
           </dd>
         </div>

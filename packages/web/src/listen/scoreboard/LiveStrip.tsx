@@ -17,13 +17,11 @@ export function LiveStrip() {
   return (
     <Section
       title={`${period.label}, live`}
-      note={
-        <>
-          {writeHour(lastHour)} ·{' '}
-          <Link to="/scoreboard" search={keepScope}>
-            Live scoreboard
-          </Link>
-        </>
+      note={writeHour(lastHour)}
+      tools={
+        <Link to="/scoreboard" search={keepScope}>
+          Live scoreboard
+        </Link>
       }
     >
       <LineState line={line} />

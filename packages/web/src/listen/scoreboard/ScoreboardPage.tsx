@@ -47,15 +47,11 @@ function writeSubline({ period, previous }: Scoreboard): string {
 
 function Rows({ board, isWall }: { board: Scoreboard; isWall: boolean }) {
   const [box, width] = useWidth<HTMLDivElement>()
-  const most = isWall ? 420 : 240
+  const [least, most] = [120, 240]
+  const strip = isWall ? Math.floor(width * 0.28) : most
   return (
     <div ref={box}>
-      {width > 0 && (
-        <BoardRows
-          board={board}
-          stripWidth={Math.max(120, Math.min(most, Math.floor(width / 3.4)))}
-        />
-      )}
+      {width > 0 && <BoardRows board={board} stripWidth={Math.max(least, strip)} />}
     </div>
   )
 }
