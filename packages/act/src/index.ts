@@ -1,5 +1,6 @@
 import type { AnyOperation, EventHandler, Job } from '@fealty/core'
 import { calendarOperations } from './calendar/operation.ts'
+import { askAgainHandler } from './cases/ask-again.ts'
 import { caseJobs } from './cases/jobs.ts'
 import { caseOperations } from './cases/operation.ts'
 import { answerHandler } from './rules/handle-answers.ts'
@@ -20,7 +21,7 @@ export const actOperations: readonly AnyOperation<ActServices>[] = [
 ]
 
 /** What this room does when something has happened. */
-export const actHandlers: readonly EventHandler<ActServices>[] = [answerHandler]
+export const actHandlers: readonly EventHandler<ActServices>[] = [answerHandler, askAgainHandler]
 
 /** What this room does by the clock. */
 export const actJobs: readonly Job<ActServices>[] = [...caseJobs]

@@ -157,6 +157,8 @@ export const caseCloseInput = z.object({
   /** False to leave out the question that the rule plans. */
   reask: z.boolean().default(true),
 })
+/** Asks a closed case's customer again now and not on the planned day. */
+export const caseAskNowInput = z.object({ ...onCase, note: words.default('') })
 export const caseReasonInput = z.object({ ...onCase, reason: someWords })
 export const caseAssignInput = z.object({
   ...onCase,

@@ -1,6 +1,5 @@
 import type { BackgroundCall, Job } from '@fealty/core'
 import {
-  addEvents,
   changeCase,
   holdWorkspace,
   inTransaction,
@@ -10,11 +9,10 @@ import {
   type CaseRecord,
   type Store,
 } from '@fealty/store'
-import type { z } from 'zod'
 import { programActor } from '../actor.ts'
 import { readBusinessHours } from '../calendar/read-calendar.ts'
 import type { ActServices } from '../services.ts'
-import { reaskDue, type reaskDueSchema } from './contract.ts'
+import { tellReask } from './ask-again.ts'
 import { escalationMoment } from './open-case.ts'
 import { tell, writeLog } from './write-event.ts'
 
@@ -70,16 +68,14 @@ async function escalateOne(store: Store, record: CaseRecord, at: string): Promis
  * Written on the day itself and not before, so that a question that was cancelled never leaves.
  */
 async function askOneAgain(store: Store, record: CaseRecord, at: string): Promise<void> {
-  const { workspaceId, id: caseId, customerId, reaskSurveyId: surveyId } = record
   await changeCase(store, record, { reaskState: 'asked' })
   await writeLog(store, record, {
     kind: 'asked again',
     at,
     actor: programActor,
-    body: { surveyId },
+    body: { surveyId: record.reaskSurveyId },
   })
-  const payload: z.infer<typeof reaskDueSchema> = { caseId, customerId, surveyId, at }
-  await addEvents(store, [{ workspaceId, topic: reaskDue, payload, at }])
+  await tellReask(store, record, at)
 }
 
 export const caseJobs = [escalate, askAgain]

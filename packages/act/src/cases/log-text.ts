@@ -45,7 +45,7 @@ function textOf(kind: string, body: Body, words: CaseWords): string {
     case 'escalated':
       return `First contact is late: passed on to ${text('toRole')}.`
     case 'asked again':
-      return 'The customer is asked again.'
+      return 'It was time to ask the customer again, as soon as the contact budget allows.'
     case 'answered again':
       return `The customer answered again: ${text('nps')} of 10${outcomeText(body.recovered)}.`
     case 'question cancelled':

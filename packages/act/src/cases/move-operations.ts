@@ -14,7 +14,9 @@ import { readBusinessHours } from '../calendar/read-calendar.ts'
 import type { ActServices } from '../services.ts'
 import { requireCause } from './causes.ts'
 import { changeOneCase, requireLive, type CaseStep } from './change-one.ts'
+import { tellReask } from './ask-again.ts'
 import {
+  caseAskNowInput,
   caseAssignInput,
   caseChanged,
   caseCloseInput,
@@ -236,6 +238,25 @@ const cancelReask = defineOperation({
     }),
 })
 
+const askNow = defineOperation({
+  ...common,
+  id: 'cases.ask-now',
+  summary: 'Asks the customer of a closed case again now, and not on the planned day',
+  input: caseAskNowInput,
+  run: (call: ActCall, { note: text, ...which }) =>
+    changeOneCase(call, which, async (record, now, store) => {
+      if (record.reaskState !== 'planned') {
+        throw new FealtyError('case.move', { state: record.state, move: 'asked again' })
+      }
+      const at = now.toISOString()
+      await tellReask(store, record, at)
+      return {
+        change: { reaskState: 'asked', reaskAt: at },
+        log: { kind: 'asked again', body: { surveyId: record.reaskSurveyId, note: text } },
+      }
+    }),
+})
+
 export const moveOperations = [
   contact,
   resolve,
@@ -246,4 +267,5 @@ export const moveOperations = [
   reschedule,
   note,
   cancelReask,
+  askNow,
 ]

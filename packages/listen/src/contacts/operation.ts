@@ -10,6 +10,7 @@ import {
 } from '@fealty/store'
 import { z } from 'zod'
 import { authorOf } from '../author.ts'
+import { followUpPlan } from '../invitation/follow-up.ts'
 import { listPlans } from '../invitation/plan-facts.ts'
 import type { ListenServices } from '../services.ts'
 import { surveyRecords } from '../survey/records.ts'
@@ -51,7 +52,7 @@ const why = defineOperation<ListenServices, typeof whyInput, typeof whyOutput>({
       listCustomerInvitations(store, workspaceId, customerId, mostShown),
       listDecisions(store, workspaceId, customerId, mostShown),
     ])
-    const planName = new Map(plans.map(({ id, name }) => [id, name]))
+    const planName = new Map([...plans, followUpPlan].map(({ id, name }) => [id, name]))
     const surveyName = new Map(surveys.map(({ id, body }) => [id, body.draft.name]))
     const named = <T extends { planId: string; surveyId: string }>(row: T) => ({
       ...row,

@@ -20,6 +20,7 @@ import { publishedSurvey } from '../survey/published.ts'
 import type { Plan } from './contract.ts'
 import { applyDecisions, type InvitedAsk } from './apply-decisions.ts'
 import type { DrawnForPlan } from './draw.ts'
+import { followUpPlan } from './follow-up.ts'
 import { decideAll } from './pass.ts'
 import { backgroundContext, listPlans, openBook, readPlanFacts } from './plan-facts.ts'
 import { askOnDay, findReserved, latestOf, TurnOrders, type Surroundings } from './rehearse.ts'
@@ -37,7 +38,7 @@ type Call = BackgroundCall<ListenServices>
 /** Works the plans of all workspaces: draws whom to ask today, and asks whom the budget lets through. */
 export const invitationJob: Job<ListenServices> = {
   name: 'invitations.work',
-  everySeconds: 60,
+  everySeconds: 15,
   async run(call) {
     for (const workspace of await listWorkspaces(call.services.store)) {
       if (call.signal.aborted) return
@@ -87,8 +88,10 @@ async function draw(
   const today = toLocal(now, workspace.timeZone).day
   const runs = new Map((await listPlanRuns(store, workspace.id)).map((run) => [run.planId, run]))
   for (const plan of plans.filter(({ mode }) => mode.kind === 'event')) {
-    const found = await findTriggered(call, workspace, plan, runs.get(plan.id), today)
-    await keep(call, workspace, plan, found, { lastDay: today })
+    const run = runs.get(plan.id)
+    const found = await findTriggered(call, workspace, plan, run, today)
+    const isKept = run?.lastDay === today && run.lastImportSeq === found.lastImportSeq
+    if (found.drawn.length > 0 || !isKept) await keep(call, workspace, plan, found, { lastDay: today })
   }
   const toDraw = plans.filter(
     (plan) => plan.mode.kind !== 'event' && runs.get(plan.id)?.lastDay !== today,
@@ -166,16 +169,16 @@ async function askDue(
   const reserving = plans.filter(({ reserve }) => reserve)
   const { facts } = await readPlanFacts(call, workspace.id, reserving, today, around)
   const reserved = findReserved(facts, today, around, new TurnOrders())
-  const purposes = await readPurposes(call, workspace.id, plans)
   const waiting = await readDue(call, workspace.id)
+  const purposes = await readPurposes(call, workspace.id, waiting)
+  const waitingIds = new Set(waiting.map(({ id }) => id))
   const people = await findPeople(call, workspace.id, today, waiting)
   await inTransaction(store, async (transaction) => {
     // Held, so that nobody else writes to these customers between the decision and its note.
     await holdWorkspace(transaction, workspace.id)
-    const due = await readDue(
-      { ...call, services: { ...call.services, store: transaction } },
-      workspace.id,
-    )
+    const held = { ...call, services: { ...call.services, store: transaction } }
+    // What came since is left to the next round: its people and its survey were not read.
+    const due = (await readDue(held, workspace.id)).filter(({ id }) => waitingIds.has(id))
     const book = await openBook(transaction, workspace.id, around.policy, now, people)
     book.reserve(reserved)
     const asks = due.flatMap((invitation) => toAsk(invitation, plans, purposes, around))
@@ -184,14 +187,16 @@ async function askDue(
   })
 }
 
+/** The purposes of the surveys that are asked, as far as they take answers. */
 async function readPurposes(
   { services: { store } }: Call,
   workspaceId: string,
-  plans: readonly Plan[],
+  waiting: readonly Invitation[],
 ): Promise<Map<string, string>> {
   const purposes = new Map<string, string>()
-  for (const { id, surveyId } of plans) {
-    purposes.set(id, (await publishedSurvey(store, workspaceId, surveyId)).body.purpose)
+  for (const surveyId of new Set(waiting.map((invitation) => invitation.surveyId))) {
+    const survey = await publishedSurvey(store, workspaceId, surveyId).catch(() => undefined)
+    if (survey?.state === 'open') purposes.set(surveyId, survey.body.purpose)
   }
   return purposes
 }
@@ -237,15 +242,16 @@ async function findPeople(
   return people
 }
 
-/** The wish that an invitation stands for; none when its plan is off or its time is over. */
+/** The wish that an invitation stands for; none when its plan is off, its survey closed, or its time over. */
 function toAsk(
   invitation: Invitation,
   plans: readonly Plan[],
   purposes: ReadonlyMap<string, string>,
   around: Surroundings,
 ): InvitedAsk[] {
-  const plan = plans.find(({ id }) => id === invitation.planId)
-  if (plan === undefined) return []
+  const plan = [...plans, followUpPlan].find(({ id }) => id === invitation.planId)
+  const purpose = purposes.get(invitation.surveyId)
+  if (plan === undefined || purpose === undefined) return []
   const reminder = invitation.state === 'sent'
   if (reminder && !isToRemind(invitation)) return []
   const { occasion, customerId, accountId, stratum, surveyId } = invitation
@@ -257,7 +263,7 @@ function toAsk(
       accountId,
       stratum,
       surveyId,
-      purpose: purposes.get(plan.id) ?? '',
+      purpose,
       priority: plan.priority,
       reminder,
       dueAt: reminder ? invitation.nextReminderAt! : invitation.dueAt,

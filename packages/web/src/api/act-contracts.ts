@@ -25,6 +25,8 @@ export interface ActCommands {
   'cases.reopen': Changed<typeof act.caseReasonInput>
   'cases.dismiss': Changed<typeof act.caseReasonInput>
   'cases.assign': Changed<typeof act.caseAssignInput>
+  'cases.ask-now': Changed<typeof act.caseAskNowInput>
+  'cases.cancel-reask': Changed<typeof act.caseReasonInput>
   'cases.note': Changed<typeof act.caseNoteInput>
   'huddle.hold': Shape<typeof act.huddleHoldInput, typeof act.heldHuddle>
   'improvements.save': Shape<typeof act.improvementSaveInput, typeof act.improvementSaved>

@@ -18,10 +18,12 @@ const titles: Record<CaseForm, string> = {
   dismiss: 'Dismiss',
   assign: 'Give to …',
   note: 'Note',
+  ask: 'Ask again now',
+  leave: 'Do not ask again',
 }
 
 /** What can be done now, the next step first. */
-function formsOf({ moves, case: { state } }: CaseData): CaseForm[] {
+function formsOf({ moves, case: { state, reask } }: CaseData): CaseForm[] {
   const live = state !== 'closed' && state !== 'dismissed'
   const steps = moves.filter((move) => move !== 'contact')
   return [
@@ -30,6 +32,7 @@ function formsOf({ moves, case: { state } }: CaseData): CaseForm[] {
     ...(live && state !== 'open' ? (['contact'] as const) : []),
     ...(live ? (['assign'] as const) : []),
     'note',
+    ...(reask === 'planned' ? (['ask', 'leave'] as const) : []),
     ...steps.filter((move) => move === 'dismiss' || move === 'reopen'),
   ]
 }

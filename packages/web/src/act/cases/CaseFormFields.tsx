@@ -28,8 +28,10 @@ const labels: Record<CaseForm, string> = {
   dismiss: 'Why it ends without a solution',
   assign: 'Role',
   note: 'Note',
+  ask: 'Note, if there is one to make',
+  leave: 'Why the customer is not asked again',
 }
-const optional: readonly CaseForm[] = ['contact', 'close']
+const optional: readonly CaseForm[] = ['contact', 'close', 'ask']
 
 /** One step of a case: its fields, and the command behind them. */
 export function CaseFormFields({ data, form, title, onDone }: CaseFormProps) {
@@ -148,7 +150,9 @@ function useStep({ case: { id: caseId, version } }: CaseData, onDone: () => void
   const dismiss = useCommand('cases.dismiss', staleAfterCase)
   const assign = useCommand('cases.assign', staleAfterCase)
   const note = useCommand('cases.note', staleAfterCase)
-  const all = [contact, resolve, close, reopen, dismiss, assign, note]
+  const ask = useCommand('cases.ask-now', staleAfterCase)
+  const leave = useCommand('cases.cancel-reask', staleAfterCase)
+  const all = [contact, resolve, close, reopen, dismiss, assign, note, ask, leave]
   const which = { caseId, version }
   const then = { onSuccess: onDone }
   const steps: Record<CaseForm, (input: StepInput) => void> = {
@@ -161,6 +165,8 @@ function useStep({ case: { id: caseId, version } }: CaseData, onDone: () => void
     dismiss: ({ text }) => dismiss.mutate({ ...which, reason: text }, then),
     assign: ({ text }) => assign.mutate({ ...which, ownerRole: text }, then),
     note: ({ text }) => note.mutate({ caseId, note: text }, then),
+    ask: ({ text }) => ask.mutate({ ...which, note: text }, then),
+    leave: ({ text }) => leave.mutate({ ...which, reason: text }, then),
   }
   return {
     take: (form: CaseForm, input: StepInput) => steps[form](input),

@@ -1,2 +1,11 @@
 /** The form of a step that is open. */
-export type CaseForm = 'contact' | 'resolve' | 'close' | 'reopen' | 'dismiss' | 'assign' | 'note'
+export type CaseForm = 
+  | 'contact'
+  | 'resolve'
+  | 'close'
+  | 'reopen'
+  | 'dismiss'
+  | 'assign'
+  | 'note'
+  | 'ask'
+  | 'leave'
