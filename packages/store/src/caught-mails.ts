@@ -13,15 +13,15 @@ export async function keepMail({ db }: Store, mail: CaughtMail): Promise<void> {
     .execute()
 }
 
-/** The newest mails, without their bodies. */
+/** The newest mails. */
 export function listMails(
   { db }: Store,
   workspaceId: string,
   limit: number,
-): Promise<Pick<CaughtMail, 'id' | 'recipient' | 'subject' | 'at' | 'customerId'>[]> {
+): Promise<Pick<CaughtMail, 'id' | 'recipient' | 'subject' | 'text' | 'at'>[]> {
   return db
     .selectFrom('caughtMails')
-    .select(['id', 'recipient', 'subject', 'at', 'customerId'])
+    .select(['id', 'recipient', 'subject', 'text', 'at'])
     .where('workspaceId', '=', workspaceId)
     .orderBy('at', 'desc')
     .orderBy('id')

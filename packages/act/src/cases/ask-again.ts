@@ -1,6 +1,13 @@
 import type { BackgroundCall, DomainEvent, EventHandler } from '@fealty/core'
 import { planFollowUp, type FollowUpOutcome } from '@fealty/listen'
-import { addEvents, changeCase, inTransaction, readCase, type CaseRecord, type Store } from '@fealty/store'
+import {
+  addEvents,
+  changeCase,
+  inTransaction,
+  readCase,
+  type CaseRecord,
+  type Store,
+} from '@fealty/store'
 import type { z } from 'zod'
 import { programActor } from '../actor.ts'
 import type { ActServices } from '../services.ts'

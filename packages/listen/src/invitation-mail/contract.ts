@@ -4,7 +4,14 @@ export const mailsOutput = z.object({
   /** False when mails leave by SMTP: then nothing is kept here. */
   catches: z.boolean(),
   mails: z.array(
-    z.object({ id: z.string(), recipient: z.string(), subject: z.string(), at: z.string() }),
+    z.object({
+      id: z.string(),
+      recipient: z.string(),
+      subject: z.string(),
+      /** First words of the mail after the company's name: what it asks. */
+      opening: z.string(),
+      at: z.string(),
+    }),
   ),
 })
 export const mailInput = z.object({ mailId: z.string().max(200) })

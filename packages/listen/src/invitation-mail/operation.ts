@@ -6,6 +6,9 @@ import { mailInput, mailOutput, mailsOutput } from './contract.ts'
 
 const mostShown = 100
 
+/** The company's name stands in the first line; what is asked in the next one that says anything. */
+const openingOf = (text: string): string => text.split('\n').filter(Boolean)[1] ?? ''
+
 const list = defineOperation({
   id: 'mails.list',
   summary: 'Mails that were caught here instead of sent, for trying out',
@@ -15,7 +18,11 @@ const list = defineOperation({
   errors: [],
   access: ['owner', 'analyst'],
   async run({ services: { store, mailer }, workspaceId }: Call<OutsideServices>) {
-    return { catches: mailer.catches, mails: await listMails(store, workspaceId, mostShown) }
+    const mails = await listMails(store, workspaceId, mostShown)
+    return {
+      catches: mailer.catches,
+      mails: mails.map(({ text, ...mail }) => ({ ...mail, opening: openingOf(text) })),
+    }
   },
 })
 

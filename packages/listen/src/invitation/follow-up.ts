@@ -91,7 +91,10 @@ async function chooseSurvey(
   named: string | null,
 ): Promise<PublishedSurvey | undefined> {
   const asked = await listCustomerInvitations(store, workspaceId, customerId, mostLookedAt)
-  const ids = new Set([...(named === null ? [] : [named]), ...asked.map(({ surveyId }) => surveyId)])
+  const ids = new Set([
+    ...(named === null ? [] : [named]),
+    ...asked.map(({ surveyId }) => surveyId),
+  ])
   for (const id of ids) {
     // A survey that was removed, or never published, asks nobody.
     const survey = await publishedSurvey(store, workspaceId, id).catch(() => undefined)

@@ -91,7 +91,8 @@ async function draw(
     const run = runs.get(plan.id)
     const found = await findTriggered(call, workspace, plan, run, today)
     const isKept = run?.lastDay === today && run.lastImportSeq === found.lastImportSeq
-    if (found.drawn.length > 0 || !isKept) await keep(call, workspace, plan, found, { lastDay: today })
+    if (found.drawn.length > 0 || !isKept)
+      await keep(call, workspace, plan, found, { lastDay: today })
   }
   const toDraw = plans.filter(
     (plan) => plan.mode.kind !== 'event' && runs.get(plan.id)?.lastDay !== today,

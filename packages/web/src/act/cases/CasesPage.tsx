@@ -1,9 +1,10 @@
 import { formatCount, formatPercent } from '@fealty/charts'
 import { writeDays } from '@fealty/core'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { CaseBoard, CaseList, CaseRow } from '../../api/contracts.ts'
-import { useQuestion } from '../../api/use-question.ts'
+import { questionOptions, useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { EmptyState, PageSkeleton } from '../../ui/states.tsx'
@@ -19,12 +20,22 @@ import { useKeys } from './use-case-keys.ts'
 
 const route = getRouteApi('/app/cases')
 
+/** Cases open while somebody looks; they must not wait for a reload. */
+const refreshMilliseconds = 15_000
+
 /** The inbox of who calls customers back: what is late first, all of it by the keyboard. */
 export function CasesPage() {
   const search = route.useSearch()
   const { unit, mine, list = 'live' } = search
-  const board = useQuestion('cases.board', definedOnly({ unit }))
-  const cases = useQuestion('cases.list', definedOnly({ unit, mine, list }))
+  const refetchInterval = refreshMilliseconds
+  const board = useQuery({
+    ...questionOptions('cases.board', definedOnly({ unit })),
+    refetchInterval,
+  })
+  const cases = useQuery({
+    ...questionOptions('cases.list', definedOnly({ unit, mine, list })),
+    refetchInterval,
+  })
   return (
     <Answered answer={board} skeleton={<PageSkeleton rows={8} />}>
       {(counts) => (

@@ -1,11 +1,3 @@
 /** The form of a step that is open. */
-export type CaseForm = 
-  | 'contact'
-  | 'resolve'
-  | 'close'
-  | 'reopen'
-  | 'dismiss'
-  | 'assign'
-  | 'note'
-  | 'ask'
-  | 'leave'
+export type CaseForm =
+  'contact' | 'resolve' | 'close' | 'reopen' | 'dismiss' | 'assign' | 'note' | 'ask' | 'leave'

@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { Answer } from '../../api/contracts.ts'
-import { useQuestion } from '../../api/use-question.ts'
+import { questionOptions, useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -9,9 +10,15 @@ import { EmptyState } from '../../ui/states.tsx'
 
 type Mail = Answer<'mails.list'>['mails'][number]
 
+/** Whoever tries a plan waits here for its mails. */
+const refreshMilliseconds = 5_000
+
 /** Mails that were caught instead of sent, with working links, for trying out. */
 export function MailPage() {
-  const answer = useQuestion('mails.list', {})
+  const answer = useQuery({
+    ...questionOptions('mails.list', {}),
+    refetchInterval: refreshMilliseconds,
+  })
   const [shown, setShown] = useState<string>()
   return (
     <Answered answer={answer}>
@@ -56,10 +63,13 @@ function MailTable({ mails, onOpen }: { mails: readonly Mail[]; onOpen: (id: str
         {
           id: 'subject',
           header: 'Mail',
-          cell: ({ id, subject }) => (
-            <button type="button" className="link-button row-title" onClick={() => onOpen(id)}>
-              {subject}
-            </button>
+          cell: ({ id, subject, opening }) => (
+            <>
+              <button type="button" className="link-button row-title" onClick={() => onOpen(id)}>
+                {subject}
+              </button>
+              <span className="row-note">{opening}</span>
+            </>
           ),
         },
         { id: 'to', header: 'To', fold: 'narrow', cell: ({ recipient }) => recipient },

@@ -10,7 +10,7 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { QuarantineSection } from './QuarantineSection.tsx'
-import { seriesNames } from './survey-draft.ts'
+import { freeName, seriesNames } from './survey-draft.ts'
 
 const stateNames = { draft: 'draft', open: 'being asked', closed: 'closed' } as const
 
@@ -82,7 +82,12 @@ export function SurveysPage() {
             </Section>
             {mayEdit && <QuarantineSection />}
           </div>
-          {starting && <StartDialog onClose={() => setStarting(false)} />}
+          {starting && (
+            <StartDialog
+              taken={surveys.map(({ name }) => name)}
+              onClose={() => setStarting(false)}
+            />
+          )}
         </>
       )}
     </Answered>
@@ -97,7 +102,13 @@ export function headlineOf(states: readonly string[]): string {
   return open === 1 ? 'One survey is being asked.' : `${open} surveys are being asked.`
 }
 
-function StartDialog({ onClose }: { onClose: () => void }) {
+interface StartDialogProps {
+  /** Names that surveys have already. */
+  taken: readonly string[]
+  onClose: () => void
+}
+
+function StartDialog({ taken, onClose }: StartDialogProps) {
   const templates = useQuestion('surveys.templates', {})
   const save = useCommand('surveys.save', ['surveys.list'])
   const navigate = useNavigate()
@@ -121,7 +132,7 @@ function StartDialog({ onClose }: { onClose: () => void }) {
               disabled={save.isPending}
               onClick={() =>
                 save.mutate(
-                  { body },
+                  { body: { ...body, name: freeName(body.name, taken) } },
                   {
                     onSuccess: ({ surveyId }) =>
                       void navigate({ to: '/surveys/$surveyId', params: { surveyId } }),

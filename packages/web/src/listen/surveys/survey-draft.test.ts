@@ -3,6 +3,7 @@ import type { SurveyBody } from '../../api/contracts.ts'
 import {
   changeQuestion,
   describeState,
+  freeName,
   moveQuestion,
   newQuestion,
   partsOf,
@@ -57,4 +58,9 @@ test.each([
       differs,
     ),
   ).toBe(sentence)
+})
+
+test('a survey from a template takes a name that no other has', () => {
+  expect(freeName('Relationship', [])).toBe('Relationship')
+  expect(freeName('Relationship', ['relationship', 'Relationship 2'])).toBe('Relationship 3')
 })

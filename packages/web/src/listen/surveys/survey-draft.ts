@@ -105,3 +105,11 @@ export function describeState(
     ? 'It is being asked; the changes here are not published yet.'
     : 'It is being asked as it stands here.'
 }
+
+/** The name, or the first of `name 2`, `name 3` … that no survey has; case does not tell names apart. */
+export function freeName(name: string, taken: readonly string[]): string {
+  const known = new Set(taken.map((one) => one.toLowerCase()))
+  let free = name
+  for (let next = 2; known.has(free.toLowerCase()); next += 1) free = `${name} ${next}`
+  return free
+}
