@@ -107,11 +107,11 @@ describe.runIf(canWalk())('from the question to the question asked again', () =>
     return recipient
   }
 
-  test('an unhappy customer answers from the mail', async () => {
+  test('an unhappy customer answers from the mail', { timeout: 240_000 }, async () => {
     await go('/mail')
     await mails()
       .nth(answersNeeded - 1)
-      .waitFor({ timeout: 60_000 })
+      .waitFor({ timeout: 90_000 })
     await picture(page, '5-mail')
     const recipient = await answer(mails().first(), 2, comment)
     customerId = /^(\w+)@/.exec(recipient)![1]!.toUpperCase()
@@ -133,7 +133,7 @@ describe.runIf(canWalk())('from the question to the question asked again', () =>
     await picture(page, '9-scorecard')
   })
 
-  test('a case is open, is worked, and the customer is asked again', async () => {
+  test('a case is open, is worked, and the customer is asked again', { timeout: 240_000 }, async () => {
     await go('/cases')
     await page.locator('.case-row').filter({ hasText: comment }).click()
     await page.locator('.quote').filter({ hasText: comment }).waitFor()
@@ -163,7 +163,7 @@ describe.runIf(canWalk())('from the question to the question asked again', () =>
       .locator('tbody tr')
       .filter({ hasText: `${customerId.toLowerCase()}@` })
       .nth(1)
-      .waitFor({ timeout: 60_000 })
+      .waitFor({ timeout: 90_000 })
     await picture(page, '13-asked-again')
   })
 

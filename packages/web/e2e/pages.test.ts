@@ -25,6 +25,7 @@ const paths = [
   '/case-rules',
   '/huddle',
   '/improvements',
+  '/scoreboard',
   '/surveys',
   '/scoreboard',
   '/data',
