@@ -120,8 +120,8 @@ describe.runIf(canWalk())('from the question to the question asked again', () =>
   test('the score moves under the eyes of who looks', async () => {
     const board = await page.context().newPage()
     await board.goto('/scoreboard')
-    const row = board.locator('tbody tr').filter({ hasText: survey })
-    await row.getByText('1 of 5').waitFor({ state: 'attached' })
+    const row = board.locator('.board-row').filter({ hasText: survey })
+    await row.getByText('1 answers, 5 needed').waitFor()
     await picture(board, '7-scoreboard')
     expect(await findViolations(board)).toEqual([])
     for (const score of [9, 10, 7, 8]) await answer(mails().nth(score - 6), score)
@@ -129,7 +129,7 @@ describe.runIf(canWalk())('from the question to the question asked again', () =>
     await picture(board, '8-moved')
     await board.close()
     await go('/')
-    await page.locator('.live-strip').getByText(survey).waitFor()
+    await page.locator('.tile').filter({ hasText: survey }).waitFor()
     await picture(page, '9-scorecard')
   })
 

@@ -25,7 +25,6 @@ const paths = [
   '/case-rules',
   '/huddle',
   '/improvements',
-  '/scoreboard',
   '/surveys',
   '/scoreboard',
   '/data',
