@@ -1,3 +1,4 @@
+import { benchmarksFiller } from './benchmarks.ts'
 import { casesFiller } from './cases.ts'
 import { experimentsFiller } from './experiments.ts'
 import type { Filler } from './filler.ts'
@@ -15,6 +16,7 @@ export const fillers: readonly Filler[] = [
   unitsFiller,
   surveysFiller,
   themesFiller,
+  benchmarksFiller,
   casesFiller,
   situationFiller,
   steeringFiller,

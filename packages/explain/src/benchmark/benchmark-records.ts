@@ -7,8 +7,10 @@ export const benchmarkRecords = recordKind<BenchmarkBody>({
   parse: (body) => benchmarkBodySchema.parse(body),
 })
 
-/** The benchmarks of a workspace, in the order in which they were written down. */
+/** The benchmarks of a workspace by name. */
 export async function readBenchmarks(store: Store, workspaceId: string): Promise<Benchmark[]> {
   const records = await benchmarkRecords.list(store, workspaceId)
-  return records.map(({ id, version, body }) => ({ ...body, id, version }))
+  return records
+    .map(({ id, version, body }) => ({ ...body, id, version }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 }

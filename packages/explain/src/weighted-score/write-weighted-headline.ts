@@ -5,11 +5,17 @@ type Finding = Omit<WeightedAnswer, 'headline' | 'subline'>
 
 const names: Record<Score, string> = { nps: 'NPS', csat: 'satisfaction', ces: 'ease' }
 
-/** A score as it is written in a sentence: `+29`, `81 %`. */
-export function writeScore(score: Score, value: number): string {
-  if (score !== 'nps') return `${Math.round(100 * value)} %`
-  const rounded = Math.round(value)
-  return rounded > 0 ? `+${rounded}` : rounded < 0 ? `−${-rounded}` : '0'
+/** A score in tenths of a point or of a per cent, as it is shown. */
+const tenths = (score: Score, value: number): number =>
+  Math.round((score === 'nps' ? 10 : 1000) * value)
+
+const oneDigit = (value: number): string => (Math.abs(value) / 10).toFixed(1)
+
+/** A score as it is written in a sentence: `+28.5`, `81.0 %`. */
+function writeScore(score: Score, value: number): string {
+  const shown = tenths(score, value)
+  if (score !== 'nps') return `${oneDigit(shown)} %`
+  return `${shown > 0 ? '+' : shown < 0 ? '−' : ''}${oneDigit(shown)}`
 }
 
 /**
@@ -38,15 +44,14 @@ function writeWeighted({ score, raw, weighted, margins }: Finding): string {
   const gap = shownGap(score, weighted, raw)
   const lead = `Weighted to our customers ${name} is ${writeScore(score, weighted.value)}`
   if (gap === 0) return `${lead}, as the answers alone say.`
-  const points = score === 'nps' ? '' : gap === 1 || gap === -1 ? ' point' : ' points'
-  return `${lead}, ${Math.abs(gap)}${points} ${gap < 0 ? 'below' : 'above'} what the answers alone say.`
+  const points = score === 'nps' ? '' : ' points'
+  return `${lead}, ${oneDigit(gap)}${points} ${gap < 0 ? 'below' : 'above'} what the answers alone say.`
 }
 
-/** The gap between the two as they are written, so that the sentence adds up. */
+/** The gap between the two in tenths as they are written, so that the sentence adds up. */
 function shownGap(score: Score, weighted: Measured, raw: Measured): number {
   if (weighted.kind === 'insufficient' || raw.kind === 'insufficient') return 0
-  const scale = score === 'nps' ? 1 : 100
-  return Math.round(scale * weighted.value) - Math.round(scale * raw.value)
+  return tenths(score, weighted.value) - tenths(score, raw.value)
 }
 
 function writeDrift({ response: { rate, drift } }: Finding): string {

@@ -1,4 +1,4 @@
-import type { themes, verbatims } from '@fealty/explain/contracts'
+import type { benchmarks, scores, themes, verbatims } from '@fealty/explain/contracts'
 import type { z } from 'zod'
 import type { Plain, Shape } from './contract-shapes.ts'
 
@@ -8,6 +8,9 @@ export interface ExplainQueries {
   'themes.read': Shape<typeof themes.themesReadInput, typeof themes.themesReadOutput>
   'themes.list': Plain<typeof themes.themeListOutput>
   'themes.suggest': Shape<typeof themes.suggestInput, typeof themes.suggestOutput>
+  'scores.weighted': Shape<typeof scores.weightedInput, typeof scores.weightedOutput>
+  'scores.accounts': Shape<typeof scores.accountsInput, typeof scores.accountsOutput>
+  'benchmarks.compare': Shape<typeof benchmarks.compareInput, typeof benchmarks.compareOutput>
   'verbatims.search': Shape<
     typeof verbatims.verbatimSearchInput,
     typeof verbatims.verbatimSearchOutput

@@ -19,6 +19,11 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { path: '/', title: 'Scorecard', words: 'home overview' },
       { path: '/measures', title: 'Measures', words: 'metrics kpi nps csat churn' },
+      {
+        path: '/scores',
+        title: 'Scores',
+        words: 'weighted raking response rate accounts silent benchmark',
+      },
       { path: '/segments', title: 'Segments', words: 'groups cut by' },
       { path: '/retention', title: 'Retention', words: 'cohort triangle survival' },
       { path: '/value', title: 'Value', words: 'clv whale lifetime profit rfm' },

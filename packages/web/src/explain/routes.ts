@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { onApp } from '../app/app-route.tsx'
-import { themesSearch, verbatimsSearch } from './search-schema.ts'
+import { scoresSearch, themesSearch, verbatimsSearch } from './search-schema.ts'
 
 /** Why: what customers say, and what it does to the score. */
 export const explainRoutes = [
@@ -9,6 +9,12 @@ export const explainRoutes = [
     path: '/themes',
     component: lazyRouteComponent(() => import('./themes/ThemesPage.tsx'), 'ThemesPage'),
     validateSearch: themesSearch,
+  }),
+  createRoute({
+    getParentRoute: onApp,
+    path: '/scores',
+    component: lazyRouteComponent(() => import('./scores/ScoresPage.tsx'), 'ScoresPage'),
+    validateSearch: scoresSearch,
   }),
   createRoute({
     getParentRoute: onApp,

@@ -4,6 +4,13 @@ import { day, grain, positive, scopeSearch, text } from '../url/search-schema.ts
 export const themesSearch = z.extend(scopeSearch, { every: grain, day, theme: text })
 export type ThemesSearch = z.infer<typeof themesSearch>
 
+export const scoresSearch = z.extend(scopeSearch, {
+  score: z.catch(z.optional(z.enum(['nps', 'csat', 'ces'])), undefined),
+  every: grain,
+  day,
+})
+export type ScoresSearch = z.infer<typeof scoresSearch>
+
 export const verbatimsSearch = z.extend(scopeSearch, {
   text,
   theme: text,
