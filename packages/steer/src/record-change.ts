@@ -1,19 +1,49 @@
+import { randomUUID } from 'node:crypto'
 import type { Call } from '@fealty/core'
-import type { RecordChange } from '@fealty/store'
+import type { KeptRecord, RecordChange, RecordKind } from '@fealty/store'
 import type { SteerServices } from './services.ts'
 
-/** Who changes a record of this room now; `expected` 0 makes a new one. */
+export type SteerCall = Call<SteerServices>
+
+/** Who changes a record, where and when. */
+export function changeBy({ actor, services, workspaceId }: SteerCall): {
+  workspaceId: string
+  author: string
+  at: string
+} {
+  return {
+    workspaceId,
+    author: actor.kind === 'nobody' ? '' : actor.id,
+    at: services.now().toISOString(),
+  }
+}
+
+/** The same for the record of this id; `expected` 0 makes a new one. */
 export function changeOf(
-  { actor, services, workspaceId }: Call<SteerServices>,
+  call: SteerCall,
   id: string,
   rest: { expected?: number | undefined; reason?: string | undefined } = {},
 ): RecordChange {
   return {
-    workspaceId,
+    ...changeBy(call),
     id,
-    author: actor.kind === 'nobody' ? '' : actor.id,
-    at: services.now().toISOString(),
     reason: rest.reason ?? null,
     ...(rest.expected === undefined ? {} : { expected: rest.expected }),
   }
+}
+
+/**
+ * The id under which a record is saved: a new one, or the given one, which must be there in this
+ * workspace unless it is said to be new (`expected` 0).
+ * @throws FealtyError `record.not-found`
+ */
+export async function idToSave<Body>(
+  kind: RecordKind<Body>,
+  call: SteerCall,
+  { id, expected }: { id?: string | undefined; expected?: number | undefined },
+): Promise<{ id: string; expected?: number; known?: KeptRecord<Body> }> {
+  if (id === undefined) return { id: randomUUID(), expected: 0 }
+  if (expected === 0) return { id, expected }
+  const known = await kind.read(call.services.store, call.workspaceId, id)
+  return { id, known, ...(expected === undefined ? {} : { expected }) }
 }

@@ -13,6 +13,8 @@ declare module 'vitest' {
     baseUrl: string
     /** The session of the demo's owner: a sign-in link works once, so all walks share it. */
     session: Cookie[]
+    /** Its data folder: a terminal that is pointed at it goes through the running program. */
+    demoFolder: string
     /** A second program on an empty folder, and its link for the first owner. */
     emptyUrl: string
     setupPath: string
@@ -79,6 +81,7 @@ export default async function setup({
   if (executablePath === undefined || !existsSync(program)) {
     provide('baseUrl', '')
     provide('session', [])
+    provide('demoFolder', '')
     provide('emptyUrl', '')
     provide('setupPath', '')
     return undefined
@@ -98,6 +101,7 @@ export default async function setup({
     throw error
   })
   provide('baseUrl', demo.url)
+  provide('demoFolder', join(demo.folder, 'data'))
   provide('session', await enter(demo.link, executablePath))
   provide('emptyUrl', empty.url)
   const { pathname, hash } = new URL(empty.link)

@@ -1,7 +1,7 @@
 import { defineOperation, FealtyError } from '@fealty/core'
 import { recordKind } from '@fealty/store'
 import { z } from 'zod'
-import { changeBy, idToSave, type SteerCall } from '../change-by.ts'
+import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
 import { checkClaims } from './check-claims.ts'
 import {
   claimCheckInput,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type AnyOperation, type Call } from '@fealty/core'
+import { defineOperation, FealtyError, type AnyOperation } from '@fealty/core'
 import { z } from 'zod'
-import { changeOf } from '../record-change.ts'
+import { changeOf, type SteerCall } from '../record-change.ts'
 import { kpiRecords } from '../kpi/kpi-records.ts'
 import type { SteerServices } from '../services.ts'
 import {
@@ -15,7 +15,6 @@ import {
 import { goalRecords, questionRecords } from './goal-records.ts'
 import { readGoalTree } from './read-goal-tree.ts'
 
-type SteerCall = Call<SteerServices>
 const removedOutput = z.object({ removed: z.boolean() })
 
 const tree = defineOperation({

@@ -6,7 +6,7 @@ import { levers, leverSchema, readLevers } from './levers.ts'
 
 type SteerCall = Call<SteerServices>
 
-const leverOutput = z.object({
+export const leverOutput = z.object({
   levers: z.array(leverSchema.extend({ id: z.string(), version: z.number() })),
 })
 const leverInput = leverSchema.extend({

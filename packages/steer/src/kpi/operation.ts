@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type AnyOperation, type Call } from '@fealty/core'
+import { defineOperation, FealtyError, type AnyOperation } from '@fealty/core'
 import { openContext, readUnits } from '@fealty/measure'
 import { listImports } from '@fealty/store'
 import { z } from 'zod'
-import { changeOf } from '../record-change.ts'
+import { changeOf, type SteerCall } from '../record-change.ts'
 import { theAccountable } from '../check-accountable.ts'
 import { traceKpis } from '../goal/trace-kpis.ts'
 import { kpiLibrary } from '../kpi-library/library.ts'
@@ -23,8 +23,6 @@ import {
 } from './contract.ts'
 import { kpiRecords, manualValueRecords } from './kpi-records.ts'
 import { readKpis } from './read-kpis.ts'
-
-type SteerCall = Call<SteerServices>
 
 const library = defineOperation({
   id: 'kpis.library',

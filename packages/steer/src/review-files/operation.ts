@@ -1,5 +1,5 @@
 import { defineOperation, FealtyError } from '@fealty/core'
-import type { SteerCall } from '../change-by.ts'
+import type { SteerCall } from '../record-change.ts'
 import { readReview } from '../review/read-review.ts'
 import type { ReviewPack } from '../review-pack/contract.ts'
 import { exportInput, exportOutput, mediaTypes, type FileForm } from './contract.ts'

@@ -174,11 +174,9 @@ function initiativeSheet(pack: ReviewPack): Sheet {
         head('Unit'),
         head('Grade'),
         ...Array.from({ length: years }, (_, year) => headRight(`Year ${year + 1}`)),
-        headRight(`NPV, ${pack.workspace.currency}`),
+        headRight(`NPV of what is to come, ${pack.workspace.currency}`),
       ],
-      ...(rows.length === 0
-        ? [[words('No initiative has a plan of benefits and costs yet.', 'note')]]
-        : rows),
+      ...(rows.length === 0 ? [[words('No initiative is written down yet.', 'note')]] : rows),
     ],
   }
 }

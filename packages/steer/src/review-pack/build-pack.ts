@@ -1,7 +1,7 @@
 import { decimalsOf, domainOf, formatCount, formatVerdict, type ValueFormat } from '@fealty/charts'
 import { addDays, writeDay } from '@fealty/core'
 import { metricCatalogue, scorecardOperation, type MetricInfo } from '@fealty/measure'
-import type { SteerCall } from '../change-by.ts'
+import type { SteerCall } from '../record-change.ts'
 import type { Cadence, ListedAction, ListedDecision, Review, Series } from '../review/contract.ts'
 import { writeDue } from '../review/list-actions.ts'
 import type { PackLine, PackUnit, ReviewPack } from './contract.ts'
@@ -219,6 +219,8 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
       metric: series.metric,
       units: measured.units.map(({ unit }) => unit),
       period: { from: measured.periods.now.start, to: addDays(measured.periods.now.end, -1) },
+      asOf: measured.context.asOf,
+      discountRate,
     }),
     readMoved(call, series),
   ])

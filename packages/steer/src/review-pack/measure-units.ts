@@ -17,7 +17,7 @@ import {
   type MeasureContext,
   type MetricCell,
 } from '@fealty/measure'
-import type { SteerCall } from '../change-by.ts'
+import type { SteerCall } from '../record-change.ts'
 import type { Series } from '../review/contract.ts'
 
 /** One unit's score with what it is compared with. */

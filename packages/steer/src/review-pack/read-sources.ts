@@ -2,19 +2,26 @@ import { readCaseBoard, type CaseBoard } from '@fealty/act'
 import { formatCount, formatDays } from '@fealty/charts'
 import { addDays, FealtyError, type Day } from '@fealty/core'
 import { pickVerbatims } from '@fealty/explain'
-import type { MetricId } from '@fealty/measure'
-import type { SteerCall } from '../change-by.ts'
-import { readInitiatives, type ReadInitiative } from '../initiative/read-initiatives.ts'
+import { metricCatalogue, type MetricId } from '@fealty/measure'
+import type { SteerCall } from '../record-change.ts'
+import { showOwnInitiatives } from '../initiative/read-initiatives.ts'
 import { kpiRecords } from '../kpi/kpi-records.ts'
 import type { JudgedTarget } from '../target/contract.ts'
 import { judgeTargets } from '../target/judge-targets.ts'
 import type { PackLine, ReviewPack } from './contract.ts'
 import type { Seen } from './propose-decisions.ts'
+import {
+  showCorrections,
+  showEffects,
+  showMoneyToCome,
+  type PackInitiative,
+} from './show-initiatives.ts'
 
 /** What other slices and rooms know of a unit, by its id. */
 export interface UnitKnowledge {
   target?: { value: number; due: string; likely: number | null }
   hasInitiative?: boolean
+  /** What was measured of its initiatives so far. */
   effect?: string
 }
 
@@ -36,6 +43,10 @@ export interface SourceQuestion {
   units: readonly { id: string; name: string }[]
   /** First and last day of the period that is reviewed, both inclusive. */
   period: { from: Day; to: Day }
+  /** The last day with facts. */
+  asOf: Day
+  /** A year, as a share. */
+  discountRate: number
 }
 
 const voiceCount = 3
@@ -108,56 +119,46 @@ async function readVoices(
   }
 }
 
-/** What the running initiatives of a unit have earned so far, beside its target. */
-function addEffects(
-  byUnit: Map<string, UnitKnowledge>,
-  initiatives: readonly ReadInitiative[],
+/** Each unit with its target and with what its initiatives have been measured to do. */
+function joinUnits(
+  { metric, units }: SourceQuestion,
+  targets: ReadonlyMap<string, UnitKnowledge>,
+  initiatives: readonly PackInitiative[],
 ): Map<string, UnitKnowledge> {
-  for (const { unitId, name, effectSentence } of initiatives) {
-    if (unitId === null) continue
-    const known = byUnit.get(unitId)
-    const effect = [known?.effect, `${name}: ${effectSentence}`].filter(Boolean).join(' ')
-    byUnit.set(unitId, { ...known, hasInitiative: true, effect })
-  }
-  return byUnit
-}
-
-/** Initiatives whose plan is unlikely to be reached ask for a decision. */
-function proposeCorrections(initiatives: readonly ReadInitiative[]): Seen['waiting'] {
-  return initiatives
-    .filter(({ correctionOpen }) => correctionOpen)
-    .map(({ name, unit, sentence }) => ({
-      title: `Correct, continue or stop “${name}”?`,
-      note: sentence,
-      unit: unit ?? '',
-      rule: 'correction open',
-    }))
+  const { title } = metricCatalogue[metric].info
+  return new Map(
+    units.map(({ id }) => {
+      const effect = showEffects(initiatives, { unitId: id, metric: title })
+      return [id, { ...targets.get(id), ...(effect === '' ? {} : { effect }) }]
+    }),
+  )
 }
 
 /** Reads targets, initiatives, cases and verbatims as far as the workspace has them. */
 export async function readSources(call: SteerCall, question: SourceQuestion): Promise<PackSources> {
-  const [targets, board, voices, initiatives] = await Promise.all([
+  const [targets, initiatives, board, voices] = await Promise.all([
     readTargets(call, question),
+    showOwnInitiatives(call),
     readCaseBoard(call, { from: addDays(call.today, -27), to: call.today }),
     readVoices(call, question),
-    readInitiatives(call),
   ])
-  const hasTargets = targets.size > 0
-  const byUnit = addEffects(targets, initiatives)
   const hasCases = board.open + board.opened + board.closed > 0
   return {
-    byUnit,
-    waiting: proposeCorrections(initiatives),
-    initiatives: [],
+    byUnit: joinUnits(question, targets, initiatives),
+    waiting: showCorrections(initiatives),
+    initiatives: showMoneyToCome(initiatives, question),
     cases: hasCases ? showCases(board) : [],
     casesNote: `${board.opened} opened, ${board.closed} closed in ${formatDays(28)}`,
     voices,
     voicesNote: voices.length === 0 ? '' : 'picked across the themes of the period',
     missing: [
-      ...(!hasTargets ? ['No target of this measure is set for these units.'] : []),
+      ...(targets.size === 0 ? ['No target of this measure is set for these units.'] : []),
       ...(hasCases ? [] : ['No case was opened in these four weeks.']),
       ...(voices.length === 0 ? ['No comment was written in this period.'] : []),
-      'Benchmarks and the yearly money of initiatives are not part of the pack yet.',
+      ...(initiatives.length === 0
+        ? ['No initiative is written down, so no effect is measured.']
+        : []),
+      'Benchmarks are not part of the pack yet: they stand on their own page.',
     ],
   }
 }

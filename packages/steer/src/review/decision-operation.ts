@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { defineOperation, FealtyError } from '@fealty/core'
-import { changeBy, type SteerCall } from '../change-by.ts'
+import { changeBy, type SteerCall } from '../record-change.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
 import { findShared } from '../segment-strategy/check-strategy.ts'
 import {

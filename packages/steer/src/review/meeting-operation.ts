@@ -1,5 +1,5 @@
 import { addDays, daysBetween, defineOperation, FealtyError } from '@fealty/core'
-import { changeBy, type SteerCall } from '../change-by.ts'
+import { changeBy, type SteerCall } from '../record-change.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
 import { buildPack } from '../review-pack/build-pack.ts'
 import {

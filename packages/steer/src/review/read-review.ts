@@ -1,6 +1,6 @@
 import { FealtyError } from '@fealty/core'
 import type { KeptRecord } from '@fealty/store'
-import type { SteerCall } from '../change-by.ts'
+import type { SteerCall } from '../record-change.ts'
 import type { ReviewPack } from '../review-pack/contract.ts'
 import type { Decision, ListedAction, ListedDecision, Review, Series } from './contract.ts'
 import { keepCadence } from './keep-cadence.ts'

@@ -1,6 +1,6 @@
 import { addDays, defineOperation, FealtyError } from '@fealty/core'
 import { z } from 'zod'
-import { changeBy, idToSave, type SteerCall } from '../change-by.ts'
+import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
 import {
   listedSeries,
   reviewListOutput,

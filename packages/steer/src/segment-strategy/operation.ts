@@ -1,7 +1,7 @@
 import { defineOperation, FealtyError, type Actor } from '@fealty/core'
 import type { KeptRecord } from '@fealty/store'
 import { z } from 'zod'
-import { changeBy, idToSave, type SteerCall } from '../change-by.ts'
+import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
 import { checkClaims } from '../claims/check-claims.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
 import { checkElements, findShared, findVague, readinessOf, textsOf } from './check-strategy.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type AnyOperation, type Call } from '@fealty/core'
+import { defineOperation, FealtyError, type AnyOperation } from '@fealty/core'
 import { z } from 'zod'
-import { changeOf } from '../record-change.ts'
+import { changeOf, type SteerCall } from '../record-change.ts'
 import { requireKpis } from '../goal/operation.ts'
 import type { SteerServices } from '../services.ts'
 import {
@@ -21,7 +21,6 @@ import {
   perspectivesId,
 } from './strategy-records.ts'
 
-type SteerCall = Call<SteerServices>
 const removedOutput = z.object({ removed: z.boolean() })
 
 const map = defineOperation({

@@ -10,6 +10,7 @@ import {
 } from '@fealty/measure'
 import type { KeptRecord } from '@fealty/store'
 import { traceKpis, type Traces } from '../goal/trace-kpis.ts'
+import { initiatives as initiativeRecords } from '../initiative/initiatives.ts'
 import { showOwnInitiatives } from '../initiative/read-initiatives.ts'
 import { bindKpi, definitionVersion, isControllable, kpiUnit } from '../kpi/bind-kpi.ts'
 import type { Kpi } from '../kpi/contract.ts'
@@ -17,6 +18,7 @@ import { kpiRecords } from '../kpi/kpi-records.ts'
 import { readEnteredValues, type EnteredValue } from '../kpi/manual-values.ts'
 import { readSeries, type MetricSeries } from '../kpi/read-series.ts'
 import type { SteerServices } from '../services.ts'
+import { carriersOf } from './carriers-of.ts'
 import { checkSmart } from './check-smart.ts'
 import type { JudgedTarget, Target } from './contract.ts'
 import { describeTarget } from './describe-target.ts'
@@ -65,8 +67,9 @@ export async function judgeWithForecasts(
 ): Promise<JudgedWithForecast[]> {
   const { services, workspaceId } = call
   const { store } = services
-  const [records, context, units, kpis, entered, traces] = await Promise.all([
+  const [records, carriers, context, units, kpis, entered, traces] = await Promise.all([
     targetRecords.list(store, workspaceId),
+    initiativeRecords.list(store, workspaceId),
     openContext(call, { where: [], level: 0.95 }),
     readUnits(services, workspaceId),
     kpiRecords.list(store, workspaceId),
@@ -75,12 +78,17 @@ export async function judgeWithForecasts(
   ])
   const wanted =
     unit === undefined ? null : new Set(unitWithParts(units, unit).map((one) => one.id))
-  const chosen = records.filter(
-    ({ body }) =>
-      (id === undefined || body.id === id) &&
-      (wanted === null || (body.unitId !== null && wanted.has(body.unitId))) &&
-      maySee(context, units, body),
-  )
+  const chosen = records
+    .filter(
+      ({ body }) =>
+        (id === undefined || body.id === id) &&
+        (wanted === null || (body.unitId !== null && wanted.has(body.unitId))) &&
+        maySee(context, units, body),
+    )
+    .map((record) => ({
+      ...record,
+      body: { ...record.body, initiativeIds: carriersOf(record.body, carriers) },
+    }))
   const byId = new Map(kpis.map((record) => [record.id, record]))
   const hasReach = chosen.some(({ body }) => body.reachToCome > 0 && body.initiativeIds.length > 0)
   const initiatives = hasReach ? await showOwnInitiatives(call) : []

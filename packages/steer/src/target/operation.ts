@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type AnyOperation, type Call } from '@fealty/core'
+import { defineOperation, FealtyError, type AnyOperation } from '@fealty/core'
 import { openContext, readUnits } from '@fealty/measure'
 import type { KeptRecord } from '@fealty/store'
 import { z } from 'zod'
-import { changeOf } from '../record-change.ts'
+import { changeOf, type SteerCall } from '../record-change.ts'
 import { theAccountable } from '../check-accountable.ts'
 import { traceKpis } from '../goal/trace-kpis.ts'
 import { bindKpi, definitionVersion } from '../kpi/bind-kpi.ts'
@@ -26,8 +26,6 @@ import { modelWords } from './forecast-series.ts'
 import { judgeTargets, judgeWithForecasts } from './judge-targets.ts'
 import { targetRecords } from './target-records.ts'
 import { writeTargetHeadline, writeTargetsHeadline } from './write-headline.ts'
-
-type SteerCall = Call<SteerServices>
 
 const list = defineOperation({
   id: 'targets.list',

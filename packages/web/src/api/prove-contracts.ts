@@ -10,11 +10,14 @@ export interface ProveQueries {
   'experiments.plan': Shape<typeof prove.planInput, typeof prove.planOutput>
   'initiatives.list': Plain<typeof steer.initiative.initiativeListOutput>
   'initiatives.one': Shape<typeof steer.initiative.initiativeIdInput, Initiative>
+  'levers.list': Plain<typeof steer.leverOutput>
   'initiatives.ledger': Plain<typeof steer.ledgerOutput>
 }
 
 export interface ProveCommands {
   'experiments.save': Shape<typeof prove.experimentSaveInput, typeof prove.shownExperimentSchema>
+  'initiatives.save': Shape<typeof steer.initiative.initiativeSaveInput, Initiative>
+  'initiatives.book-cost': Shape<typeof steer.initiative.bookCostInput, Initiative>
   'initiatives.correct': Shape<typeof steer.initiative.correctInput, Initiative>
   'initiatives.approve-metric': Shape<typeof steer.initiative.approveMetricInput, Initiative>
 }

@@ -38,6 +38,14 @@ export interface SteerCommands {
     typeof steer.situation.situationReviewInput,
     typeof steer.situation.reviewSchema
   >
+  'strategy.save-objective': Shape<
+    typeof steer.strategy.objectiveSaveInput,
+    typeof steer.strategy.objectiveSaveOutput
+  >
+  'strategy.save-hypothesis': Shape<
+    typeof steer.strategy.hypothesisSaveInput,
+    typeof steer.strategy.hypothesisSaveOutput
+  >
   'strategy.name-perspectives': Shape<
     typeof steer.strategy.perspectivesSchema,
     typeof steer.strategy.perspectivesSchema

@@ -1,13 +1,31 @@
+import { useState } from 'react'
 import type { Initiative } from '../../api/contracts.ts'
+import { useSession } from '../../app/session.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { CostDialog } from './CostDialog.tsx'
 import { writeMoney } from './initiative-text.ts'
 
 /** What was spent; nothing may be before the metrics are approved. */
 export function CostsSection({ one }: { one: Initiative }) {
+  const [booking, setBooking] = useState(false)
+  const role = useSession()?.signedIn?.role
+  const mayBook = role === 'owner' || role === 'analyst' || role === 'manager'
   const note = `${writeMoney(one.costToDate, one.currency)} spent, ${writeMoney(one.plannedCostToDate, one.currency)} planned by now`
   return (
-    <Section title="Costs" note={note}>
+    <Section
+      title="Costs"
+      note={note}
+      tools={
+        mayBook &&
+        one.metricsApproved && (
+          <Button small onClick={() => setBooking(true)}>
+            Book a cost
+          </Button>
+        )
+      }
+    >
       <DataTable
         caption="Cost bookings"
         rows={one.costs}
@@ -34,6 +52,7 @@ export function CostsSection({ one }: { one: Initiative }) {
           </p>
         }
       />
+      {booking && <CostDialog initiative={one} onClose={() => setBooking(false)} />}
     </Section>
   )
 }

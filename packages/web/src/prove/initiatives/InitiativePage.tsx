@@ -14,6 +14,7 @@ import { CorrectionDialog } from './CorrectionDialog.tsx'
 import { CorrectionsSection } from './CorrectionsSection.tsx'
 import { CostsSection } from './CostsSection.tsx'
 import { chanceText, writeMoney } from './initiative-text.ts'
+import { MetricsSection } from './MetricsSection.tsx'
 import { PlanFigure } from './PlanFigure.tsx'
 
 const route = getRouteApi('/app/initiatives/$initiativeId')
@@ -52,6 +53,7 @@ export function InitiativePage() {
             </div>
             <ClaimsSection one={one} />
             <CorrectionsSection one={one} />
+            <MetricsSection one={one} />
             <CostsSection one={one} />
             <WordsSection one={one} />
           </div>
@@ -104,15 +106,6 @@ function WordsSection({ one }: { one: Initiative }) {
     ['Source of value', one.sourceOfValue],
     ['Lever', one.leverFit === '' ? one.lever : `${one.lever}: ${one.leverFit}`],
     ['Resources', one.resources.map(({ kind, what }) => `${what} (${kind})`).join(', ')],
-    [
-      'Metrics',
-      one.metrics
-        .map((metric) => {
-          const approval = one.approvals.find((each) => each.metric === metric)
-          return `${metric}${approval ? `, approved ${approval.at.slice(0, 10)}` : ', not approved'}`
-        })
-        .join('; '),
-    ],
   ]
   return (
     <Section title="What it is">

@@ -1,17 +1,28 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Initiative } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
+import { useSession } from '../../app/session.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { GradeMark } from '../GradeMark.tsx'
+import { InitiativeDialog } from './InitiativeDialog.tsx'
 import { chanceText, writeMoney } from './initiative-text.ts'
 
 /** All initiatives: what they promised, what they have proven, and which are off their plan. */
 export function InitiativesPage() {
   const answer = useQuestion('initiatives.list', {})
+  const [writing, setWriting] = useState(false)
+  const role = useSession()?.signedIn?.role
+  const write = (role === 'owner' || role === 'analyst') && (
+    <Button look="primary" onClick={() => setWriting(true)}>
+      Write one down
+    </Button>
+  )
   return (
     <Answered answer={answer}>
       {({ headline, asOf, initiatives }) => (
@@ -20,15 +31,17 @@ export function InitiativesPage() {
             page="Initiatives"
             headline={headline}
             subline={`Facts as of ${asOf} · benefits come from effects and from nowhere else`}
+            tools={initiatives.length > 0 && write}
           />
           {initiatives.length === 0 ? (
-            <EmptyState title="No initiative is written down yet">
-              Write one down over the API or the terminal (<code>initiatives save</code>): its aim,
-              its lever, its plan by month, and the metrics by which it will be judged.
+            <EmptyState title="No initiative is written down yet" actions={write}>
+              An initiative has an aim, a lever, a plan by month, and measures by which it will be
+              judged. What it earns is booked from measured effects.
             </EmptyState>
           ) : (
             <InitiativeTable initiatives={initiatives} />
           )}
+          {writing && <InitiativeDialog onClose={() => setWriting(false)} />}
         </>
       )}
     </Answered>

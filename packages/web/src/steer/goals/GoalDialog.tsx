@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
+import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 
 const fields = [
   { key: 'name', label: 'Goal', hint: 'In one line, as you would say it' },
@@ -13,16 +14,19 @@ const fields = [
   { key: 'context', label: 'Context', hint: 'May be left empty' },
 ] as const
 
+type Goal = Answer<'goals.tree'>['goals'][number]
 type Draft = Record<(typeof fields)[number]['key'], string>
 const empty: Draft = { name: '', purpose: '', issue: '', object: '', viewpoint: '', context: '' }
 
-/** The five parts of a goal. */
-export function GoalDialog({ onClose }: { onClose: () => void }) {
+/** The five parts of a goal, new or as they are. */
+export function GoalDialog({ goal, onClose }: { goal?: Goal | undefined; onClose: () => void }) {
   const save = useCommand('goals.save', ['goals.tree'])
-  const [draft, setDraft] = useState(empty)
+  const [draft, setDraft] = useState<Draft>(goal ?? empty)
   const complete = fields.every(({ key }) => key === 'context' || draft[key].trim() !== '')
+  const { name, purpose, issue, object, viewpoint, context } = draft
+  const known = goal && { id: goal.id, unitId: goal.unitId, expected: goal.version }
   return (
-    <Dialog title="Set a goal" open onClose={onClose}>
+    <Dialog title={goal ? `Change “${goal.name}”` : 'Set a goal'} open onClose={onClose}>
       {fields.map(({ key, label, hint }) => (
         <TextField
           key={key}
@@ -32,20 +36,17 @@ export function GoalDialog({ onClose }: { onClose: () => void }) {
           onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}
         />
       ))}
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
-      <div className="dialog-actions">
-        <Button
-          look="primary"
-          disabled={!complete || save.isPending}
-          onClick={() => save.mutate(draft, { onSuccess: onClose })}
-        >
-          Set it
-        </Button>
-      </div>
+      <DialogEnd
+        label={goal ? 'Save' : 'Set it'}
+        command={save}
+        disabled={!complete}
+        onSubmit={() =>
+          save.mutate(
+            { name, purpose, issue, object, viewpoint, context, ...known },
+            { onSuccess: onClose },
+          )
+        }
+      />
     </Dialog>
   )
 }

@@ -14,16 +14,20 @@ import { QuestionView } from './QuestionView.tsx'
 
 type Tree = Answer<'goals.tree'>
 type Goal = Tree['goals'][number]
+type Question = Goal['questions'][number]
+
+/** What is being written: a goal or a question of it, new unless it is named. */
+type Writing =
+  { kind: 'goal'; goal?: Goal } | { kind: 'question'; goal: Goal; question?: Question } | undefined
 
 /** Goals, the questions asked of them, and the live numbers that answer: goal, question, metric. */
 export function GoalsPage() {
   const answer = useQuestion('goals.tree', {})
-  const [adding, setAdding] = useState(false)
-  const [asked, setAsked] = useState<Goal>()
+  const [writing, setWriting] = useState<Writing>()
   const role = useSession()?.signedIn?.role
   const mayEdit = role === 'owner' || role === 'analyst'
   const add = (
-    <Button look="primary" onClick={() => setAdding(true)}>
+    <Button look="primary" onClick={() => setWriting({ kind: 'goal' })}>
       Set a goal
     </Button>
   )
@@ -45,32 +49,50 @@ export function GoalsPage() {
           )}
           <div className="stack">
             {tree.goals.map((goal) => (
-              <GoalSection
-                key={goal.id}
-                goal={goal}
-                onAsk={mayEdit ? () => setAsked(goal) : undefined}
-              />
+              <GoalSection key={goal.id} goal={goal} onWrite={mayEdit ? setWriting : undefined} />
             ))}
             <Unasked tree={tree} />
           </div>
-          {adding && <GoalDialog onClose={() => setAdding(false)} />}
-          {asked && <QuestionDialog goal={asked} onClose={() => setAsked(undefined)} />}
+          {writing?.kind === 'goal' && (
+            <GoalDialog goal={writing.goal} onClose={() => setWriting(undefined)} />
+          )}
+          {writing?.kind === 'question' && (
+            <QuestionDialog {...writing} onClose={() => setWriting(undefined)} />
+          )}
         </>
       )}
     </Answered>
   )
 }
 
-function GoalSection({ goal, onAsk }: { goal: Goal; onAsk: (() => void) | undefined }) {
+interface GoalSectionProps {
+  goal: Goal
+  onWrite: ((writing: Writing) => void) | undefined
+}
+
+function GoalSection({ goal, onWrite }: GoalSectionProps) {
   return (
     <Section
       title={goal.name}
       note={goal.viewpoint}
       tools={
-        onAsk && (
-          <Button small onClick={onAsk} aria-label={`Ask a question of “${goal.name}”`}>
-            Ask a question
-          </Button>
+        onWrite && (
+          <>
+            <Button
+              small
+              onClick={() => onWrite({ kind: 'goal', goal })}
+              aria-label={`Change the goal “${goal.name}”`}
+            >
+              Change
+            </Button>
+            <Button
+              small
+              onClick={() => onWrite({ kind: 'question', goal })}
+              aria-label={`Ask a question of “${goal.name}”`}
+            >
+              Ask a question
+            </Button>
+          </>
         )
       }
     >
@@ -81,7 +103,11 @@ function GoalSection({ goal, onAsk }: { goal: Goal; onAsk: (() => void) | undefi
       </p>
       {goal.flag && <p className="flag">✕ {goal.flag}</p>}
       {goal.questions.map((question) => (
-        <QuestionView key={question.id} question={question} />
+        <QuestionView
+          key={question.id}
+          question={question}
+          onChange={onWrite && (() => onWrite({ kind: 'question', goal, question }))}
+        />
       ))}
     </Section>
   )

@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
+import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
-import { Button } from '../../ui/Button.tsx'
+import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 
+type Question = Answer<'goals.tree'>['goals'][number]['questions'][number]
 type PanelChoice = 'none' | 'nps' | 'csat' | 'ces'
 
 const panels: readonly { value: PanelChoice; label: string }[] = [
@@ -17,56 +20,58 @@ const panels: readonly { value: PanelChoice; label: string }[] = [
 
 interface QuestionDialogProps {
   goal: { id: string; name: string }
+  question?: Question | undefined
   onClose: () => void
 }
 
-/** A question of a goal, and what answers it: a KPI, a computed panel, or both. */
-export function QuestionDialog({ goal, onClose }: QuestionDialogProps) {
+/** A question of a goal, and what answers it: KPIs, a computed panel, or both. */
+export function QuestionDialog({ goal, question, onClose }: QuestionDialogProps) {
   const kpis = useQuestion('kpis.list', {}).data?.kpis ?? []
-  const save = useCommand('questions.save', ['goals.tree', 'targets.list'])
-  const [text, setText] = useState('')
-  const [kpiId, setKpiId] = useState('')
-  const [panel, setPanel] = useState<PanelChoice>('none')
+  const save = useCommand('questions.save', ['goals.tree', 'targets.list', 'targets.one'])
+  const [text, setText] = useState(question?.text ?? '')
+  const [kpiIds, setKpiIds] = useState<readonly string[]>(question?.kpiIds ?? [])
+  const before = question?.panel
+  const [panel, setPanel] = useState<PanelChoice>(
+    before?.kind === 'drivers' ? before.outcome : 'none',
+  )
+  const where = before?.kind === 'drivers' ? before.where : []
   const submit = () =>
     save.mutate(
       {
+        ...(question && { id: question.id, group: question.group, expected: question.version }),
         goalId: goal.id,
         text,
-        kpiIds: kpiId === '' ? [] : [kpiId],
-        panel: panel === 'none' ? { kind: 'none' } : { kind: 'drivers', outcome: panel },
+        kpiIds: [...kpiIds],
+        panel: panel === 'none' ? { kind: 'none' } : { kind: 'drivers', outcome: panel, where },
       },
       { onSuccess: onClose },
     )
   return (
-    <Dialog title={`Ask a question of “${goal.name}”`} open onClose={onClose}>
+    <Dialog
+      title={question ? 'Change the question' : `Ask a question of “${goal.name}”`}
+      open
+      onClose={onClose}
+    >
       <TextField label="Question" value={text} onChange={(event) => setText(event.target.value)} />
-      <div className="field-row">
-        <SelectMenu
-          label="KPI that answers it"
-          value={kpiId}
-          options={[
-            { value: '', label: 'No KPI yet' },
-            ...kpis.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={setKpiId}
-        />
-        <SelectMenu
-          label="Computed panel that answers it"
-          value={panel}
-          options={panels}
-          onChange={setPanel}
-        />
-      </div>
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
-      <div className="dialog-actions">
-        <Button look="primary" disabled={text.trim() === '' || save.isPending} onClick={submit}>
-          Ask it
-        </Button>
-      </div>
+      <ChoiceList
+        label="KPIs that answer it"
+        options={kpis.map(({ id, name }) => ({ value: id, label: name }))}
+        chosen={kpiIds}
+        onChange={setKpiIds}
+        empty="No KPI is adopted yet; the library has them."
+      />
+      <SelectField
+        label="Computed panel that answers it"
+        value={panel}
+        options={panels}
+        onChange={setPanel}
+      />
+      <DialogEnd
+        label={question ? 'Save' : 'Ask it'}
+        command={save}
+        disabled={text.trim() === ''}
+        onSubmit={submit}
+      />
     </Dialog>
   )
 }

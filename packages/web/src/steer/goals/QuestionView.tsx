@@ -2,6 +2,7 @@ import { formatCount, type ValueFormat } from '@fealty/charts'
 import type { Answer } from '../../api/contracts.ts'
 import { formatOf } from '../../measure/metric-format.ts'
 import { Strip, StripAxis } from '../../measure/Strip.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { KpiStrip } from '../KpiStrip.tsx'
@@ -10,11 +11,28 @@ import { useCurrency } from '../use-currency.ts'
 type Question = Answer<'goals.tree'>['goals'][number]['questions'][number]
 type Panel = Extract<NonNullable<Question['answer']>, { kind: 'drivers' }>
 
+interface QuestionViewProps {
+  question: Question
+  onChange: (() => void) | undefined
+}
+
 /** A question with what answers it: metrics with their intervals, or a panel that was computed. */
-export function QuestionView({ question }: { question: Question }) {
+export function QuestionView({ question, onChange }: QuestionViewProps) {
   return (
     <div className="question">
-      <h3>{question.text}</h3>
+      <div className="question-head">
+        <h3>{question.text}</h3>
+        {onChange && (
+          <Button
+            small
+            look="plain"
+            onClick={onChange}
+            aria-label={`Change the question “${question.text}”`}
+          >
+            Change
+          </Button>
+        )}
+      </div>
       {question.answer?.kind === 'drivers' && <DriverTable panel={question.answer} />}
       {question.answer?.kind === 'insufficient' && (
         <p className="question-answer">{question.answer.why}</p>

@@ -33,6 +33,7 @@ function Review({ one }: { one: Answer<'reviews.one'> }) {
   const [presenting, present] = usePresent()
   if (!pack) return <NotPrepared one={one} />
   const canStart = review.state === 'prepared'
+  const mayRefresh = canStart || review.state === 'running'
   return (
     <div className={presenting ? 'presenting' : undefined}>
       <PageHead
@@ -43,6 +44,7 @@ function Review({ one }: { one: Answer<'reviews.one'> }) {
           <>
             <Button onClick={present}>{presenting ? 'Leave (Esc)' : 'Present'}</Button>
             <ReviewExport reviewId={review.id} />
+            {mayRefresh && <RefreshPack reviewId={review.id} />}
             {canStart && (
               <Button look="primary" onClick={() => setStarting(true)}>
                 Start the meeting
@@ -89,6 +91,23 @@ function Review({ one }: { one: Answer<'reviews.one'> }) {
         )}
       </div>
     </div>
+  )
+}
+
+/** Builds a new pack on the facts as they are now; the earlier ones stay as they were. */
+function RefreshPack({ reviewId }: { reviewId: string }) {
+  const prepare = useCommand('reviews.prepare', ['reviews.one', 'reviews.list'])
+  return (
+    <>
+      <Button disabled={prepare.isPending} onClick={() => prepare.mutate({ reviewId })}>
+        {prepare.isPending ? 'Building …' : 'Refresh the pack'}
+      </Button>
+      {prepare.error && (
+        <span role="alert" className="form-error">
+          {prepare.error.message}
+        </span>
+      )}
+    </>
   )
 }
 

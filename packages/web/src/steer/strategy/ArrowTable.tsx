@@ -1,5 +1,6 @@
 import type { Answer } from '../../api/contracts.ts'
-import { DataTable } from '../../ui/DataTable.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 
 type StrategyData = Answer<'strategy.map'>
@@ -12,13 +13,27 @@ const looks: Readonly<Record<Arrow['verdict'], { mark: string; tone: string }>> 
   untested: { mark: '◌', tone: '' },
 }
 
+interface ArrowTableProps {
+  data: StrategyData
+  /** Writes an arrow, a new one without any. */
+  onWrite: ((arrow?: Arrow) => void) | undefined
+}
+
 /** Every arrow with what was found: the hypothesis, the two tests, the grade. */
-export function ArrowTable({ data }: { data: StrategyData }) {
+export function ArrowTable({ data, onWrite }: ArrowTableProps) {
   const nameOf = (id: string): string => data.objectives.find((one) => one.id === id)?.name ?? id
   return (
     <Section
       title="What is believed, and what the data say"
       note="correlation of changes, 95 % interval"
+      tools={
+        onWrite &&
+        data.objectives.length > 1 && (
+          <Button small onClick={() => onWrite()}>
+            Draw an arrow
+          </Button>
+        )
+      }
     >
       <DataTable
         ruled
@@ -70,10 +85,33 @@ export function ArrowTable({ data }: { data: StrategyData }) {
             fold: 'middle',
             cell: ({ acrossUnits }) => writeTest(acrossUnits),
           },
+          ...(onWrite ? [changeColumn(onWrite, nameOf)] : []),
         ]}
       />
     </Section>
   )
+}
+
+function changeColumn(
+  onWrite: (arrow: Arrow) => void,
+  nameOf: (id: string) => string,
+): Column<Arrow> {
+  return {
+    id: 'change',
+    header: <span className="visually-hidden">Change</span>,
+    align: 'right',
+    fold: 'phone',
+    cell: (arrow) => (
+      <Button
+        small
+        look="plain"
+        onClick={() => onWrite(arrow)}
+        aria-label={`Change the arrow from “${nameOf(arrow.fromId)}” to “${nameOf(arrow.toId)}”`}
+      >
+        Change
+      </Button>
+    ),
+  }
 }
 
 function writeTest(test: Arrow['overTime']): string {

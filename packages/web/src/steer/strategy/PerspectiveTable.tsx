@@ -3,6 +3,7 @@ import { writeDay } from '@fealty/core'
 import { Link } from '@tanstack/react-router'
 import type { Answer } from '../../api/contracts.ts'
 import { formatOf } from '../../measure/metric-format.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { MeasuredText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -22,10 +23,11 @@ interface Row {
 interface PerspectiveTableProps {
   name: string
   objectives: readonly Objective[]
+  onChange: ((objective: Objective) => void) | undefined
 }
 
 /** One perspective of the scorecard: objective, measure, target, chance, initiatives. */
-export function PerspectiveTable({ name, objectives }: PerspectiveTableProps) {
+export function PerspectiveTable({ name, objectives, onChange }: PerspectiveTableProps) {
   const currency = useCurrency()
   const rows = objectives.flatMap((objective): Row[] =>
     objective.measures.length === 0
@@ -41,13 +43,32 @@ export function PerspectiveTable({ name, objectives }: PerspectiveTableProps) {
       <DataTable
         ruled
         caption={`Objectives under ${name}`}
-        columns={columnsOf(currency)}
+        columns={[...columnsOf(currency), ...(onChange ? [changeColumn(onChange)] : [])]}
         rows={rows}
         keyOf={({ key }) => key}
         empty={<p className="quiet">No objective under this perspective.</p>}
       />
     </Section>
   )
+}
+
+function changeColumn(onChange: (objective: Objective) => void): Column<Row> {
+  return {
+    id: 'change',
+    header: <span className="visually-hidden">Change</span>,
+    align: 'right',
+    fold: 'phone',
+    cell: ({ objective }) => (
+      <Button
+        small
+        look="plain"
+        onClick={() => onChange(objective)}
+        aria-label={`Change the objective “${objective.name}”`}
+      >
+        Change
+      </Button>
+    ),
+  }
 }
 
 function columnsOf(currency: string): Column<Row>[] {

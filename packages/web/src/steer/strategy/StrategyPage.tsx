@@ -18,16 +18,26 @@ import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { SvgFigure } from '../../ui/SvgFigure.tsx'
 import { useCurrency } from '../use-currency.ts'
+import { ArrowDialog } from './ArrowDialog.tsx'
 import { ArrowTable } from './ArrowTable.tsx'
+import { ObjectiveDialog } from './ObjectiveDialog.tsx'
 import { PerspectivesDialog } from './PerspectivesDialog.tsx'
 import { PerspectiveTable } from './PerspectiveTable.tsx'
 
 type StrategyData = Answer<'strategy.map'>
 
+/** What is being written: names, an objective or an arrow, new unless it is named. */
+type Writing =
+  | { kind: 'names' }
+  | { kind: 'objective'; objective?: StrategyData['objectives'][number] }
+  | { kind: 'arrow'; arrow?: StrategyData['hypotheses'][number] }
+
+type OnWrite = ((writing: Writing) => void) | undefined
+
 /** The strategy as a map whose arrows are tested, and the scorecard by perspective. */
 export function StrategyPage() {
   const answer = useQuestion('strategy.map', {})
-  const [naming, setNaming] = useState(false)
+  const [writing, setWriting] = useState<Writing>()
   const role = useSession()?.signedIn?.role
   const mayEdit = role === 'owner' || role === 'analyst'
   return (
@@ -38,20 +48,27 @@ export function StrategyPage() {
             page="Strategy"
             headline={data.headline}
             subline={`Facts up to ${writeDay(data.asOf, true)} · arrows are tested month by month and unit by unit · grade B: both agree, C: one`}
-            tools={
-              mayEdit && <Button onClick={() => setNaming(true)}>Name the perspectives</Button>
-            }
+            tools={mayEdit && <Tools data={data} onWrite={setWriting} />}
           />
           {data.objectives.length === 0 ? (
-            <EmptyState title="No objective is set yet">
+            <EmptyState
+              title="No objective is set yet"
+              actions={
+                mayEdit && (
+                  <Button look="primary" onClick={() => setWriting({ kind: 'objective' })}>
+                    Set an objective
+                  </Button>
+                )
+              }
+            >
               An objective says what is wanted under a perspective, and which KPIs show it. Arrows
               say what should move what; the data then support or refute them.
             </EmptyState>
           ) : (
-            <Filled data={data} />
+            <Filled data={data} onWrite={mayEdit ? setWriting : undefined} />
           )}
-          {naming && (
-            <PerspectivesDialog perspectives={data.perspectives} onClose={() => setNaming(false)} />
+          {writing && (
+            <Dialogs data={data} writing={writing} onClose={() => setWriting(undefined)} />
           )}
         </>
       )}
@@ -59,7 +76,37 @@ export function StrategyPage() {
   )
 }
 
-function Filled({ data }: { data: StrategyData }) {
+function Tools({ data, onWrite }: { data: StrategyData; onWrite: NonNullable<OnWrite> }) {
+  return (
+    <>
+      <Button onClick={() => onWrite({ kind: 'names' })}>Name the perspectives</Button>
+      {data.objectives.length > 0 && (
+        <Button look="primary" onClick={() => onWrite({ kind: 'objective' })}>
+          Set an objective
+        </Button>
+      )}
+    </>
+  )
+}
+
+interface DialogsProps {
+  data: StrategyData
+  writing: Writing
+  onClose: () => void
+}
+
+function Dialogs({ data: { perspectives, objectives }, writing, onClose }: DialogsProps) {
+  if (writing.kind === 'names') {
+    return <PerspectivesDialog perspectives={perspectives} onClose={onClose} />
+  }
+  if (writing.kind === 'arrow') {
+    return <ArrowDialog objectives={objectives} arrow={writing.arrow} onClose={onClose} />
+  }
+  const { objective } = writing
+  return <ObjectiveDialog perspectives={perspectives} objective={objective} onClose={onClose} />
+}
+
+function Filled({ data, onWrite }: { data: StrategyData; onWrite: OnWrite }) {
   return (
     <div className="stack">
       {data.warnings.length > 0 && (
@@ -77,9 +124,13 @@ function Filled({ data }: { data: StrategyData }) {
           key={perspective.id}
           name={perspective.name}
           objectives={data.objectives.filter((one) => one.perspective === perspective.id)}
+          onChange={onWrite && ((objective) => onWrite({ kind: 'objective', objective }))}
         />
       ))}
-      <ArrowTable data={data} />
+      <ArrowTable
+        data={data}
+        onWrite={onWrite && ((arrow) => onWrite({ kind: 'arrow', ...(arrow && { arrow }) }))}
+      />
     </div>
   )
 }

@@ -3,64 +3,42 @@ import { TextField } from '../../access/TextField.tsx'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
-import { Button } from '../../ui/Button.tsx'
+import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
+import { buildTarget, draftOf, isReplanned, type TargetDraft } from './target-draft.ts'
 
-type Kpi = Answer<'kpis.list'>['kpis'][number]
-
-/** Shares are asked in per cent, as people say them. */
-function readGoal(text: string, kpi: Kpi): number {
-  const value = Number(text.replace(',', '.').replace('−', '-'))
-  return kpi.measure.unit === 'share' ? value / 100 : value
+interface TargetDialogProps {
+  target?: Answer<'targets.list'>['targets'][number]
+  onClose: () => void
 }
 
-/** A KPI, a goal, a day and who answers for it. */
-export function TargetDialog({ onClose }: { onClose: () => void }) {
+/** A KPI, a goal, a day, who answers for it, and the initiatives that carry it. */
+export function TargetDialog({ target, onClose }: TargetDialogProps) {
   const kpis = useQuestion('kpis.list', {}).data?.kpis ?? []
   const units = useQuestion('units.list', {}).data?.units ?? []
-  const save = useCommand('targets.save', ['targets.list', 'strategy.map'])
-  const [draft, setDraft] = useState({
-    name: '',
-    kpiId: '',
-    unitId: '',
-    goal: '',
-    deadline: '',
-    accountable: '',
-  })
-  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+  const initiatives = useQuestion('initiatives.list', {}).data?.initiatives ?? []
+  const save = useCommand('targets.save', ['targets.list', 'targets.one', 'strategy.map'])
+  const [draft, setDraft] = useState(() => draftOf(target))
+  const change = (part: Partial<TargetDraft>) => setDraft({ ...draft, ...part })
   const kpi = kpis.find(({ id }) => id === draft.kpiId) ?? kpis[0]
-  const complete = draft.name.trim() !== '' && draft.goal !== '' && draft.deadline !== ''
-  const submit = () => {
-    if (!kpi) return
-    save.mutate(
-      {
-        name: draft.name,
-        kpiId: kpi.id,
-        unitId: draft.unitId === '' ? null : draft.unitId,
-        goal: readGoal(draft.goal, kpi),
-        direction: kpi.better === 'lower' ? 'down' : 'up',
-        deadline: draft.deadline,
-        accountable: [draft.accountable.trim() === '' ? kpi.accountable : draft.accountable],
-      },
-      { onSuccess: onClose },
-    )
-  }
+  const built = buildTarget(draft, kpi, target)
   return (
-    <Dialog title="Set a target" open onClose={onClose}>
+    <Dialog title={target ? `Change “${target.name}”` : 'Set a target'} open onClose={onClose}>
       <TextField
         label="What is to be reached"
         value={draft.name}
         onChange={(event) => change({ name: event.target.value })}
       />
       <div className="field-row">
-        <SelectMenu
+        <SelectField
           label="KPI"
           value={kpi?.id ?? ''}
           options={kpis.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(kpiId) => change({ kpiId })}
         />
-        <SelectMenu
+        <SelectField
           label="For whom"
           value={draft.unitId}
           options={[
@@ -89,16 +67,36 @@ export function TargetDialog({ onClose }: { onClose: () => void }) {
         placeholder={kpi?.accountable}
         onChange={(event) => change({ accountable: event.target.value })}
       />
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
+      <ChoiceList
+        label="Initiatives that carry it"
+        options={initiatives.map(({ id, name }) => ({ value: id, label: name }))}
+        chosen={draft.initiativeIds}
+        onChange={(initiativeIds) => change({ initiativeIds })}
+        empty="No initiative is written down yet."
+      />
+      {draft.initiativeIds.length > 0 && (
+        <TextField
+          label="Customers they are yet to reach by then, in per cent"
+          inputMode="decimal"
+          value={draft.reachToCome}
+          hint="Their proven effects count for these; whom they reached is in the numbers already"
+          onChange={(event) => change({ reachToCome: event.target.value })}
+        />
       )}
-      <div className="dialog-actions">
-        <Button look="primary" disabled={!complete || save.isPending} onClick={submit}>
-          Set it
-        </Button>
-      </div>
+      {isReplanned(draft, target) && (
+        <TextField
+          label="Why the plan is changed"
+          value={draft.reason}
+          hint="It stays with the plan that was"
+          onChange={(event) => change({ reason: event.target.value })}
+        />
+      )}
+      <DialogEnd
+        label={target ? 'Save' : 'Set it'}
+        command={save}
+        disabled={built === null}
+        onSubmit={() => built && save.mutate(built, { onSuccess: onClose })}
+      />
     </Dialog>
   )
 }

@@ -1,11 +1,14 @@
 import { formatGoal, trend, trendTable, type TrendPoint } from '@fealty/charts'
 import { writeDay } from '@fealty/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
+import { useSession } from '../../app/session.ts'
 import { formatOf } from '../../measure/metric-format.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { KeyFigure, RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -13,6 +16,8 @@ import { SvgFigure } from '../../ui/SvgFigure.tsx'
 import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { StatusMark, writeChance } from '../StatusMark.tsx'
 import { useCurrency } from '../use-currency.ts'
+import { Carriers } from './Carriers.tsx'
+import { TargetDialog } from './TargetDialog.tsx'
 
 type Data = Answer<'targets.one'>
 type Target = Data['target']
@@ -24,6 +29,8 @@ export function TargetPage() {
   const { id } = route.useParams()
   const answer = useQuestion('targets.one', { id })
   const currency = useCurrency()
+  const role = useSession()?.signedIn?.role
+  const [changing, setChanging] = useState(false)
   return (
     <Answered answer={answer}>
       {(data) => (
@@ -38,14 +45,21 @@ export function TargetPage() {
                 it · facts up to {writeDay(data.target.asOf, true)}
               </>
             }
+            tools={
+              (role === 'owner' || role === 'analyst') && (
+                <Button onClick={() => setChanging(true)}>Change the target</Button>
+              )
+            }
           />
           <div className="stack">
             <History target={data.target} currency={currency} />
+            <Carriers target={data.target} />
             <div className="split split--even">
               <Checks target={data.target} />
               <Plan data={data} currency={currency} />
             </div>
           </div>
+          {changing && <TargetDialog target={data.target} onClose={() => setChanging(false)} />}
         </>
       )}
     </Answered>

@@ -15,7 +15,7 @@ import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { KpiStrip } from '../KpiStrip.tsx'
-import { ChanceText, StatusMark } from '../StatusMark.tsx'
+import { ChanceText, StatusMark, writeChance } from '../StatusMark.tsx'
 import { useCurrency } from '../use-currency.ts'
 import { TargetDialog } from './TargetDialog.tsx'
 
@@ -142,7 +142,16 @@ function columnsOf(currency: string): Column<Target>[] {
       id: 'chance',
       header: 'Likely',
       align: 'right',
-      cell: (target) => <ChanceText chance={target.chance.value} status={target.status} />,
+      cell: (target) => (
+        <>
+          <ChanceText chance={target.chance.value} status={target.status} />
+          {target.chanceWith && (
+            <span className="row-note">
+              {writeChance(target.chanceWithout.value)} without initiatives
+            </span>
+          )}
+        </>
+      ),
     },
     {
       id: 'status',

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import {
+  showCorrections,
+  showEffects,
+  showMoneyToCome,
+  type PackInitiative,
+} from './show-initiatives.ts'
+
+const amount = (month: string, likely: number) => ({ month, low: likely, likely, high: likely })
+
+const portal: PackInitiative = {
+  name: 'Open the portal',
+  unitId: 'partners',
+  unit: 'Partners',
+  state: 'running',
+  grade: 'B',
+  sentence: 'Earned EUR 10 of EUR 20 due.',
+  correctionOpen: true,
+  claimed: [
+    { metric: 'Net promoter score', sentence: 'Portal: up 8 points (+4 to +12).', grade: 'A' },
+    { metric: 'Cost to serve', sentence: 'Portal: no effect.', grade: 'B' },
+  ],
+  plans: [
+    {
+      number: 1,
+      author: 'a',
+      at: '2026-01-01',
+      reason: 'first plan',
+      plan: {
+        discountRate: 0.1,
+        costs: [amount('2026-09', 50), amount('2026-10', 30)],
+        benefits: [amount('2026-10', 100), amount('2027-09', 40), amount('2027-10', 121)],
+      },
+    },
+  ],
+}
+
+test('a unit shows the effects on the metric of the series, with the grade', () => {
+  const metric = 'Net promoter score'
+  expect(showEffects([portal], { unitId: 'partners', metric })).toBe(
+    'Portal: up 8 points (+4 to +12). Grade A.',
+  )
+  expect(showEffects([portal], { unitId: 'others', metric })).toBe('')
+  expect(showEffects([{ ...portal, state: 'stopped' }], { unitId: 'partners', metric })).toBe('')
+})
+
+test('an open correction asks for a decision', () => {
+  expect(showCorrections([portal, { ...portal, correctionOpen: false }])).toEqual([
+    {
+      title: 'Go on with “Open the portal”, change its plan, or stop it?',
+      note: 'Earned EUR 10 of EUR 20 due.',
+      unit: 'Partners',
+      rule: 'correction open',
+    },
+  ])
+})
+
+test('money to come leaves out what is over, and counts years from the facts on', () => {
+  const money = { asOf: '2026-09-30', discountRate: 0.1 }
+  const [shown] = showMoneyToCome([portal], money)
+  expect(shown!.flows).toEqual([110, 121])
+  expect(shown!.npv).toBeCloseTo(200, 10)
+  expect(showMoneyToCome([{ ...portal, state: 'stopped' }], money)).toEqual([])
+})

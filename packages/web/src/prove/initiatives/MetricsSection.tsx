@@ -1,0 +1,51 @@
+import type { Initiative } from '../../api/contracts.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useQuestion } from '../../api/use-question.ts'
+import { useSession } from '../../app/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Section } from '../../ui/Section.tsx'
+
+type MetricId = Initiative['metrics'][number]
+
+/** By what it is judged. Before all of it is approved, no money may be spent. */
+export function MetricsSection({ one }: { one: Initiative }) {
+  const titles = useQuestion('measure.catalogue', {}).data?.metrics ?? []
+  const approve = useCommand('initiatives.approve-metric', ['initiatives.one', 'initiatives.list'])
+  const role = useSession()?.signedIn?.role
+  const mayApprove = role === 'owner' || role === 'analyst'
+  const titleOf = (metric: MetricId) => titles.find(({ id }) => id === metric)?.title ?? metric
+  return (
+    <Section
+      title="By what it is judged"
+      note={`${one.approvals.length} of ${one.metrics.length} approved`}
+    >
+      <ul className="judged-by">
+        {one.metrics.map((metric) => {
+          const approval = one.approvals.find((each) => each.metric === metric)
+          return (
+            <li key={metric}>
+              <span className="row-title">{titleOf(metric)}</span>
+              {approval && <span className="range">✓ approved {approval.at.slice(0, 10)}</span>}
+              {!approval && <span className="range">not approved</span>}
+              {!approval && mayApprove && (
+                <Button
+                  small
+                  disabled={approve.isPending}
+                  onClick={() => approve.mutate({ initiativeId: one.id, metric })}
+                  aria-label={`Approve ${titleOf(metric)}`}
+                >
+                  Approve
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {approve.error && (
+        <p className="form-error" role="alert">
+          {approve.error.message}
+        </p>
+      )}
+    </Section>
+  )
+}
