@@ -125,10 +125,10 @@ function joinUnits(
   targets: ReadonlyMap<string, UnitKnowledge>,
   initiatives: readonly PackInitiative[],
 ): Map<string, UnitKnowledge> {
-  const { title } = metricCatalogue[metric].info
+  const { info } = metricCatalogue[metric]
   return new Map(
     units.map(({ id }) => {
-      const effect = showEffects(initiatives, { unitId: id, metric: title })
+      const effect = showEffects(initiatives, { unitId: id, metric: info })
       return [id, { ...targets.get(id), ...(effect === '' ? {} : { effect }) }]
     }),
   )

@@ -8,6 +8,16 @@ import {
 
 const amount = (month: string, likely: number) => ({ month, low: likely, likely, high: likely })
 
+const measured = (value: number): PackInitiative['claimed'][number]['effect'] => ({
+  kind: 'estimate',
+  value,
+  low: value - 4,
+  high: value + 4,
+  level: 0.95,
+  n: 900,
+  method: 'test',
+})
+
 const portal: PackInitiative = {
   name: 'Open the portal',
   unitId: 'partners',
@@ -17,8 +27,8 @@ const portal: PackInitiative = {
   sentence: 'Earned EUR 10 of EUR 20 due.',
   correctionOpen: true,
   claimed: [
-    { metric: 'Net promoter score', sentence: 'Portal: up 8 points (+4 to +12).', grade: 'A' },
-    { metric: 'Cost to serve', sentence: 'Portal: no effect.', grade: 'B' },
+    { metric: 'Net promoter score', effect: measured(8.2), grade: 'A' },
+    { metric: 'Cost to serve', effect: measured(1), grade: 'B' },
   ],
   plans: [
     {
@@ -36,9 +46,9 @@ const portal: PackInitiative = {
 }
 
 test('a unit shows the effects on the metric of the series, with the grade', () => {
-  const metric = 'Net promoter score'
-  expect(showEffects([portal], { unitId: 'partners', metric })).toBe(
-    'Portal: up 8 points (+4 to +12). Grade A.',
+  const metric = { title: 'Net promoter score', unit: 'points' as const }
+  expect(showEffects([portal], { unitId: 'partners', metric })).toMatch(
+    /^\+8\S* \(4\S* to 12\S*\), grade A$/,
   )
   expect(showEffects([portal], { unitId: 'others', metric })).toBe('')
   expect(showEffects([{ ...portal, state: 'stopped' }], { unitId: 'partners', metric })).toBe('')

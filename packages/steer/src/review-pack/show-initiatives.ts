@@ -1,4 +1,6 @@
+import { formatMeasured, formatRange } from '@fealty/charts'
 import type { Day } from '@fealty/core'
+import type { MetricInfo } from '@fealty/measure'
 import type { ShownInitiative } from '../initiative/contract.ts'
 import type { ReviewPack } from './contract.ts'
 import type { Seen } from './propose-decisions.ts'
@@ -8,7 +10,7 @@ export type PackInitiative = Pick<
   ShownInitiative,
   'name' | 'unitId' | 'unit' | 'state' | 'grade' | 'sentence' | 'correctionOpen' | 'plans'
 > & {
-  claimed: readonly Pick<ShownInitiative['claimed'][number], 'metric' | 'sentence' | 'grade'>[]
+  claimed: readonly Pick<ShownInitiative['claimed'][number], 'metric' | 'effect' | 'grade'>[]
 }
 
 /**
@@ -17,13 +19,17 @@ export type PackInitiative = Pick<
  */
 export function showEffects(
   initiatives: readonly PackInitiative[],
-  { unitId, metric }: { unitId: string; metric: string },
+  { unitId, metric }: { unitId: string; metric: Pick<MetricInfo, 'title' | 'unit'> },
 ): string {
   return initiatives
     .filter((one) => one.unitId === unitId && one.state !== 'stopped')
-    .flatMap(({ claimed }) => claimed.filter((claim) => claim.metric === metric))
-    .map(({ sentence, grade }) => `${sentence} Grade ${grade}.`)
-    .join(' ')
+    .flatMap(({ claimed }) => claimed.filter((claim) => claim.metric === metric.title))
+    .filter(({ effect }) => effect.kind === 'estimate')
+    .map(({ effect, grade }) => {
+      const format = { unit: metric.unit }
+      return `${formatMeasured(effect, format)} (${formatRange(effect, format)}), grade ${grade}`
+    })
+    .join('; ')
 }
 
 /** Corrections that are open: somebody has to say whether to go on, to plan anew or to stop. */
