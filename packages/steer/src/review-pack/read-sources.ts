@@ -129,7 +129,10 @@ function joinUnits(
   return new Map(
     units.map(({ id }) => {
       const effect = showEffects(initiatives, { unitId: id, metric: info })
-      return [id, { ...targets.get(id), ...(effect === '' ? {} : { effect }) }]
+      const known = targets.get(id)
+      const isWorkedOn = initiatives.some((one) => one.unitId === id && one.state !== 'stopped')
+      const hasInitiative = known?.hasInitiative === true || isWorkedOn
+      return [id, { ...known, hasInitiative, ...(effect === '' ? {} : { effect }) }]
     }),
   )
 }

@@ -1,6 +1,6 @@
 import { defineOperation, FealtyError, type AnyOperation } from '@fealty/core'
 import { z } from 'zod'
-import { changeBy, idToSave, type SteerCall } from '../change-by.ts'
+import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
 import type { SteerServices } from '../services.ts'
 import {

@@ -1,7 +1,7 @@
 import { addDays, FealtyError, insufficient, rangePeriod } from '@fealty/core'
 import { measureMetric, metricCatalogue, openContext } from '@fealty/measure'
 import type { z } from 'zod'
-import type { SteerCall } from '../change-by.ts'
+import type { SteerCall } from '../record-change.ts'
 import type { Citation, citedSchema } from './contract.ts'
 
 type Cited = z.input<typeof citedSchema>

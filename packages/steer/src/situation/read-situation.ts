@@ -1,6 +1,6 @@
 import type { KeptRecord } from '@fealty/store'
 import type { z } from 'zod'
-import type { SteerCall } from '../change-by.ts'
+import type { SteerCall } from '../record-change.ts'
 import type {
   ListedStatement,
   situationReadOutput,
