@@ -1,7 +1,7 @@
 import { addDays } from '@fealty/core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { canWalk, complaints, findViolations, openBrowser, openPage, settle } from './browser.ts'
+import { canWalk, complaints, findViolations, openBrowser, openPage } from './browser.ts'
 
 const survey = 'Broadband check'
 const question = 'How likely are you to recommend our broadband to a friend?'
