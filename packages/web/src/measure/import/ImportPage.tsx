@@ -91,7 +91,13 @@ interface DecisionsProps {
 function Decisions({ draft, preview, onChange, run, onAgain }: DecisionsProps) {
   const { data, error, isFetching } = preview
   if (!data) {
-    return error ? <ErrorState error={error} onRetry={onAgain} /> : <PageSkeleton rows={8} />
+    if (!error) return <PageSkeleton rows={8} />
+    return (
+      <>
+        <KindChoice kind={draft.kind} onKind={(kind) => onChange({ kind, mapping: {} })} />
+        <ErrorState error={error} onRetry={onAgain} />
+      </>
+    )
   }
   return (
     <>
