@@ -27,7 +27,7 @@ const owner: Actor = {
   role: 'owner',
   units: [],
 }
-const viewer: Actor = { ...owner, id: 'p2', role: 'viewer' }
+export const viewer: Actor = { ...owner, id: 'p2', role: 'viewer' }
 
 const operations: readonly AnyOperation<ExplainServices>[] = [
   ...measureOperations,

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** What a link in a mail, on a page or behind a QR code lets its bearer do; it works for nothing else. */
 export const linkPurposes = ['answer', 'unsubscribe'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
@@ -26,5 +24,3 @@ export interface SurveyLink {
   expiresAt: string
   revokedAt: string | null
 }
-
-const linkContextSchema = z.record(z.string().max(40), z.string().max(200))

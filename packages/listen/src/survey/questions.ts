@@ -1,5 +1,5 @@
 import { answerScales } from '@fealty/core'
-import type { Question, SurveyBody } from './contract.ts'
+import type { Question } from './contract.ts'
 
 /** Lowest and highest score of a question that is answered on a scale; nothing for the others. */
 export function scaleOf(question: Question): { lowest: number; highest: number } | undefined {
@@ -27,9 +27,4 @@ export function textsOf(question: Question): { where: string; text: Record<strin
     for (const { id, text } of question.rows) texts.push({ where: `the row ${id}`, text })
   }
   return texts
-}
-
-/** The question of a survey with this id. */
-function findQuestion(body: SurveyBody, id: string): Question | undefined {
-  return body.questions.find((question) => question.id === id)
 }

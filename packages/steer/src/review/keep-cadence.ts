@@ -6,12 +6,6 @@ function heldOf(reviews: readonly Review[]): Review[] {
   return reviews.filter(({ state }) => state === 'held').sort((a, b) => (a.date < b.date ? 1 : -1))
 }
 
-/** Days from the last review held to a day; null when none was held before. */
-function daysSinceHeld(reviews: readonly Review[], day: Day): number | null {
-  const last = heldOf(reviews).find(({ date }) => date < day)
-  return last ? daysBetween(last.date, day) : null
-}
-
 /** Whether so many are there that something may be held: the quorum, the chair among them. */
 export function isQuorate(series: Series, present: readonly string[]): boolean {
   return countPresent(series, present) >= series.quorum && hasChair(series, present)

@@ -67,7 +67,6 @@ export type InvitationPlan = Answer<'invitations.plans'>['plans'][number]
 export type Rehearsal = Answer<'budget.rehearse'>
 export type HeardClass = Answer<'invitations.heard'>['classes'][number]
 export type ContactPolicy = Answer<'budget.get'>['policy']
-type WhyAsked = Answer<'contacts.why'>
 export type Webhook = Answer<'webhooks.list'>['webhooks'][number]
 export type ListedExperiment = Answer<'experiments.list'>['experiments'][number]
 export type ExperimentData = Answer<'experiments.one'>

@@ -69,7 +69,7 @@ function Found({ data: { effect } }: { data: ExperimentData }) {
           </p>
         )}
         {effect.alwaysValid && <p>This interval holds however often you look.</p>}
-        {first?.varianceReduction != null && (
+        {typeof first?.varianceReduction === 'number' && (
           <p>
             Knowing the past took off {Math.round(100 * Math.max(0, first.varianceReduction))} % of
             the noise (CUPED).
