@@ -113,6 +113,8 @@ describe('measured values', () => {
     expect(formatRange(full, { unit: 'count' })).toBe('full count')
     expect(describeMeasured(full, { unit: 'count' })).toBe('7, full count, n 7')
     expect(formatMeasured(few, { unit: 'points' }, 'answers')).toBe('5 answers, 30 needed')
+    const one = { kind: 'insufficient', n: 1, minimum: 5, why: 'few' } as const
+    expect(formatTooFew(one, 'answers')).toBe('1 answer, 5 needed')
     expect(formatTooFew({ kind: 'insufficient', n: 5, minimum: 30, why: 'few' })).toBe(
       '5, 30 needed',
     )

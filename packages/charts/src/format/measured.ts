@@ -75,7 +75,7 @@ export function formatGoal(value: number, format: ValueFormat): string {
 
 /** Thin data in words: `5 answers, 30 needed`. @param counted what n counts, in the plural. */
 export function formatTooFew(measured: Insufficient, counted = ''): string {
-  const noun = counted === '' ? '' : ` ${counted}`
+  const noun = counted === '' ? '' : ` ${measured.n === 1 ? counted.replace(/s$/, '') : counted}`
   return `${formatCount(measured.n)}${noun}, ${formatCount(measured.minimum)} needed`
 }
 

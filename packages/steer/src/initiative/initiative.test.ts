@@ -265,7 +265,7 @@ describe('an initiative', () => {
     expect(shown.realised.low).toBeLessThan(12 * units)
     expect(shown.realised.high).toBeGreaterThan(12 * units)
     expect(shown).toMatchObject({ grade: 'A', booked: shown.realised.value })
-    expect(shown.sentence).toMatch(/^Earned EUR/)
+    expect(shown.sentence).toMatch(/^Earned €/)
     const [read] = await readInitiatives(company.call)
     expect(read).toMatchObject({ booked: shown.booked, chance: shown.chance, unit: null })
   })

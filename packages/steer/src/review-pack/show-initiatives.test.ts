@@ -24,7 +24,7 @@ const portal: PackInitiative = {
   unit: 'Partners',
   state: 'running',
   grade: 'B',
-  sentence: 'Earned EUR 10 of EUR 20 due.',
+  sentence: 'Earned €10 of €20 due.',
   correctionOpen: true,
   claimed: [
     { metric: 'Net promoter score', effect: measured(8.2), grade: 'A' },
@@ -58,7 +58,7 @@ test('an open correction asks for a decision', () => {
   expect(showCorrections([portal, { ...portal, correctionOpen: false }])).toEqual([
     {
       title: 'Go on with “Open the portal”, change its plan, or stop it?',
-      note: 'Earned EUR 10 of EUR 20 due.',
+      note: 'Earned €10 of €20 due.',
       unit: 'Partners',
       rule: 'correction open',
     },

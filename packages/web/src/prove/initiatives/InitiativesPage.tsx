@@ -7,6 +7,7 @@ import { PageHead } from '../../app/PageHead.tsx'
 import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
+import { RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { GradeMark } from '../GradeMark.tsx'
@@ -79,8 +80,16 @@ function InitiativeTable({ initiatives }: { initiatives: readonly Initiative[] }
             id: 'booked',
             header: 'Proven',
             align: 'right',
-            cell: ({ booked, currency }) => (
-              <span className="measured">{writeMoney(booked, currency)}</span>
+            cell: ({ booked, realised, currency }) => (
+              <>
+                <span className="measured">{writeMoney(booked, currency)}</span>
+                {booked !== 0 && (
+                  <>
+                    <br />
+                    <RangeText measured={realised} format={{ unit: 'money', currency }} />
+                  </>
+                )}
+              </>
             ),
           },
           {
