@@ -62,11 +62,11 @@ async function importFacts(): Promise<void> {
   const { cookie } = ours.people.owner
   const customers = Array.from({ length: 80 }, (_, index) => `c${index},Line ${index % 2}`)
   const answers = customers.map(
-    (_, index) => `r${index},c${index},2026-0${1 + (index % 6)}-10,nps,${index % 11}`,
+    (_, index) => `r${index},c${index},2026-0${1 + (index % 6)}-10,${index % 11}`,
   )
   const files = [
     ['customers', `customer_id,segment\n${customers.join('\n')}\n`],
-    ['responses', `response_id,customer_id,answered_at,instrument,score\n${answers.join('\n')}\n`],
+    ['responses', `response_id,customer_id,answered_at,nps\n${answers.join('\n')}\n`],
   ] as const
   for (const [kind, body] of files) {
     const headers = {
