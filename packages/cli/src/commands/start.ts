@@ -61,6 +61,8 @@ async function serve(
   await ensureWorkspace(services.store, services.now())
   if (demo) await fillDemo(services)
   const server = await listen(port, host, services)
+  // With port 0 the system chooses: links in mails need the port that it chose.
+  if (process.env.FEALTY_URL === undefined) services.publicUrl = server.url
   print(await greeting(server.url, services))
   await untilStopped()
   await server.close()
