@@ -38,7 +38,7 @@ const mayNameAccounts = ({ actor }: Call<ExplainServices>): boolean =>
   actor.kind !== 'nobody' && ['owner', 'analyst', 'manager'].includes(actor.role)
 
 /** Scores and shares from the sums by band. */
-export function summariseAccounts(
+function summariseAccounts(
   { groups, silent: largestSilent, without }: AccountRollup,
   level: number,
 ): Omit<Output, 'rule' | 'asOf' | 'currency'> {

@@ -35,7 +35,7 @@ export interface WeighedAnswers {
 }
 
 /** Fewer answers carry no weights. */
-export const leastToWeigh = 30
+const leastToWeigh = 30
 /** A group that stands on fewer answers is named. */
 const thinGroup = 10
 /** A margin that is missed by more than this share of the base is named. */

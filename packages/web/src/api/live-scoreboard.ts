@@ -17,7 +17,7 @@ const againMilliseconds = 5_000
 const opening: LiveScoreboard = { board: undefined, line: 'opening' }
 
 /** What a broken line says of itself: nothing, or the server's own words. */
-export function lineAfter(words: unknown): 'lost' | 'ended' {
+function lineAfter(words: unknown): 'lost' | 'ended' {
   if (typeof words !== 'string') return 'lost'
   const { code } = JSON.parse(words) as { code?: string }
   return code === 'access.unauthenticated' ? 'ended' : 'lost'

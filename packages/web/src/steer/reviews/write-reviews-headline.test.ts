@@ -2,8 +2,7 @@ import { expect, it } from 'vitest'
 import { writeReviewsHeadline } from './write-reviews-headline.ts'
 
 type List = Parameters<typeof writeReviewsHeadline>[0]
-const list = (part: object): List =>
-  ({ reviews: [], cadence: [], actions: [], ...part })
+const list = (part: object): List => ({ reviews: [], cadence: [], actions: [], ...part })
 const planned = { state: 'planned', date: '2026-11-26' }
 
 it.each([
