@@ -6,11 +6,6 @@ import type { ActServices } from './services.ts'
 /** What acts where nobody does: rules and the clock. */
 export const programActor = 'program'
 
-/** Who is written down as the author of what a call does. */
-export function actorId({ actor }: Pick<Call<unknown>, 'actor'>): string {
-  return actor.kind === 'nobody' ? '' : actor.id
-}
-
 /** A call by which the program itself asks measures, for the whole workspace. */
 export async function callOfProgram(
   { services, signal }: { services: ActServices; signal: AbortSignal },

@@ -26,3 +26,8 @@ export function mayCall(access: Access, actor: Actor): boolean {
   if (actor.kind === 'nobody') return false
   return access === 'member' || access.includes(actor.role)
 }
+
+/** Who stands beside a version of a record or a line of a log: the id of the person, key or program. */
+export function authorOf(actor: Actor): string {
+  return actor.kind === 'nobody' ? 'nobody' : actor.id
+}

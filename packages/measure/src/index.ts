@@ -38,6 +38,7 @@ export {
   type AnswerCard,
   type AnswersAsked,
 } from './customer-cards/read-answers.ts'
+export { customerAnswer } from './customers/contract.ts'
 export { readCustomerCards, type CustomerCard } from './customer-cards/read-cards.ts'
 export {
   readRecoveries,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Call } from '@fealty/core'
+import { authorOf, type Call } from '@fealty/core'
 import type { KeptRecord, RecordChange, RecordKind } from '@fealty/store'
 import type { SteerServices } from './services.ts'
 
@@ -13,7 +13,7 @@ export function changeBy({ actor, services, workspaceId }: SteerCall): {
 } {
   return {
     workspaceId,
-    author: actor.kind === 'nobody' ? '' : actor.id,
+    author: authorOf(actor),
     at: services.now().toISOString(),
   }
 }

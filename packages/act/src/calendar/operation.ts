@@ -1,8 +1,7 @@
-import { defineOperation, type Call } from '@fealty/core'
+import { authorOf, defineOperation, type Call } from '@fealty/core'
 import { listCases } from '@fealty/store'
 import { z } from 'zod'
 import type { ActServices } from '../services.ts'
-import { actorId } from '../actor.ts'
 import { isOpenAt } from './business-hours.ts'
 import { calendarOutput, calendarSaveInput, calendarSaveOutput } from './contract.ts'
 import { calendarId, calendarRecords, readCalendar, toBusinessHours } from './read-calendar.ts'
@@ -37,7 +36,7 @@ const save = defineOperation({
       workspaceId,
       id: calendarId,
       body: calendar,
-      author: actorId(call),
+      author: authorOf(call.actor),
       at: services.now().toISOString(),
       ...(expected === undefined ? {} : { expected }),
     })

@@ -1,4 +1,4 @@
-import { FealtyError, type Call } from '@fealty/core'
+import { authorOf, FealtyError, type Call } from '@fealty/core'
 import {
   changeCase,
   holdWorkspace,
@@ -7,7 +7,6 @@ import {
   type CaseRecord,
   type Store,
 } from '@fealty/store'
-import { actorId } from '../actor.ts'
 import type { ActServices } from '../services.ts'
 import type { caseTopics } from './contract.ts'
 import { readOwnCase } from './see-cases.ts'
@@ -42,7 +41,7 @@ export async function changeOneCase(
     const changed = { ...record, ...change, version: record.version + 1 }
     await changeCase(store, record, change)
     const at = now.toISOString()
-    await writeLog(store, record, { ...log, at, actor: actorId(call) })
+    await writeLog(store, record, { ...log, at, actor: authorOf(call.actor) })
     if (topic) await tell(store, topic, changed, at)
     return { caseId, version: changed.version, state: changed.state }
   })

@@ -1,4 +1,5 @@
 import { daySchema, measuredSchema } from '@fealty/core'
+import { customerAnswer } from '@fealty/measure'
 import { z } from 'zod'
 import { casePriorities } from '../rules/contract.ts'
 import { caseMoves, caseStates, type CaseMove } from './state-machine.ts'
@@ -96,18 +97,7 @@ export const caseOneOutput = z.object({
   /** What can be done with it now. */
   moves: z.array(z.enum(moveNames)),
   /** All answers that went into it, the newest first. */
-  answers: z.array(
-    z.object({
-      responseId: z.string(),
-      day: daySchema.nullable(),
-      survey: z.string().nullable(),
-      touchpoint: z.string().nullable(),
-      nps: z.number().nullable(),
-      csat: z.number().nullable(),
-      ces: z.number().nullable(),
-      comment: z.string().nullable(),
-    }),
-  ),
+  answers: z.array(customerAnswer.extend({ responseId: z.string() })),
   /** The first line first. */
   log: z.array(
     z.object({

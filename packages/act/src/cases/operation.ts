@@ -1,4 +1,4 @@
-import { defineOperation, FealtyError, type Call } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import { readAnswerCards, readCustomerCards, readUnits } from '@fealty/measure'
 import {
   inTransaction,
@@ -10,7 +10,7 @@ import {
 } from '@fealty/store'
 import type { z } from 'zod'
 import { z as zod } from 'zod'
-import { actorId, callOfProgram } from '../actor.ts'
+import { callOfProgram } from '../actor.ts'
 import { readBusinessHours } from '../calendar/read-calendar.ts'
 import { dimensionsOf, placeOf, scoresOf } from '../rules/judge-answers.ts'
 import { ruleRecords } from '../rules/rule-records.ts'
@@ -48,7 +48,7 @@ async function findCases(
     states: statesOf(input.list),
     units: sight,
     ...(input.unit === undefined ? {} : { unitId: input.unit }),
-    ...(input.mine ? { ownerPersonId: actorId(call) } : {}),
+    ...(input.mine ? { ownerPersonId: authorOf(call.actor) } : {}),
     ...(input.customer === undefined ? {} : { customerId: input.customer }),
   }
   const { store } = call.services
@@ -205,7 +205,7 @@ async function openByHand(
       touchpoint: answer?.touchpoint ?? null,
       surveyId: null,
       at: services.now().toISOString(),
-      actor: actorId(call),
+      actor: authorOf(call.actor),
       ruleId: null,
       note,
       ask: {
@@ -248,7 +248,7 @@ const changeCauses = defineOperation({
       workspaceId,
       id: causesId,
       body: { causes: [...new Set(given)] },
-      author: actorId(call),
+      author: authorOf(call.actor),
       at: services.now().toISOString(),
       ...(expected === undefined ? {} : { expected }),
     })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, defineOperation, rangePeriod, type Call, type Day } from '@fealty/core'
+import { addDays, authorOf, defineOperation, rangePeriod, type Call, type Day } from '@fealty/core'
 import { pickVerbatims } from '@fealty/explain'
 import {
   judgeChanges,
@@ -11,7 +11,6 @@ import {
 } from '@fealty/measure'
 import { inTransaction, listCases, recordKind } from '@fealty/store'
 import { z } from 'zod'
-import { actorId } from '../actor.ts'
 import { caseListInput } from '../cases/contract.ts'
 import { listCaseSummaries } from '../cases/operation.ts'
 import { readCaseBoard } from '../cases/read-board.ts'
@@ -166,7 +165,7 @@ const hold = defineOperation({
     const { services, workspaceId } = call
     await requireUnit(call, input.unit ?? undefined)
     const at = services.now().toISOString()
-    const common = { workspaceId, author: actorId(call), at }
+    const common = { workspaceId, author: authorOf(call.actor), at }
     return inTransaction(services.store, async (store) => {
       const items: { id: string; title: string }[] = []
       for (const { title, rootCause } of raised) {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type Call } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import { openContext, readUnits, type ListedUnit } from '@fealty/measure'
 import { holdWorkspace, inTransaction, listCases, type CaseRecord } from '@fealty/store'
 import { z } from 'zod'
-import { actorId } from '../actor.ts'
 import { readSight, requireUnit } from '../cases/see-cases.ts'
 import type { ActServices } from '../services.ts'
 import {
@@ -93,7 +92,7 @@ const save = defineOperation({
         workspaceId,
         id,
         body,
-        author: actorId(call),
+        author: authorOf(call.actor),
         at: services.now().toISOString(),
         ...(expected === undefined ? {} : { expected }),
       })

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, defineOperation, type Call, type Day } from '@fealty/core'
+import { addDays, authorOf, defineOperation, type Call, type Day } from '@fealty/core'
 import { readAnswerCards, type AnswerCard } from '@fealty/measure'
 import { inTransaction, readWorkspace } from '@fealty/store'
 import { z } from 'zod'
-import { actorId, callOfProgram } from '../actor.ts'
+import { callOfProgram } from '../actor.ts'
 import { addBusinessMinutes } from '../calendar/business-hours.ts'
 import { momentOf } from '../calendar/local-time.ts'
 import { readBusinessHours } from '../calendar/read-calendar.ts'
@@ -61,7 +61,7 @@ const save = defineOperation({
       id: id ?? randomUUID(),
       name: body.name,
       body,
-      author: actorId(call),
+      author: authorOf(call.actor),
       at: services.now().toISOString(),
       ...(expected === undefined ? {} : { expected }),
     })
@@ -80,7 +80,7 @@ const remove = defineOperation({
   async run(call: ActCall, { id }) {
     const { services, workspaceId } = call
     const at = services.now().toISOString()
-    await ruleRecords.remove(services.store, { workspaceId, id, author: actorId(call), at })
+    await ruleRecords.remove(services.store, { workspaceId, id, author: authorOf(call.actor), at })
     return {}
   },
 })
@@ -132,7 +132,7 @@ const apply = defineOperation({
     // The company's clock starts now: nobody could have acted on a case that was not there.
     const at = services.now().toISOString()
     const { opened, added } = await inTransaction(services.store, (store) =>
-      openFound(store, workspaceId, findings, () => at, actorId(call)),
+      openFound(store, workspaceId, findings, () => at, authorOf(call.actor)),
     )
     return { opened, added }
   },

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, type AnyOperation, type Call } from '@fealty/core'
+import { authorOf, defineOperation, type AnyOperation, type Call } from '@fealty/core'
 import { z } from 'zod'
-import { authorOf } from '../author.ts'
 import type { ExplainServices } from '../services.ts'
 import { benchmarkRecords, readBenchmarks } from './benchmark-records.ts'
 import { compareBenchmarks } from './compare-benchmarks.ts'

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, type AnyOperation, type Call } from '@fealty/core'
+import { authorOf, defineOperation, type AnyOperation, type Call } from '@fealty/core'
 import { recordKind } from '@fealty/store'
-import { authorOf } from '../author.ts'
 import type { ExplainServices } from '../services.ts'
 import {
   eraseInput,

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type AnyOperation, type Call } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError, type AnyOperation, type Call } from '@fealty/core'
 import type { Store } from '@fealty/store'
 import { z } from 'zod'
-import { authorOf } from '../author.ts'
 import type { ExplainServices } from '../services.ts'
 import {
   suggestInput,

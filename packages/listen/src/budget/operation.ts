@@ -1,7 +1,6 @@
-import { defineOperation, type Call } from '@fealty/core'
+import { authorOf, defineOperation, type Call } from '@fealty/core'
 import { readWorkspace } from '@fealty/store'
 import { z } from 'zod'
-import { authorOf } from '../author.ts'
 import type { ListenServices } from '../services.ts'
 import { budgetOutput, budgetSaveInput } from './contract.ts'
 import { policyId, policyRecords, readPolicy } from './policy-record.ts'

@@ -1,4 +1,4 @@
-import { defineOperation, FealtyError, type Call, type Job } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError, type Call, type Job } from '@fealty/core'
 import {
   addEvents,
   findResponse,
@@ -143,7 +143,7 @@ function decisionOperation(
         const row = await findResponse(store, workspaceId, responseId)
         if (!row) throw new FealtyError('record.not-found', { what: 'answer' })
         const at = services.now().toISOString()
-        const author = actor.kind === 'nobody' ? 'nobody' : actor.id
+        const author = authorOf(actor)
         await decisions.save(store, {
           workspaceId,
           id: responseId,

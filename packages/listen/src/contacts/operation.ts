@@ -1,4 +1,4 @@
-import { defineOperation, FealtyError, type Call } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import { openContext, readPopulation, type Reachable } from '@fealty/measure'
 import {
   findContacts,
@@ -9,7 +9,6 @@ import {
   savePurpose,
 } from '@fealty/store'
 import { z } from 'zod'
-import { authorOf } from '../author.ts'
 import { followUpPlan } from '../invitation/follow-up.ts'
 import { listPlans } from '../invitation/plan-facts.ts'
 import type { ListenServices } from '../services.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type Call } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import {
   addSurveyVersion,
   inTransaction,
@@ -36,7 +36,7 @@ const editors = ['owner', 'analyst'] as const
 
 /** Who changes which survey, and when. */
 function changeOf(call: ListenCall, surveyId: string) {
-  const author = call.actor.kind === 'nobody' ? 'nobody' : call.actor.id
+  const author = authorOf(call.actor)
   const at = call.services.now().toISOString()
   return { workspaceId: call.workspaceId, id: surveyId, author, at }
 }

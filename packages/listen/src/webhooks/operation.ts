@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type Call } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import {
   addEvents,
   changeDelivery,
@@ -10,7 +10,6 @@ import {
 } from '@fealty/store'
 import { z } from 'zod'
 import type { ListenServices, OutsideServices } from '../services.ts'
-import { authorOf } from '../author.ts'
 import {
   deliveriesInput,
   deliveriesOutput,

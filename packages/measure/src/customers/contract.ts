@@ -40,6 +40,17 @@ export const customerListOutput = z.object({
   rows: z.array(customerRow),
 })
 
+/** One answer of a customer, as every page of that customer tells it. */
+export const customerAnswer = z.object({
+  day: daySchema.nullable(),
+  survey: z.string().nullable(),
+  touchpoint: z.string().nullable(),
+  nps: z.number().nullable(),
+  csat: z.number().nullable(),
+  ces: z.number().nullable(),
+  comment: z.string().nullable(),
+})
+
 export const customerOneInput = z.object({ customerId: z.string(), asOf: daySchema.optional() })
 
 export const customerOneOutput = z.object({
@@ -65,15 +76,5 @@ export const customerOneOutput = z.object({
       amount: z.string().nullable(),
     }),
   ),
-  answers: z.array(
-    z.object({
-      day: daySchema.nullable(),
-      survey: z.string().nullable(),
-      touchpoint: z.string().nullable(),
-      nps: z.number().nullable(),
-      csat: z.number().nullable(),
-      ces: z.number().nullable(),
-      comment: z.string().nullable(),
-    }),
-  ),
+  answers: z.array(customerAnswer),
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type Call } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import { listImports, readMember, recordKind } from '@fealty/store'
 import { z } from 'zod'
 import { findDimensions, resolveDimension } from '../query/find-dimensions.ts'
@@ -80,7 +80,7 @@ const save = defineOperation({
       parentId: unit.parentId,
       body: { ...unit, dimension },
       expected,
-      author: actor.kind === 'nobody' ? '' : actor.id,
+      author: authorOf(actor),
       at: `${call.today}T00:00:00.000Z`,
     })
     return { ...body, version }
@@ -125,7 +125,7 @@ const remove = defineOperation({
     if (units.some(({ parentId }) => parentId === id)) {
       throw new FealtyError('input.invalid', { problem: 'other units stand below this one' })
     }
-    const author = actor.kind === 'nobody' ? '' : actor.id
+    const author = authorOf(actor)
     const at = `${today}T00:00:00.000Z`
     await unitRecords.remove(services.store, { workspaceId, id, author, at })
     return {}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type Call } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import { openContext } from '@fealty/measure'
 import { z } from 'zod'
 import { effectSchema } from '../effect/contract.ts'
@@ -18,11 +18,6 @@ import { experiments, showExperiment } from './experiments.ts'
 import { planInput, planOutput, planSize } from './plan-size.ts'
 
 type ProveCall = Call<ProveServices>
-
-/** Who makes the change, for the history. */
-function authorOf({ actor }: Pick<ProveCall, 'actor'>): string {
-  return actor.kind === 'nobody' ? 'nobody' : actor.id
-}
 
 async function daysOf(call: ProveCall) {
   const { asOf } = await openContext(call, { where: [], level: 0.95 })
@@ -120,7 +115,7 @@ const save = defineOperation({
       workspaceId,
       id: id ?? randomUUID(),
       name: experiment.name,
-      author: authorOf(call),
+      author: authorOf(call.actor),
       at: services.now().toISOString(),
       body,
       expected: expected ?? known?.version ?? 0,
@@ -147,7 +142,7 @@ const stop = defineOperation({
     const record = await experiments.save(services.store, {
       workspaceId,
       id: experimentId,
-      author: authorOf(call),
+      author: authorOf(call.actor),
       at: services.now().toISOString(),
       reason,
       body: { ...known.body, stopped: { on, reason } },

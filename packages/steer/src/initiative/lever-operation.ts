@@ -1,7 +1,6 @@
-import { defineOperation, type Call } from '@fealty/core'
+import { authorOf, defineOperation, type Call } from '@fealty/core'
 import { z } from 'zod'
 import type { SteerServices } from '../services.ts'
-import { authorOf } from './author-of.ts'
 import { levers, leverSchema, readLevers } from './levers.ts'
 
 type SteerCall = Call<SteerServices>
@@ -41,7 +40,7 @@ const saveLever = defineOperation({
       workspaceId,
       id,
       name: lever.name,
-      author: authorOf(call),
+      author: authorOf(call.actor),
       at: services.now().toISOString(),
       body: lever,
     })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { defineOperation, FealtyError, type Call } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import { openContext, readUnits } from '@fealty/measure'
 import { inTransaction, type KeptRecord } from '@fealty/store'
 import { z } from 'zod'
@@ -25,7 +25,6 @@ import { ledger } from './ledger-operation.ts'
 import { leverOperations } from './lever-operation.ts'
 import { readLevers } from './levers.ts'
 import { showOwnInitiatives } from './read-initiatives.ts'
-import { authorOf } from './author-of.ts'
 import { takeReadings } from './readings.ts'
 import { areMetricsApproved, showInitiative } from './show-initiative.ts'
 import { writeHeadline } from './write-initiative.ts'
@@ -150,12 +149,12 @@ async function saveDraft(
     workspaceId,
     id: initiativeId,
     name: draft.name,
-    author: authorOf(call),
+    author: authorOf(call.actor),
     at,
     expected: expected ?? known?.version ?? 0,
     body: {
       ...draft,
-      plans: plansAfter(known?.body, plan, authorOf(call), at),
+      plans: plansAfter(known?.body, plan, authorOf(call.actor), at),
       approvals: (known?.body.approvals ?? []).filter(({ metric }) =>
         draft.metrics.includes(metric),
       ),
@@ -194,7 +193,7 @@ const approve = defineOperation({
       const at = call.services.now().toISOString()
       await keep(call, initiativeId, version, 'metric approved', {
         ...body,
-        approvals: [...body.approvals, { metric, author: authorOf(call), at }],
+        approvals: [...body.approvals, { metric, author: authorOf(call.actor), at }],
       })
       await takeReadings(call)
     }
@@ -212,7 +211,7 @@ async function keep(
   await initiatives.save(call.services.store, {
     workspaceId: call.workspaceId,
     id,
-    author: authorOf(call),
+    author: authorOf(call.actor),
     at: call.services.now().toISOString(),
     expected: version,
     reason,
@@ -235,7 +234,7 @@ const book = defineOperation({
       workspaceId: call.workspaceId,
       id: randomUUID(),
       parentId: initiativeId,
-      author: authorOf(call),
+      author: authorOf(call.actor),
       at: call.services.now().toISOString(),
       body: cost,
       expected: 0,
@@ -259,7 +258,7 @@ const correct = defineOperation({
     const shown = await showOne(call, initiativeId)
     const { body, version } = await readOwn(call, initiativeId)
     const at = call.services.now().toISOString()
-    const author = authorOf(call)
+    const author = authorOf(call.actor)
     const number = body.plans.length + (plan ? 1 : 0)
     await inTransaction(call.services.store, async (store) => {
       const within = { ...call, services: { ...call.services, store } }

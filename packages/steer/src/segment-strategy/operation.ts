@@ -1,4 +1,4 @@
-import { defineOperation, FealtyError, type Actor } from '@fealty/core'
+import { authorOf, defineOperation, FealtyError } from '@fealty/core'
 import type { KeptRecord } from '@fealty/store'
 import { z } from 'zod'
 import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
@@ -17,8 +17,6 @@ import {
   type StrategyView,
 } from './contract.ts'
 import { approvals, findApproval, receipts, strategies } from './strategy-records.ts'
-
-const idOf = (actor: Actor): string => (actor.kind === 'nobody' ? '' : actor.id)
 
 async function toView(call: SteerCall, record: KeptRecord<Strategy>): Promise<StrategyView> {
   const { services, workspaceId, actor } = call
@@ -40,8 +38,8 @@ async function toView(call: SteerCall, record: KeptRecord<Strategy>): Promise<St
     claims: textsOf(strategy).flatMap(checkClaims),
     approval,
     readers,
-    own: author === idOf(actor),
-    read: readers.some(({ personId }) => personId === idOf(actor)),
+    own: author === authorOf(actor),
+    read: readers.some(({ personId }) => personId === authorOf(actor)),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode, SubmitEvent } from 'react'
 import { Button } from '../ui/Button.tsx'
+import { FormError } from '../ui/FormError.tsx'
 
 interface DoorFormProps {
   action: string
@@ -22,11 +23,7 @@ export function DoorForm({ action, pending, error, onSubmit, children }: DoorFor
   return (
     <form className="form" onSubmit={submit}>
       {children}
-      {error && (
-        <p className="form-error" role="alert">
-          {error.message}
-        </p>
-      )}
+      <FormError error={error} />
       <div>
         <Button type="submit" look="primary" disabled={pending}>
           {action}

@@ -6,6 +6,7 @@ import { useQuestion } from '../api/use-question.ts'
 import { Button } from '../ui/Button.tsx'
 import { DataTable, type Column } from '../ui/DataTable.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { FormError } from '../ui/FormError.tsx'
 import { Section } from '../ui/Section.tsx'
 import { DoorForm } from './DoorForm.tsx'
 import { readUnits, RoleFields } from './RoleFields.tsx'
@@ -54,11 +55,7 @@ export function KeysSection() {
         </Button>
       }
     >
-      {(revoke.error ?? keys.error) && (
-        <p className="form-error" role="alert">
-          {(revoke.error ?? keys.error)?.message}
-        </p>
-      )}
+      <FormError error={revoke.error ?? keys.error} />
       <DataTable
         caption="API keys"
         columns={columns}

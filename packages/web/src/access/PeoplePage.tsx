@@ -7,6 +7,7 @@ import { PageHead } from '../app/PageHead.tsx'
 import { useSession } from '../app/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { DataTable, type Column } from '../ui/DataTable.tsx'
+import { FormError } from '../ui/FormError.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Section } from '../ui/Section.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
@@ -108,7 +109,7 @@ function PersonMenu({ person, isSelf, onRole, onLink }: PersonMenuProps) {
   const personId = person.id
   return (
     <>
-      {error && <span className="form-error">{error.message} </span>}
+      <FormError error={error} inline />{' '}
       <Menu label="Change" small>
         <button type="button" onClick={onRole}>
           Role and units

@@ -3,6 +3,7 @@ import type { Person } from '../api/contracts.ts'
 import { useCommand } from '../api/use-command.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { FormError } from '../ui/FormError.tsx'
 import { readUnits, RoleFields } from './RoleFields.tsx'
 
 export function RoleDialog({ person, onClose }: { person: Person; onClose: () => void }) {
@@ -14,11 +15,7 @@ export function RoleDialog({ person, onClose }: { person: Person; onClose: () =>
   return (
     <Dialog title={person.name === '' ? person.email : person.name} open onClose={onClose}>
       <RoleFields role={role} units={units} onRole={setRole} onUnits={setUnits} />
-      {change.error && (
-        <p className="form-error" role="alert">
-          {change.error.message}
-        </p>
-      )}
+      <FormError error={change.error} />
       <div className="dialog-actions">
         <Button look="primary" disabled={change.isPending} onClick={save}>
           Save

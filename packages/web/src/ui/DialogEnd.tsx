@@ -1,4 +1,5 @@
 import { Button } from './Button.tsx'
+import { FormError } from './FormError.tsx'
 
 interface DialogEndProps {
   /** What the one button does. */
@@ -13,11 +14,7 @@ interface DialogEndProps {
 export function DialogEnd({ label, command, disabled, onSubmit }: DialogEndProps) {
   return (
     <>
-      {command.error && (
-        <p className="form-error" role="alert">
-          {command.error.message}
-        </p>
-      )}
+      <FormError error={command.error} />
       <div className="dialog-actions">
         <Button look="primary" disabled={disabled || command.isPending} onClick={onSubmit}>
           {label}

@@ -3,6 +3,7 @@ import type { CaseData, QueryId } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { TextField } from '../../access/TextField.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import type { CaseForm } from './case-form.ts'
 
@@ -89,11 +90,7 @@ export function CaseFormFields({ data, form, title, onDone }: CaseFormProps) {
           onChange={setText}
         />
       )}
-      {step.error && (
-        <p className="form-error" role="alert">
-          {step.error.message}
-        </p>
-      )}
+      <FormError error={step.error} />
       <div className="row">
         <Button look="primary" type="submit" disabled={step.isPending}>
           {title}

@@ -4,6 +4,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { CaseRows } from './CaseRows.tsx'
 import { staleAfterCase } from './CaseFormFields.tsx'
@@ -47,11 +48,7 @@ function OpenDialog({ customerId, onClose }: { customerId: string; onClose: () =
         />
         <span className="hint">The owner of the customer’s unit calls within one working day.</span>
       </label>
-      {open.error && (
-        <p className="form-error" role="alert">
-          {open.error.message}
-        </p>
-      )}
+      <FormError error={open.error} />
       <div className="dialog-actions">
         <Button
           look="primary"

@@ -4,6 +4,7 @@ import type { HuddleBoard } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 
 /** Who was there, and what the team cannot solve itself. */
@@ -52,11 +53,7 @@ export function HoldDialog({ board, onClose }: { board: HuddleBoard; onClose: ()
           />
         </div>
       )}
-      {hold.error && (
-        <p className="form-error" role="alert">
-          {hold.error.message}
-        </p>
-      )}
+      <FormError error={hold.error} />
       <div className="dialog-actions">
         <Button look="primary" disabled={hold.isPending || present.trim() === ''} onClick={submit}>
           Save

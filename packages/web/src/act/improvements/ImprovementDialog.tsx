@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 
 export type ImprovementDraft = Commands['improvements.save']['input'] & { version?: number }
@@ -40,11 +41,7 @@ export function ImprovementDialog({ draft, onClose }: ImprovementDialogProps) {
   return (
     <Dialog title={item.id === undefined ? 'Raise a cause' : item.title} open onClose={onClose}>
       <Fields item={item} onChange={change} />
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button look="primary" disabled={save.isPending || item.title === ''} onClick={submit}>
           Save

@@ -4,6 +4,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 
 type Calendar = Answer<'calendar.get'>
@@ -77,11 +78,7 @@ function CalendarForm({ calendar, mayChange }: { calendar: Calendar; mayChange: 
           />
           <span className="hint">Due times that were given stay as they are.</span>
         </label>
-        {save.error && (
-          <p className="form-error" role="alert">
-            {save.error.message}
-          </p>
-        )}
+        <FormError error={save.error} />
         {save.data && save.data.dueOutside > 0 && (
           <p className="note">
             {save.data.dueOutside} open cases are due outside the new hours; they keep the time that

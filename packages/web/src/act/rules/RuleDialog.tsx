@@ -7,6 +7,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { moneyText } from '../../measure/money-text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { scoreNames, type RuleDraft } from './rule-text.ts'
 
@@ -40,11 +41,7 @@ export function RuleDialog({ draft, onClose }: RuleDialogProps) {
   return (
     <Dialog title={id === undefined ? 'New rule' : 'Change the rule'} open onClose={onClose}>
       <RuleFields rule={rule} onChange={(part) => setRule({ ...rule, ...part })} />
-      {error && (
-        <p className="form-error" role="alert">
-          {error.message}
-        </p>
-      )}
+      <FormError error={error} />
       {trial.data && <TrialText trial={trial.data} />}
       <div className="dialog-actions">
         <Button

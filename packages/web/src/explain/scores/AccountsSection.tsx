@@ -2,6 +2,7 @@ import { formatCount, formatMeasured, formatMoney } from '@fealty/charts'
 import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { definedOnly } from '../../url/scope.ts'
 import type { ScoresSearch } from '../search-schema.ts'
@@ -17,11 +18,7 @@ export function AccountsSection({ search: { where, asOf } }: { search: ScoresSea
   const page = answer.data
   return (
     <Section title="Accounts" note={page && `${formatCount(page.accounts)} buy, a full count`}>
-      {answer.error && (
-        <p className="form-error" role="alert">
-          {answer.error.message}
-        </p>
-      )}
+      <FormError error={answer.error} />
       {page &&
         (page.accounts === 0 ? (
           <p className="quiet">No customer belongs to an account that buys.</p>

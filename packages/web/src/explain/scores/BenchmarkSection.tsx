@@ -2,6 +2,7 @@ import { formatCount, formatValue } from '@fealty/charts'
 import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { definedOnly } from '../../url/scope.ts'
@@ -17,11 +18,7 @@ export function BenchmarkSection({ search }: { search: ScoresSearch }) {
   const page = answer.data
   return (
     <Section title="Beside others" note="Ours as answered minus the benchmark, tested">
-      {answer.error && (
-        <p className="form-error" role="alert">
-          {answer.error.message}
-        </p>
-      )}
+      <FormError error={answer.error} />
       {page && (
         <DataTable
           caption="Our score against benchmarks"

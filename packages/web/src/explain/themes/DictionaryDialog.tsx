@@ -3,6 +3,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { ThemeDialog, type Theme } from './ThemeDialog.tsx'
 
 const stale = ['themes.list', 'themes.read', 'themes.suggest', 'verbatims.search'] as const
@@ -19,11 +20,7 @@ export function DictionaryDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="The dictionary of themes" open onClose={onClose}>
       <p className="muted">A theme is seen by its words. A change reads all comments anew.</p>
-      {problem && (
-        <p className="form-error" role="alert">
-          {problem.message}
-        </p>
-      )}
+      <FormError error={problem} />
       <ul className="suggestions">
         {(list.data?.themes ?? []).map((theme) => (
           <li key={theme.id}>

@@ -4,6 +4,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 
 export type Theme = Answer<'themes.list'>['themes'][number]
 
@@ -81,11 +82,7 @@ export function ThemeDialog({ theme, onClose }: ThemeDialogProps) {
         value={exclusions}
         onChange={(event) => setExclusions(event.target.value)}
       />
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button onClick={onClose}>Cancel</Button>
         <Button

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { useSession } from '../../app/session.ts'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { VerbatimList } from '../verbatims/VerbatimList.tsx'
 
@@ -41,11 +42,7 @@ export function ThemeQuotes({ page, theme, where }: ThemeQuotesProps) {
         </Link>
       }
     >
-      {answer.error && (
-        <p className="form-error" role="alert">
-          {answer.error.message}
-        </p>
-      )}
+      <FormError error={answer.error} />
       <VerbatimList rows={answer.data?.rows ?? []} theme={theme} />
     </Section>
   )

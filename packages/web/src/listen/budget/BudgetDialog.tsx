@@ -4,6 +4,7 @@ import type { ContactPolicy } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 
 interface BudgetDialogProps {
@@ -75,11 +76,7 @@ export function BudgetDialog({ policy, version, onClose }: BudgetDialogProps) {
         options={consents}
         onChange={(consent) => change({ consent })}
       />
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button onClick={onClose}>Cancel</Button>
         <Button

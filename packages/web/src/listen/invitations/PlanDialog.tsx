@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { readDraft, toDraft, type Draft } from './plan-draft.ts'
 
@@ -84,11 +85,7 @@ export function PlanDialog({ plan, surveys, onClose }: PlanDialogProps) {
       </div>
       <WhenFields draft={draft} change={change} />
       <WhomFields draft={draft} change={change} />
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button onClick={onClose}>Cancel</Button>
         <Button

@@ -6,6 +6,7 @@ import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 
 type Mail = Answer<'mails.list'>['mails'][number]
@@ -88,7 +89,7 @@ function MailDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { data, error } = useQuestion('mails.one', { mailId: id })
   return (
     <Dialog title={data?.subject ?? 'Mail'} open onClose={onClose}>
-      {error && <p className="form-error">{error.message}</p>}
+      <FormError error={error} />
       {data && (
         <>
           <p className="range">To {data.recipient}</p>

@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { QrCode } from './QrCode.tsx'
@@ -83,11 +84,7 @@ function LinkDialog({ surveyId, onClose }: { surveyId: string; onClose: () => vo
             onChange={(event) => setLabel(event.target.value)}
           />
           <SelectMenu label="As" value={channel} options={channels} onChange={setChannel} />
-          {make.error && (
-            <p className="form-error" role="alert">
-              {make.error.message}
-            </p>
-          )}
+          <FormError error={make.error} />
           <div className="dialog-actions">
             <Button
               look="primary"

@@ -4,6 +4,7 @@ import type { SurveyData } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 
 /** The next version, with what is new in it. */
 export function PublishDialog({ survey, onClose }: { survey: SurveyData; onClose: () => void }) {
@@ -18,11 +19,7 @@ export function PublishDialog({ survey, onClose }: { survey: SurveyData; onClose
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      {publish.error && (
-        <p className="form-error" role="alert">
-          {publish.error.message}
-        </p>
-      )}
+      <FormError error={publish.error} />
       <div className="dialog-actions">
         <Button
           look="primary"

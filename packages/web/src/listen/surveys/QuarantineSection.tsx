@@ -6,6 +6,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 
 const reasonNames: Readonly<Record<QuarantineEntry['reasons'][number], string>> = {
@@ -81,11 +82,7 @@ function DecisionDialog({ entry, onClose }: { entry: QuarantineEntry; onClose: (
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {command.error && (
-        <p className="form-error" role="alert">
-          {command.error.message}
-        </p>
-      )}
+      <FormError error={command.error} />
       <div className="dialog-actions">
         <Button
           look="primary"

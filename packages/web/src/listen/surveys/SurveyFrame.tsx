@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { SurveyBody } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 
 /** The real page of the draft, as the server makes it; it can be looked at, and sends nothing. */
@@ -18,11 +19,7 @@ export function SurveyFrame({ body, language }: { body: SurveyBody; language: st
   }, [asked, mutate])
   return (
     <Section title="As customers see it">
-      {error && (
-        <p className="form-error" role="alert">
-          {error.message}
-        </p>
-      )}
+      <FormError error={error} />
       <iframe
         className="survey-frame"
         title="Preview of the survey"

@@ -7,6 +7,7 @@ import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { OpenLinks } from './OpenLinks.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
@@ -71,11 +72,7 @@ function Editor({ survey }: { survey: SurveyData }) {
           )
         }
       />
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="survey-editor">
         <div className="stack">
           <SurveyWords

@@ -8,6 +8,7 @@ import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { QuarantineSection } from './QuarantineSection.tsx'
 import { freeName, seriesNames } from './survey-draft.ts'
@@ -114,11 +115,7 @@ function StartDialog({ taken, onClose }: StartDialogProps) {
   const navigate = useNavigate()
   return (
     <Dialog title="Start a survey from" open onClose={onClose}>
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <ul className="survey-templates">
         {(templates.data?.templates ?? []).map(({ name, about, body }) => (
           <li key={name}>

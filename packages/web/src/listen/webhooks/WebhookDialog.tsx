@@ -4,6 +4,7 @@ import type { Webhook } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 
 interface WebhookDialogProps {
   /** Left out for a new one. */
@@ -71,11 +72,7 @@ export function WebhookDialog({ webhook, topics, onClose }: WebhookDialogProps) 
         <input type="checkbox" checked={isOn} onChange={(event) => setOn(event.target.checked)} />{' '}
         On
       </label>
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button onClick={onClose}>Cancel</Button>
         <Button look="primary" disabled={save.isPending || chosen.length === 0} onClick={submit}>

@@ -6,6 +6,7 @@ import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { RejectsLink } from './RejectsLink.tsx'
 import { RowAccount } from './RowAccount.tsx'
@@ -87,11 +88,7 @@ function ImportDialog({ row, onClose }: { row: Import; onClose: () => void }) {
           </div>
         ))}
       </dl>
-      {undo.error && (
-        <p className="form-error" role="alert">
-          {undo.error.message}
-        </p>
-      )}
+      <FormError error={undo.error} />
       {mayUndo && (
         <div className="dialog-actions">
           <Button

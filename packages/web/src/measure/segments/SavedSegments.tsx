@@ -5,6 +5,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SegmentDialog } from './SegmentDialog.tsx'
 import { writeCondition } from './condition-text.ts'
@@ -50,11 +51,7 @@ export function SavedSegments() {
         )
       }
     >
-      {(saved.error ?? remove.error) && (
-        <p className="form-error" role="alert">
-          {(saved.error ?? remove.error)?.message}
-        </p>
-      )}
+      <FormError error={saved.error ?? remove.error} />
       <DataTable
         caption="Saved segments"
         rows={saved.data?.segments ?? []}

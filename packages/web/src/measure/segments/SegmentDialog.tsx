@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { operatorNames, readValues, type Condition } from './condition-text.ts'
 
@@ -93,11 +94,7 @@ export function SegmentDialog({ segment, onClose }: SegmentDialogProps) {
           )}
         </fieldset>
       ))}
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button
           onClick={() => setDrafts([...shown, { dimension: first, operator: 'in', values: '' }])}

@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 
 interface UnitDialogProps {
@@ -85,11 +86,7 @@ export function UnitDialog({ unit, units, onClose }: UnitDialogProps) {
           onChange={(event) => setValue(event.target.value)}
         />
       )}
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button
           look="primary"

@@ -7,6 +7,7 @@ import { PageHead } from '../../app/PageHead.tsx'
 import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { orderUnits, unitsHeadline } from './order-units.ts'
 import { UnitDialog } from './UnitDialog.tsx'
@@ -106,11 +107,7 @@ function UnitTable({ units, onEdit }: UnitTableProps) {
   }
   return (
     <Section title="Units" note={`${units.length}`}>
-      {remove.error && (
-        <p className="form-error" role="alert">
-          {remove.error.message}
-        </p>
-      )}
+      <FormError error={remove.error} />
       <DataTable
         caption="Units of the company"
         rows={orderUnits(units)}

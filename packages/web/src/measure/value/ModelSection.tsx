@@ -3,6 +3,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import type { ValueData } from '../../api/contracts.ts'
@@ -77,13 +78,8 @@ function NoModel() {
       }
     >
       What a customer will bring needs a model of how customers buy and stay. It is fitted on the
-      loaded facts, shows how sure it is, and gives every customer a value with its range.
-      {score.error && (
-        <span className="form-error" role="alert">
-          {' '}
-          {score.error.message}
-        </span>
-      )}
+      loaded facts, shows how sure it is, and gives every customer a value with its range.{' '}
+      <FormError error={score.error} inline />
     </EmptyState>
   )
 }

@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { buildDesign, type DesignDraft } from './design-draft.ts'
 import { PlanNote } from './PlanNote.tsx'
@@ -81,11 +82,7 @@ export function DesignDialog({ onClose }: { onClose: () => void }) {
         onChange={(event) => change({ smallest: event.target.value })}
       />
       <PlanNote draft={draft} />
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button
           look="primary"

@@ -4,6 +4,7 @@ import type { Initiative } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 
 type Choice = 'continue' | 'change-plan' | 'stop'
@@ -52,11 +53,7 @@ export function CorrectionDialog({ one, onClose }: { one: Initiative; onClose: (
         onChange={(event) => setReason(event.target.value)}
         required
       />
-      {correct.error && (
-        <p className="form-error" role="alert">
-          {correct.error.message}
-        </p>
-      )}
+      <FormError error={correct.error} />
       <div className="dialog-actions">
         <Button
           look="primary"

@@ -3,6 +3,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 
 type MetricId = Initiative['metrics'][number]
@@ -41,11 +42,7 @@ export function MetricsSection({ one }: { one: Initiative }) {
           )
         })}
       </ul>
-      {approve.error && (
-        <p className="form-error" role="alert">
-          {approve.error.message}
-        </p>
-      )}
+      <FormError error={approve.error} />
     </Section>
   )
 }

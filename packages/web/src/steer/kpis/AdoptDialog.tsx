@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { readWords, wordsOf, writeWords } from './binding-words.ts'
 
@@ -75,11 +76,7 @@ export function AdoptDialog({ entry, onClose }: AdoptDialogProps) {
         hint="Left empty, the KPI is flagged: nobody holds a lever"
         onChange={(event) => setLever(event.target.value)}
       />
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button look="primary" disabled={name.trim() === '' || save.isPending} onClick={submit}>
           Adopt it

@@ -3,6 +3,7 @@ import { TextField } from '../../access/TextField.tsx'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 
 interface ValueDialogProps {
   kpi: { id: string; name: string; measure: { unit: string } }
@@ -46,11 +47,7 @@ export function ValueDialog({ kpi, onClose }: ValueDialogProps) {
         value={draft.expires}
         onChange={(event) => change({ expires: event.target.value })}
       />
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button
           look="primary"

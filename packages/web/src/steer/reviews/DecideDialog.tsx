@@ -3,6 +3,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 
 type Decision = Answer<'reviews.one'>['decisions'][number]
@@ -60,11 +61,7 @@ export function DecideDialog({ decision, roles, onClose }: DecideDialogProps) {
           onChange={setAccountable}
         />
       )}
-      {decide.error && (
-        <p role="alert" className="form-error">
-          {decide.error.message}
-        </p>
-      )}
+      <FormError error={decide.error} />
       <div className="dialog-actions">
         <Button look="primary" disabled={reason.trim() === '' || decide.isPending} onClick={submit}>
           Note the decision

@@ -3,6 +3,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 
 interface MeetingBarProps {
   one: Answer<'reviews.one'>
@@ -45,11 +46,7 @@ export function MeetingBar({ one, starting, onStarted }: MeetingBarProps) {
           )}
         </p>
       )}
-      {close.error && (
-        <p role="alert" className="form-error">
-          {close.error.message}
-        </p>
-      )}
+      <FormError error={close.error} />
       {isOpen && <PresenceDialog one={one} onClose={done} />}
     </>
   )
@@ -84,7 +81,7 @@ function PresenceDialog({ one, onClose }: { one: MeetingBarProps['one']; onClose
       <p className="muted" role="status">
         {state}
       </p>
-      {start.error && <p className="form-error">{start.error.message}</p>}
+      <FormError error={start.error} />
       <div className="dialog-actions">
         <Button
           look="primary"

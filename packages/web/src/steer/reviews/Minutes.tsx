@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 
 /** Minutes, in place while the meeting runs. */
@@ -36,7 +37,7 @@ export function Minutes({ one: { review } }: { one: Answer<'reviews.one'> }) {
               onChange={(event) => setText(event.target.value)}
             />
           </label>
-          {add.error && <p className="form-error">{add.error.message}</p>}
+          <FormError error={add.error} />
           <div>
             <Button type="submit" disabled={add.isPending}>
               Add to the minutes

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { askQuery } from '../../api/client.ts'
 import type { Answer } from '../../api/contracts.ts'
 import { saveFile } from '../../ui/export-chart.ts'
+import { FormError } from '../../ui/FormError.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 
 const forms = [
@@ -18,11 +19,11 @@ async function download(reviewId: string, form: string): Promise<void> {
 
 /** The same pack in the forms a meeting needs; all are drawn from one snapshot. */
 export function ReviewExport({ reviewId }: { reviewId: string }) {
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useState<Error | null>(null)
   const save = (form: string) => {
-    setProblem('')
+    setProblem(null)
     download(reviewId, form).catch((error: unknown) =>
-      setProblem(error instanceof Error ? error.message : 'The file could not be made.'),
+      setProblem(error instanceof Error ? error : new Error('The file could not be made.')),
     )
   }
   return (
@@ -37,11 +38,7 @@ export function ReviewExport({ reviewId }: { reviewId: string }) {
           Print
         </button>
       </Menu>
-      {problem !== '' && (
-        <span role="alert" className="form-error">
-          {problem}
-        </span>
-      )}
+      <FormError error={problem} inline />
     </>
   )
 }

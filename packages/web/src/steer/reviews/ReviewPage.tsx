@@ -6,6 +6,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import '../review.css'
@@ -102,11 +103,7 @@ function RefreshPack({ reviewId }: { reviewId: string }) {
       <Button disabled={prepare.isPending} onClick={() => prepare.mutate({ reviewId })}>
         {prepare.isPending ? 'Building …' : 'Refresh the pack'}
       </Button>
-      {prepare.error && (
-        <span role="alert" className="form-error">
-          {prepare.error.message}
-        </span>
-      )}
+      <FormError error={prepare.error} inline />
     </>
   )
 }

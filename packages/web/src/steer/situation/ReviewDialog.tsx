@@ -3,6 +3,7 @@ import { TextField } from '../../access/TextField.tsx'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import type { Listed } from './words.ts'
 
 interface ReviewDialogProps {
@@ -34,11 +35,7 @@ export function ReviewDialog({ listed, onClose }: ReviewDialogProps) {
         maxLength={1_000}
         onChange={(event) => setNote(event.target.value)}
       />
-      {review.error && (
-        <p className="form-error" role="alert">
-          {review.error.message}
-        </p>
-      )}
+      <FormError error={review.error} />
       <div className="dialog-actions">
         <Button look="primary" disabled={role.trim() === '' || review.isPending} onClick={submit}>
           It still holds

@@ -3,6 +3,7 @@ import { TextField } from '../../access/TextField.tsx'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { CitationFields } from './CitationFields.tsx'
 import { emptyDraft, isComplete, toDraft, toStatement } from './draft.ts'
@@ -63,11 +64,7 @@ export function StatementDialog({ listed, onClose }: StatementDialogProps) {
         value={draft.reviewMonths}
         onChange={(event) => change({ reviewMonths: event.target.value })}
       />
-      {problem && (
-        <p className="form-error" role="alert">
-          {problem.message}
-        </p>
-      )}
+      <FormError error={problem} />
       <div className="dialog-actions">
         {place && (
           <Button

@@ -4,6 +4,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import '../review.css'
@@ -145,11 +146,7 @@ function Actions({ view }: { view: View }) {
           Approve version {version}
         </Button>
       )}
-      {problem && (
-        <span role="alert" className="form-error">
-          {problem.message}
-        </span>
-      )}
+      <FormError error={problem} inline />
     </p>
   )
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { FormError } from '../../ui/FormError.tsx'
 
 interface PerspectivesDialogProps {
   perspectives: Answer<'strategy.map'>['perspectives']
@@ -26,11 +27,7 @@ export function PerspectivesDialog({ perspectives, onClose }: PerspectivesDialog
           }
         />
       ))}
-      {save.error && (
-        <p className="form-error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <FormError error={save.error} />
       <div className="dialog-actions">
         <Button
           look="primary"
