@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useOverflow } from './use-overflow.ts'
 
 export interface Column<Row> {
   id: string
@@ -53,6 +54,17 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   )
 }
 
+/** The frame a table moves in when a phone is too narrow for it; the keyboard can then move it too. */
+function TableFrame({ caption, children }: { caption: string; children: ReactNode }) {
+  const [frame, overflows] = useOverflow<HTMLDivElement>()
+  const moves = overflows && { tabIndex: 0, role: 'group', 'aria-label': caption }
+  return (
+    <div className="table-wrap" ref={frame} {...moves}>
+      {children}
+    </div>
+  )
+}
+
 /** A real table: the first column names the row, the head stays, columns fold by importance. */
 export function DataTable<Row>({
   caption,
@@ -64,7 +76,7 @@ export function DataTable<Row>({
 }: DataTableProps<Row>) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>
   return (
-    <div className="table-wrap">
+    <TableFrame caption={caption}>
       <table className={ruled === true ? 'table table--ruled' : 'table'}>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -92,6 +104,6 @@ export function DataTable<Row>({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   )
 }
