@@ -18,7 +18,7 @@ const distFolder = join(root, 'dist')
 export const children = {
   'engine-child': 'packages/engine/src/duckdb/child.ts',
   'import-child': 'packages/measure/src/import/child.ts',
-  'answer-writer': 'packages/listen/src/answer/writer-thread.ts',
+  'sqlite-thread': 'packages/store/src/sqlite-thread.ts',
 }
 /** Programs that tests start beside the product's own. */
 const testChildren = {

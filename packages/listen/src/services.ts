@@ -6,7 +6,7 @@ import type { Mailer } from './mail.ts'
 /** What this room needs: what the rooms before it need, and a clock, which the server gives. */
 export interface ListenServices extends MeasureServices {
   now: () => Date
-  /** Writes answers in a thread of its own; without it they are written through the store. */
+  /** Writes answers, and says to whom it may concern what has come; without it the store's own is used. */
   answers?: AnswerWriter
 }
 

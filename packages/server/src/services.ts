@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { AnyOperation } from '@fealty/core'
-import { openDuckdbEngine } from '@fealty/engine'
+import { childPath, openDuckdbEngine } from '@fealty/engine'
 import { openAnswerWriter, type OutsideServices } from '@fealty/listen'
 import { sweepTrialRejects } from '@fealty/measure'
 import type { SteerServices } from '@fealty/steer'
@@ -46,11 +46,13 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const { databaseUrl, engineMemory, egressHosts = [] } = options
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const store = await openStore(
-    databaseUrl === undefined ? { folder: dataFolder } : { databaseUrl },
+    databaseUrl === undefined
+      ? { folder: dataFolder, threadPath: childPath('sqlite-thread') }
+      : { databaseUrl },
   )
   const memory = engineMemory === undefined ? {} : { memory: engineMemory }
   const engine = openDuckdbEngine({ dataFolder, ...memory })
-  const answers = openAnswerWriter(store, dataFolder)
+  const answers = openAnswerWriter(store)
   const now = () => new Date()
   // The engine's process does not keep this one alive: a program that only waits for an answer of it
   // would end before the answer comes.

@@ -16,6 +16,13 @@ export function takeLease(
   }: { name: string; holder: string; now: Moment; until: Moment; notSince: Moment },
 ): Promise<boolean> {
   return inTransaction(store, async ({ db }) => {
+    // Mostly it is nobody's turn, and looking costs no commit.
+    const known = await db
+      .selectFrom('leases')
+      .select(['until', 'beganAt'])
+      .where('name', '=', name)
+      .executeTakeFirst()
+    if (known && (known.until > now || known.beganAt > notSince)) return false
     const result = await db
       .insertInto('leases')
       .values({ name, holder, until, beganAt: now })

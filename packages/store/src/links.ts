@@ -34,17 +34,25 @@ export async function addLinks({ db }: Store, links: readonly LinkRecord[]): Pro
   }
 }
 
-/** The link of a token, whatever its state. */
-export async function findLinkRecord(
+/** The links of tokens by their hashes, whatever their state. */
+export async function findLinkRecords(
   { db }: Store,
-  tokenHash: string,
-): Promise<LinkRecord | undefined> {
-  const row = await db
+  tokenHashes: readonly string[],
+): Promise<Map<string, LinkRecord>> {
+  const rows = await db
     .selectFrom('links')
     .selectAll()
-    .where('tokenHash', '=', tokenHash)
-    .executeTakeFirst()
-  return row && toRecord(row)
+    .where('tokenHash', 'in', tokenHashes)
+    .execute()
+  return new Map(rows.map((row) => [row.tokenHash, toRecord(row)]))
+}
+
+/** The link of a token by its hash, whatever its state. */
+export async function findLinkRecord(
+  store: Store,
+  tokenHash: string,
+): Promise<LinkRecord | undefined> {
+  return (await findLinkRecords(store, [tokenHash])).get(tokenHash)
 }
 
 /** Links that belong to nobody: posters, pages, widgets. The oldest first. */

@@ -20,7 +20,15 @@ const cachedStatements = 500
  * `synchronous=FULL` lost nothing under simulated power loss, `NORMAL` did.
  */
 export function openSqlite(path: string, timeout = busyMilliseconds): Kysely<Tables> {
-  const open = () => {
+  return new Kysely<Tables>({
+    dialect: new WriterFirstDialect({ database: openSqliteDatabase(path, timeout) }),
+    plugins: [new CamelCasePlugin()],
+  })
+}
+
+/** The connection itself, as Kysely expects it. */
+export function openSqliteDatabase(path: string, timeout = busyMilliseconds): SqliteDatabase {
+  return guardLibsql(() => {
     const database = new Database(path, { timeout })
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
@@ -29,10 +37,6 @@ export function openSqlite(path: string, timeout = busyMilliseconds): Kysely<Tab
     // What is deleted is overwritten: an erased person must not lie in a free page.
     database.pragma('secure_delete = ON')
     return database
-  }
-  return new Kysely<Tables>({
-    dialect: new WriterFirstDialect({ database: guardLibsql(open) }),
-    plugins: [new CamelCasePlugin()],
   })
 }
 

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto'
 import { dayIn, FealtyError } from '@fealty/core'
-import { readWorkspace, type NewEvent, type NewResponse, type WriteOutcome } from '@fealty/store'
+import {
+  gatherReads,
+  readWorkspace,
+  type NewEvent,
+  type NewResponse,
+  type Store,
+  type WriteOutcome,
+} from '@fealty/store'
 import type { SurveyLink } from '../links/contract.ts'
 import type { ListenServices } from '../services.ts'
 import { publishedSurvey, type PublishedSurvey } from '../survey/published.ts'
 import { checkAnswers, type CheckedAnswers } from './check-answers.ts'
 import { responseAccepted, type AnswerSheet, type ResponseAccepted } from './contract.ts'
-import { directWriter } from './open-writer.ts'
+import { openAnswerWriter } from './open-writer.ts'
 
 /** A sheet with what the door knows of it; nothing here but `sheet` was said by the client. */
 export interface AcceptSheet {
@@ -38,31 +45,65 @@ export async function acceptSheet(
   services: ListenServices,
   { link, sheet, channel, now, quarantined = false }: AcceptSheet,
 ): Promise<AcceptedSheet> {
-  const survey = await findOpenSurvey(services, link)
+  const { survey, timeZone } = await findOpenSurvey(services.store, link)
   const checked = checkAnswers(survey.body, sheet.answers, sheet.complete)
   if ('problem' in checked) throw new FealtyError('answer.invalid', { problem: checked.problem })
-  const { timeZone } = await readWorkspace(services.store, link.workspaceId)
   const occasion = { link, channel, day: dayIn(timeZone, now), now, quarantined }
   const written = toResponse(survey, sheet, checked, occasion)
-  const writer = services.answers ?? directWriter(services.store)
+  const writer = services.answers ?? openAnswerWriter(services.store)
   const outcome = await writer.write(written)
   if (outcome === 'conflict') throw new FealtyError('answer.conflict')
   if (outcome === 'given') throw new FealtyError('answer.given')
   return { outcome, responseId: sheet.responseId }
 }
 
-/** A survey that is gone or was never published looks from outside like one that is closed. */
-async function findOpenSurvey(
-  { store }: ListenServices,
-  { workspaceId, surveyId }: SurveyLink,
-): Promise<PublishedSurvey> {
+/** What a sheet is checked against. */
+interface AskedSurvey {
+  survey: PublishedSurvey
+  timeZone: string
+}
+
+type FindAsked = (key: string) => Promise<AskedSurvey | undefined>
+/** Of each store: the sheets of one moment mostly answer one survey, which is then read once. */
+const finders = new WeakMap<object, FindAsked>()
+
+function finderOf(store: Store): FindAsked {
+  const finder =
+    finders.get(store.db) ??
+    gatherReads(async (keys: readonly string[]) => {
+      const found = new Map<string, AskedSurvey>()
+      for (const key of keys) {
+        const asked = await readAsked(store, JSON.parse(key) as [string, string])
+        if (asked) found.set(key, asked)
+      }
+      return found
+    })
+  finders.set(store.db, finder)
+  return finder
+}
+
+async function readAsked(
+  store: Store,
+  [workspaceId, surveyId]: readonly [string, string],
+): Promise<AskedSurvey | undefined> {
   try {
     const survey = await publishedSurvey(store, workspaceId, surveyId)
-    if (survey.state === 'open') return survey
+    const { timeZone } = await readWorkspace(store, workspaceId)
+    return { survey, timeZone }
   } catch (error) {
-    if (!(error instanceof FealtyError)) throw error
+    if (error instanceof FealtyError) return undefined
+    throw error
   }
-  throw new FealtyError('answer.over')
+}
+
+/** A survey that is gone or was never published looks from outside like one that is closed. */
+async function findOpenSurvey(
+  store: Store,
+  { workspaceId, surveyId }: SurveyLink,
+): Promise<AskedSurvey> {
+  const asked = await finderOf(store)(JSON.stringify([workspaceId, surveyId]))
+  if (asked?.survey.state !== 'open') throw new FealtyError('answer.over')
+  return asked
 }
 
 interface Occasion {

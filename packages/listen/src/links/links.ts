@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { addLinks, endLinks, findLinkRecord, type LinkChoice, type Store } from '@fealty/store'
+import {
+  addLinks,
+  endLinks,
+  findLinkRecords,
+  gatherReads,
+  type LinkChoice,
+  type LinkRecord,
+  type Store,
+} from '@fealty/store'
 import type { LinkPurpose, SurveyLink } from './contract.ts'
 
 /** What a new link is for. Times are ISO 8601 in UTC. */
@@ -67,6 +75,19 @@ export async function makeLinks(store: Store, links: readonly NewLink[]): Promis
   })
 }
 
+type FindByHash = (tokenHash: string) => Promise<LinkRecord | undefined>
+/** Answers come by hundreds a second: those of one moment look for their links together. */
+const finders = new WeakMap<object, FindByHash>()
+
+function finderOf(store: Store): FindByHash {
+  // A transaction reads through itself: what it has written is seen by nobody else yet.
+  const finder =
+    finders.get(store.db) ??
+    gatherReads((hashes: readonly string[]) => findLinkRecords(store, hashes))
+  finders.set(store.db, finder)
+  return finder
+}
+
 /**
  * The link of a token while it works: made for this purpose, neither ended nor past its day. What does
  * not work looks the same from outside, whatever the reason.
@@ -78,7 +99,7 @@ export async function findLink(
   purpose: LinkPurpose = 'answer',
 ): Promise<SurveyLink | undefined> {
   if (!tokenPattern.test(token)) return undefined
-  const record = await findLinkRecord(store, hashLinkToken(token))
+  const record = await finderOf(store)(hashLinkToken(token))
   if (record?.purpose !== purpose || record.revokedAt !== null) return undefined
   if (record.expiresAt <= now.toISOString()) return undefined
   return { ...record, purpose, channel: record.channel as SurveyLink['channel'] }

@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http'
 import { FealtyError } from '@fealty/core'
 import type { Context } from 'hono'
 import { readJson } from './query-parameters.ts'
@@ -40,9 +41,9 @@ export async function readJsonBody(
 
 /** Reads a body of text. @throws FealtyError `request.too-large`, `input.invalid` */
 export async function readTextBody(context: Context, limits: BodyLimits): Promise<string> {
-  const { body } = context.req.raw
-  if (!body) return ''
-  const bytes = await readBytes(body.getReader(), limits)
+  const chunks = openBody(context)
+  if (!chunks) return ''
+  const bytes = await readBytes(chunks, limits)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -50,27 +51,37 @@ export async function readTextBody(context: Context, limits: BodyLimits): Promis
   }
 }
 
+/**
+ * The body as it comes from the socket. Hono's `Request` holds the same bytes, and making one costs as
+ * much as all the rest of a short request. Called without a socket there is only the `Request`.
+ */
+function openBody(context: Context): AsyncIterator<Uint8Array> | undefined {
+  const { incoming } = (context.env ?? {}) as { incoming?: unknown }
+  // Its end is the end of the reading, not of the connection, on which the answer is still to go.
+  if (incoming instanceof IncomingMessage) return incoming.iterator({ destroyOnReturn: false })
+  return context.req.raw.body?.[Symbol.asyncIterator]()
+}
+
 /** A body that stops half way is ended by the clock, not by its next byte. */
 async function readBytes(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+  source: AsyncIterator<Uint8Array>,
   { bytes, said, seconds }: BodyLimits,
 ): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
-  const late = new AbortController()
-  const timer = setTimeout(() => {
-    late.abort()
-    void reader.cancel().catch(() => undefined)
-  }, seconds * 1000)
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new FealtyError('input.invalid', { problem: 'the body comes too slowly' }))
+    }, seconds * 1000)
+  })
   try {
     for (;;) {
-      const { done, value } = await reader.read()
-      if (late.signal.aborted)
-        throw new FealtyError('input.invalid', { problem: 'the body comes too slowly' })
-      if (done) return Buffer.concat(chunks)
-      size += value.byteLength
+      const next = await Promise.race([source.next(), late])
+      if (next.done === true) return Buffer.concat(chunks)
+      size += next.value.byteLength
       if (size > bytes) throw new FealtyError('request.too-large', { limit: said })
-      chunks.push(value)
+      chunks.push(next.value)
     }
   } finally {
     clearTimeout(timer)

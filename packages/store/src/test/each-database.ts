@@ -11,22 +11,10 @@ export interface TestDatabase {
   location: StoreLocation
 }
 
-/** Runs the same tests on SQLite, and on PostgreSQL where the machine has one. */
+/** Runs the same tests on SQLite, with and without threads, and on PostgreSQL where the machine has one. */
 export function describeEachDatabase(name: string, tests: (database: TestDatabase) => void): void {
-  describe(`${name} on SQLite`, () => {
-    const database = {} as TestDatabase
-    let folder = ''
-    beforeAll(async () => {
-      folder = mkdtempSync(join(tmpdir(), 'fealty-store-'))
-      database.location = { folder }
-      database.store = await openStore(database.location)
-    })
-    afterAll(async () => {
-      await database.store.close()
-      rmSync(folder, { recursive: true, force: true })
-    })
-    tests(database)
-  })
+  describeSqlite(`${name} on SQLite`, {}, tests)
+  describeSqlite(`${name} on SQLite in threads`, { threadPath: childPath() }, tests)
   const why = whyNoPostgres()
   if (why !== undefined) {
     test.skip(`${name} on PostgreSQL: skipped, ${why}`, () => undefined)
@@ -47,3 +35,27 @@ export function describeEachDatabase(name: string, tests: (database: TestDatabas
     tests(database)
   })
 }
+
+function describeSqlite(
+  name: string,
+  more: { threadPath?: string },
+  tests: (database: TestDatabase) => void,
+): void {
+  describe(name, () => {
+    const database = {} as TestDatabase
+    let folder = ''
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'fealty-store-'))
+      database.location = { folder, ...more }
+      database.store = await openStore(database.location)
+    })
+    afterAll(async () => {
+      await database.store.close()
+      rmSync(folder, { recursive: true, force: true })
+    })
+    tests(database)
+  })
+}
+
+/** Where the test set-up has built the thread of the store. */
+const childPath = (): string => join(process.env.FEALTY_CHILDREN ?? '', 'sqlite-thread.mjs')

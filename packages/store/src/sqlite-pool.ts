@@ -1,0 +1,224 @@
+import { Worker } from 'node:worker_threads'
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  SqliteDialect,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+} from 'kysely'
+import type { FromSqliteThread, SqliteThreadData, ToSqliteThread } from './sqlite-thread.ts'
+import type { Tables } from './tables.ts'
+import { createTurns, type Turns } from './turns.ts'
+
+const threadEnded = 'The thread of the store has ended.'
+/** Two may read while one writes. */
+const connections = 3
+
+/**
+ * Opens a SQLite file through threads, so that the calling thread never waits for the disk. Each
+ * thread has a connection of its own; whoever writes waits for the own turn here, because SQLite lets
+ * the waiting ones sleep for up to a tenth of a second after the lock is free.
+ *
+ * @param threadPath the bundled `sqlite-thread.ts`
+ */
+export function openSqlitePool(path: string, threadPath: string): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: new PoolDialect(path, threadPath),
+    plugins: [new CamelCasePlugin()],
+  })
+}
+
+class PoolDialect extends SqliteDialect {
+  readonly #path: string
+  readonly #threadPath: string
+
+  constructor(path: string, threadPath: string) {
+    super({ database: () => Promise.reject(new Error('the pool opens its own connections')) })
+    this.#path = path
+    this.#threadPath = threadPath
+  }
+
+  override createDriver(): Driver {
+    const writers = createTurns()
+    return new PoolDriver(
+      Array.from(
+        { length: connections },
+        () => new PoolConnection(this.#path, this.#threadPath, writers),
+      ),
+    )
+  }
+}
+
+class PoolDriver implements Driver {
+  readonly #all: readonly PoolConnection[]
+  readonly #free: PoolConnection[]
+  readonly #waiting: ((connection: PoolConnection) => void)[] = []
+
+  constructor(all: readonly PoolConnection[]) {
+    this.#all = all
+    this.#free = [...all].reverse()
+  }
+
+  init(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  acquireConnection(): Promise<PoolConnection> {
+    const free = this.#free.pop()
+    if (free) return Promise.resolve(free)
+    return new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
+  releaseConnection(connection: DatabaseConnection): Promise<void> {
+    const released = asPooled(connection)
+    const next = this.#waiting.shift()
+    if (next) next(released)
+    else this.#free.push(released)
+    return Promise.resolve()
+  }
+
+  beginTransaction(connection: DatabaseConnection): Promise<void> {
+    return asPooled(connection).begin()
+  }
+
+  commitTransaction(connection: DatabaseConnection): Promise<void> {
+    return asPooled(connection).end('commit')
+  }
+
+  rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    return asPooled(connection).end('rollback')
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all(this.#all.map((connection) => connection.close()))
+  }
+}
+
+function asPooled(connection: DatabaseConnection): PoolConnection {
+  if (connection instanceof PoolConnection) return connection
+  throw new TypeError('a connection of another driver')
+}
+
+interface Pending {
+  resolve: (outcome: FromSqliteThread) => void
+  reject: (error: Error) => void
+}
+
+/** One connection in its thread, which is started on first need, and anew after it has died. */
+class PoolConnection implements DatabaseConnection {
+  readonly #path: string
+  readonly #threadPath: string
+  readonly #writers: Turns
+  readonly #pending = new Map<number, Pending>()
+  #worker: Worker | null = null
+  #lastId = 0
+  /** Ends the turn of the transaction that is open. */
+  #endTurn: (() => void) | null = null
+
+  constructor(path: string, threadPath: string, writers: Turns) {
+    this.#path = path
+    this.#threadPath = threadPath
+    this.#writers = writers
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#endTurn !== null || isRead(query)) return this.#run(query)
+    const endTurn = await this.#writers.take()
+    try {
+      return await this.#run(query)
+    } finally {
+      endTurn()
+    }
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await, require-yield -- the interface's form
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('The store reads whole answers.')
+  }
+
+  /** Takes the write lock when a transaction begins: a lock raised half way cannot be waited for. */
+  async begin(): Promise<void> {
+    const endTurn = await this.#writers.take()
+    try {
+      await this.#run(CompiledQuery.raw('begin immediate'))
+    } catch (error) {
+      endTurn()
+      throw error
+    }
+    this.#endTurn = endTurn
+  }
+
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    try {
+      await this.#run(CompiledQuery.raw(how))
+    } catch (error) {
+      // A commit that failed leaves the transaction open, and Kysely rolls it back.
+      if (how === 'commit') throw error
+    }
+    this.#endTurn?.()
+    this.#endTurn = null
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker
+    if (!worker) return
+    const ended = new Promise((resolve) => worker.once('exit', resolve))
+    worker.postMessage('close')
+    await ended
+  }
+
+  async #run<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    // What follows in a transaction must not run outside of it, in a new thread.
+    if (this.#endTurn !== null && this.#worker === null) throw new Error(threadEnded)
+    const id = (this.#lastId += 1)
+    const outcome = await new Promise<FromSqliteThread>((resolve, reject) => {
+      const worker = this.#start()
+      this.#pending.set(id, { resolve, reject })
+      const message: ToSqliteThread = { id, sql, parameters }
+      worker.postMessage(message)
+    })
+    if ('failure' in outcome) throw toError(outcome.failure)
+    if ('rows' in outcome) return { rows: outcome.rows as Row[] }
+    const { changes, lastInsertRowid } = outcome
+    return {
+      numAffectedRows: BigInt(changes),
+      insertId: BigInt(lastInsertRowid),
+      rows: [],
+    }
+  }
+
+  #start(): Worker {
+    if (this.#worker) return this.#worker
+    const workerData: SqliteThreadData = { path: this.#path }
+    const worker = new Worker(this.#threadPath, { workerData })
+    worker.on('message', (message: FromSqliteThread) => {
+      const pending = this.#pending.get(message.id)
+      this.#pending.delete(message.id)
+      pending?.resolve(message)
+    })
+    const fail = (error: Error) => {
+      if (this.#worker === worker) this.#worker = null
+      for (const { reject } of this.#pending.values()) reject(error)
+      this.#pending.clear()
+    }
+    worker.on('error', fail)
+    worker.on('exit', () => {
+      fail(new Error(threadEnded))
+    })
+    this.#worker = worker
+    return worker
+  }
+}
+
+/** What takes no write lock; a statement that was written by hand is looked at. */
+function isRead({ query, sql }: CompiledQuery): boolean {
+  return query.kind === 'SelectQueryNode' || /^\s*(select|pragma)\b/i.test(sql)
+}
+
+/** An error does not survive the way between threads with its kind and code. */
+function toError({ name, message, code }: { name: string; message: string; code: string | null }) {
+  const error = name === 'RangeError' ? new RangeError(message) : new Error(message)
+  return code === null ? error : Object.assign(error, { code })
+}
