@@ -18,6 +18,8 @@ const loopback = ['localhost', '127.0.0.1', '[::1]']
 const shutdownMilliseconds = 5_000
 /** Time for the slowest whole request: an upload of the largest file. */
 const requestMilliseconds = 30 * 60_000
+/** Longer than a proxy in front keeps its side (mostly a minute): the side that closes first must be the asking one. */
+const keptMilliseconds = 75_000
 
 export interface StartOptions {
   services: Services
@@ -57,7 +59,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   })
   const server = createAdaptorServer({
     fetch: app.fetch,
-    serverOptions: { headersTimeout: 15_000, requestTimeout: requestMilliseconds },
+    serverOptions: {
+      headersTimeout: 15_000,
+      requestTimeout: requestMilliseconds,
+      keepAliveTimeout: keptMilliseconds,
+    },
   }) as Server
   await listen(server, options.port, host)
   const { port } = server.address() as AddressInfo
