@@ -43,6 +43,8 @@ export const promoterBands: readonly Band[] = [
 
 const size = 12
 const gap = 11
+const lineHeight = 16
+const nameGap = 10
 
 function paintOf(band: Band, theme: ChartTheme): Paint {
   if (typeof band.colour === 'string') return theme[band.colour]
@@ -69,7 +71,9 @@ export function bandBars(rows: readonly BandRow[], options: BandBarsOptions): Sv
   const width = checkSize('width', options.width, 200)
   const barHeight = checkSize('barHeight', options.barHeight ?? 22, 14)
   const hasBands = rows.length > 0
-  const height = Math.max(48, rows.length * (barHeight + gap) - gap + (hasBands ? 26 : 0))
+  const names = nameLines(options.bands, width)
+  const below = hasBands ? 10 + names.length * lineHeight : 0
+  const height = Math.max(48, rows.length * (barHeight + gap) - gap + below)
   const { theme } = options
   if (!hasBands) {
     return chartRoot(options, { width, height }, 'Nothing to show.', [
@@ -90,12 +94,46 @@ export function bandBars(rows: readonly BandRow[], options: BandBarsOptions): Sv
   )
   return chartRoot(options, { width, height }, describeRows(rows, options), [
     ...bars,
-    ...legend(
-      rows.findLast((row) => sharesOf(row)) ?? rows[0]!,
-      { left, top: height - 16, width: width - left },
-      options,
-    ),
+    ...(names.length > 1
+      ? flowNames(names, height - names.length * lineHeight, theme)
+      : legend(
+          rows.findLast((row) => sharesOf(row)) ?? rows[0]!,
+          { left, top: height - lineHeight, width: width - left },
+          options,
+        )),
   ])
+}
+
+/** The bands' names in lines: one where they fit beside each other, else as many as they need. */
+function nameLines(bands: readonly Band[], width: number): string[][] {
+  const lines: string[][] = [[]]
+  let used = 0
+  for (const { name } of bands) {
+    const wanted = textWidth(name, size) + nameGap
+    if (used > 0 && used + wanted - nameGap > width) {
+      lines.push([])
+      used = 0
+    }
+    lines.at(-1)!.push(name)
+    used += wanted
+  }
+  return lines
+}
+
+/** Names that cannot stand under their parts follow each other in the bands' order. */
+function flowNames(
+  lines: readonly (readonly string[])[],
+  top: number,
+  theme: ChartTheme,
+): SvgNode[] {
+  return lines.flatMap((names, line) => {
+    let x = 0
+    return names.map((name) => {
+      const node = label(x, top + line * lineHeight + 8, name, theme)
+      x += textWidth(name, size) + nameGap
+      return node
+    })
+  })
 }
 
 interface Box {
@@ -173,12 +211,12 @@ function legend(
       box.left + box.width * shares.slice(0, index).reduce((sum, share) => sum + share, 0),
   )
   for (let index = 1; index < starts.length; index += 1) {
-    starts[index] = Math.max(starts[index]!, starts[index - 1]! + widths[index - 1]! + 10)
+    starts[index] = Math.max(starts[index]!, starts[index - 1]! + widths[index - 1]! + nameGap)
   }
   let limit = box.left + box.width
   for (let index = starts.length - 1; index >= 0; index -= 1) {
     starts[index] = Math.max(0, Math.min(starts[index]!, limit - widths[index]!))
-    limit = starts[index]! - 10
+    limit = starts[index]! - nameGap
   }
   return bands.map((band, index) => label(starts[index]!, box.top + 8, band.name, theme))
 }

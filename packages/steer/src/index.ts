@@ -1,4 +1,5 @@
 import type { AnyOperation, EventHandler, Job } from '@fealty/core'
+import { allocationOperations } from './allocation/operation.ts'
 import { claimsOperations } from './claims/operation.ts'
 import { goalOperations } from './goal/operation.ts'
 import { kpiOperations } from './kpi/operation.ts'
@@ -28,6 +29,7 @@ export const steerOperations: readonly AnyOperation<SteerServices>[] = [
   ...meetingOperations,
   ...decisionOperations,
   ...initiativeOperations,
+  ...allocationOperations,
   ...reviewFilesOperations,
 ]
 

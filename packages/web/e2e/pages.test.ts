@@ -38,6 +38,7 @@ const paths = [
   '/reviews',
   '/reviews/fortnightly:2',
   '/strategies',
+  '/allocation',
   '/targets',
   '/kpis',
   '/surveys',

@@ -1,3 +1,4 @@
+import { allocationFiller } from './allocation.ts'
 import { benchmarksFiller } from './benchmarks.ts'
 import { casesFiller } from './cases.ts'
 import { experimentsFiller } from './experiments.ts'
@@ -22,6 +23,7 @@ export const fillers: readonly Filler[] = [
   steeringFiller,
   experimentsFiller,
   initiativesFiller,
+  allocationFiller,
   invitationsFiller,
   reviewsFiller,
 ]

@@ -96,4 +96,12 @@ export const steerErrors = {
     status: 400,
     message: 'The initiative ends before it begins.',
   },
+  'allocation.period': {
+    status: 400,
+    message: 'The plan of spend ends before it begins.',
+  },
+  'allocation.reason': {
+    status: 422,
+    message: 'This plan of spend has begun. Say why it is changed; the first plan stays visible.',
+  },
 } as const satisfies ErrorEntries

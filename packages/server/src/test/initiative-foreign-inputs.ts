@@ -21,5 +21,14 @@ export const initiativeForeignInputs: Record<string, () => Record<string, unknow
   }),
   'initiatives.approve-metric': () => ({ ...theirs, metric: 'nps' }),
   'initiatives.book-cost': () => ({ ...theirs, day: '2026-02-01', amount: 1, what: 'x' }),
+  'allocation.read': () => ({ allocationId: 'theirs' }),
+  'allocation.save': () => ({
+    id: 'theirs',
+    name: 'Theirs',
+    from: '2026-01-01',
+    to: '2026-12-31',
+    owner: 'Finance lead',
+    amounts: [{ band: 'creators', amount: 1 }],
+  }),
   'initiatives.correct': () => ({ ...theirs, choice: 'stop', reason: 'x' }),
 }

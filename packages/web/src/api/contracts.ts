@@ -71,3 +71,4 @@ export type Webhook = Answer<'webhooks.list'>['webhooks'][number]
 export type ListedExperiment = Answer<'experiments.list'>['experiments'][number]
 export type ExperimentData = Answer<'experiments.one'>
 export type Initiative = Answer<'initiatives.one'>
+export type Allocation = Answer<'allocation.read'>

@@ -2,6 +2,10 @@ import type * as steer from '@fealty/steer/contracts'
 import type { Plain, Shape } from './contract-shapes.ts'
 
 export interface SteerQueries {
+  'allocation.read': Shape<
+    typeof steer.allocation.allocationReadInput,
+    typeof steer.allocation.allocationReadOutput
+  >
   'goals.tree': Plain<typeof steer.goal.goalTreeOutput>
   'kpis.library': Shape<typeof steer.kpi.libraryInput, typeof steer.kpi.libraryOutput>
   'kpis.list': Plain<typeof steer.kpi.kpiListOutput>
@@ -12,6 +16,10 @@ export interface SteerQueries {
 }
 
 export interface SteerCommands {
+  'allocation.save': Shape<
+    typeof steer.allocation.allocationSaveInput,
+    typeof steer.allocation.allocationSaveOutput
+  >
   'goals.save': Shape<typeof steer.goal.goalSaveInput, typeof steer.goal.goalSaveOutput>
   'questions.save': Shape<typeof steer.goal.questionSaveInput, typeof steer.goal.questionSaveOutput>
   'kpis.save': Shape<typeof steer.kpi.kpiSaveInput, typeof steer.kpi.kpiSaveOutput>

@@ -66,6 +66,11 @@ export const pageGroups: readonly PageGroup[] = [
       { path: '/strategy', title: 'Strategy', words: 'map balanced scorecard bsc objectives' },
       { path: '/reviews', title: 'Reviews', words: 'meeting pack decisions actions slides' },
       { path: '/strategies', title: 'Segment strategies', words: 'plan approval enablers' },
+      {
+        path: '/allocation',
+        title: 'Spend by band',
+        words: 'allocation budget value band creators broad base planned actual',
+      },
       { path: '/targets', title: 'Targets', words: 'goal forecast chance on track smart' },
       { path: '/kpis', title: 'KPI library', words: 'measures adopt catalogue' },
     ],

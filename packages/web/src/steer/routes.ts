@@ -5,6 +5,14 @@ import { onApp } from '../app/app-route.tsx'
 export const steerRoutes = [
   createRoute({
     getParentRoute: onApp,
+    path: '/allocation',
+    component: lazyRouteComponent(
+      () => import('./allocation/AllocationPage.tsx'),
+      'AllocationPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: onApp,
     path: '/situation',
     component: lazyRouteComponent(() => import('./situation/SituationPage.tsx'), 'SituationPage'),
   }),

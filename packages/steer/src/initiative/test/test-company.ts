@@ -8,6 +8,7 @@ import { proveOperations } from '@fealty/prove'
 import { createRandomSource, drawNormal } from '@fealty/stats'
 import { addWorkspace, openStore } from '@fealty/store'
 import type { z } from 'zod'
+import { allocationOperations } from '../../allocation/operation.ts'
 import type { SteerServices } from '../../services.ts'
 import { initiativeOperations } from '../operation.ts'
 
@@ -74,6 +75,7 @@ const operations: readonly AnyOperation<SteerServices>[] = [
   ...measureOperations,
   ...proveOperations,
   ...initiativeOperations,
+  ...allocationOperations,
 ]
 
 function testCall(services: SteerServices): Call<SteerServices> {

@@ -1,0 +1,63 @@
+import { bandBars, bandBarsTable, type Band, type BandRow } from '@fealty/charts'
+import { Section } from '../../ui/Section.tsx'
+import { SvgFigure } from '../../ui/SvgFigure.tsx'
+import type { Allocation } from '../../api/contracts.ts'
+
+const title = 'Who the customers are, what they bring, what they get'
+const darkest = 6
+const freeBand: Band = { name: 'no band', colour: 'passive' }
+
+/** The bands' shares of customers, of value, of the plan and of spend, one bar below the other. */
+export function ShareBars({ data }: { data: Allocation }) {
+  const bands = [
+    ...data.bands.map(({ band }, index): Band => ({
+      name: band,
+      colour: { step: Math.max(1, darkest - index) },
+    })),
+    freeBand,
+  ]
+  const rows = rowsOf(data)
+  return (
+    <Section title={title} note="shares, in %" className="share-bars">
+      <SvgFigure
+        name={title}
+        draw={({ width, theme, id }) => bandBars(rows, { id, theme, title, width, bands })}
+        table={bandBarsTable(rows, { title, bands })}
+      />
+    </Section>
+  )
+}
+
+/** A band that brings less than nothing has no length on a bar; the table has its figure. */
+function rowsOf({ bands, unallocated, basis, plan }: Allocation): BandRow[] {
+  const n = bands.reduce((sum, { customers }) => sum + customers, 0)
+  const row = (name: string, parts: readonly number[], free = 0): BandRow => ({
+    name,
+    parts: [...parts.map((part) => Math.max(0, part)), Math.max(0, free)],
+    n,
+  })
+  return [
+    row(
+      'Customers',
+      bands.map(({ customers }) => customers),
+    ),
+    row(
+      basis === 'profit' ? 'Profit above zero' : 'Revenue above zero',
+      bands.map(({ value }) => value),
+    ),
+    ...(plan
+      ? [
+          row(
+            'Planned',
+            bands.map(({ planned }) => planned ?? 0),
+            unallocated.planned ?? 0,
+          ),
+        ]
+      : []),
+    row(
+      'Spent',
+      bands.map(({ actual }) => actual),
+      unallocated.actual,
+    ),
+  ]
+}
