@@ -25,6 +25,11 @@ export const explainJobs: readonly Job<ExplainServices>[] = [mentionsJob, retent
 
 export type { ExplainServices } from './services.ts'
 
+// For rooms that show scores beside those of others: reviews.
+export { readBenchmarks } from './benchmark/benchmark-records.ts'
+export { judgeBenchmarks, testBenchmark, type OurScore } from './benchmark/compare-benchmark.ts'
+export { compareBenchmarks } from './benchmark/compare-benchmarks.ts'
+export type { Benchmark, Compared } from './benchmark/contract.ts'
 // For rooms that show what customers write: rules of cases, huddles, reviews.
 export { readSentiment, type Sentiment } from './sentiment/read-sentiment.ts'
 export { findThemes, type Dictionary, type ThemeMatch } from './themes/find-themes.ts'

@@ -56,6 +56,11 @@ export const steerErrors = {
   'review.chair': { status: 409, message: 'The chair ({chair}) is not present.' },
   'review.state': { status: 409, message: 'This review is {state}; that cannot be done now.' },
   'review.no-pack': { status: 409, message: 'This review has no pack yet. Prepare it first.' },
+  'review.other-unit': {
+    status: 403,
+    message:
+      'A manager proposes, decides and promises only for the own units and those below. Name one of them, or ask an owner.',
+  },
   'review.series': { status: 422, message: 'The series cannot be kept: {problem}.' },
   'decision.accountable': {
     status: 422,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importAnswers } from '../test/answered-company.ts'
 import {
   addTestPerson,
   addTestWorkspace,
@@ -57,36 +58,11 @@ async function refusal(operation: string, body: object, cookie = ours.people.own
   return codeOf(await send(server, `/api/${operation.replace('.', '/')}`, body, cookie))
 }
 
-/** Loads a few customers with answers, so that there is something to measure. */
-async function importFacts(): Promise<void> {
-  const { cookie } = ours.people.owner
-  const customers = Array.from({ length: 80 }, (_, index) => `c${index},Line ${index % 2}`)
-  const answers = customers.map(
-    (_, index) => `r${index},c${index},2026-0${1 + (index % 6)}-10,${index % 11}`,
-  )
-  const files = [
-    ['customers', `customer_id,segment\n${customers.join('\n')}\n`],
-    ['responses', `response_id,customer_id,answered_at,nps\n${answers.join('\n')}\n`],
-  ] as const
-  for (const [kind, body] of files) {
-    const headers = {
-      'content-type': 'application/octet-stream',
-      'x-fealty': '1',
-      cookie,
-      host: 'localhost',
-    }
-    const path = `/api/import/upload?name=${kind}.csv`
-    const uploaded = await server.app.request(path, { method: 'PUT', headers, body })
-    const { upload } = (await uploaded.json()) as { upload: string }
-    await post('import.run', { kind, uploads: [upload] })
-  }
-}
-
 beforeAll(async () => {
   server = await openTestServer()
   ours = await addTestWorkspace(server)
   otherOwner = (await addTestPerson(server.services, ours.id, 'owner')).cookie
-  await importFacts()
+  await importAnswers(server, ours.people.owner.cookie)
 })
 afterAll(() => server.close())
 

@@ -4,6 +4,7 @@ import { metricCatalogue, scorecardOperation, type MetricInfo } from '@fealty/me
 import type { SteerCall } from '../record-change.ts'
 import type { Cadence, ListedAction, ListedDecision, Review, Series } from '../review/contract.ts'
 import { writeDue } from '../review/list-actions.ts'
+import { readPackBenchmarks, type PackBenchmarks } from './compare-benchmarks.ts'
 import type { PackLine, PackUnit, ReviewPack } from './contract.ts'
 import { measureUnits, type MeasuredUnits } from './measure-units.ts'
 import { proposeDecisions } from './propose-decisions.ts'
@@ -34,10 +35,16 @@ function formatFor(metric: MetricInfo, currency: string, { units }: MeasuredUnit
   return middle === undefined ? format : { ...format, decimals: Math.min(middle, 1) }
 }
 
+/** What a pack takes from beside its own measures. */
+interface Beside {
+  sources: PackSources
+  benchmarks: PackBenchmarks
+}
+
 function showUnits(
   question: PackQuestion,
   measured: MeasuredUnits,
-  sources: PackSources,
+  { sources, benchmarks }: Beside,
   metric: MetricInfo,
   format: ValueFormat,
 ): PackUnit[] {
@@ -51,7 +58,7 @@ function showUnits(
     )
     const facts = {
       target: known?.target,
-      benchmark: '',
+      benchmark: benchmarks.byUnit.get(one.unit.id),
       actionsDue: own.length,
       actionsLate: own.filter(({ state }) => state === 'late').length,
       effect: known?.effect ?? effects.at(-1)?.effect ?? '',
@@ -76,6 +83,7 @@ async function readMoved(
       title,
       note: nearby === '' ? '' : `Near it: ${nearby}`,
       right: { text: `${mark} ${text}`, tone },
+      unit: '',
     }
   })
   return { moved, note: `${card.moved} of ${card.compared} compared moved for real` }
@@ -89,6 +97,7 @@ function showPromised(actions: readonly ListedAction[]): { lines: PackLine[]; no
   const lines = sorted.slice(0, 12).map((action): PackLine => ({
     title: action.what,
     note: [action.owner, action.effect].filter((part) => part !== '').join(' · '),
+    unit: action.unit,
     right: {
       text: `${writeDay(action.due)} · ${writeDue(action)}`,
       tone: action.state === 'late' ? 'worse' : 'neutral',
@@ -116,9 +125,12 @@ function showCadence(cadence: Cadence): ReviewPack['cadence'] {
 /** What was said or promised, as the lines of the pack. */
 function showLines(
   { actions, cadence }: PackQuestion,
-  sources: PackSources,
+  { sources, benchmarks }: Beside,
 ): Pick<
   ReviewPack,
+  | 'benchmark'
+  | 'benchmarks'
+  | 'benchmarksNote'
   | 'promised'
   | 'promisedNote'
   | 'cases'
@@ -131,7 +143,9 @@ function showLines(
   | 'missing'
 > {
   const promised = showPromised(actions)
+  const { byUnit: _, ...shown } = benchmarks
   return {
+    ...shown,
     promised: promised.lines,
     promisedNote: promised.note,
     cases: [...sources.cases],
@@ -141,8 +155,17 @@ function showLines(
     initiatives: [...sources.initiatives],
     discountRate,
     cadence: showCadence(cadence),
-    missing: [...sources.missing],
+    missing: [...sources.missing, ...missingOf(benchmarks)],
   }
+}
+
+function missingOf({ benchmark, benchmarks }: PackBenchmarks): string[] {
+  if (benchmark !== null) return []
+  return [
+    benchmarks.length === 0
+      ? 'No benchmark of this measure is written down.'
+      : 'No published benchmark of this measure is comparable.',
+  ]
 }
 
 function writeSubline(
@@ -214,7 +237,7 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
   const measured = await measureUnits(call, series)
   const metric = metricCatalogue[series.metric].info
   const format = formatFor(metric, measured.context.workspace.currency, measured)
-  const [sources, { moved, note: movedNote }] = await Promise.all([
+  const [sources, { moved, note: movedNote }, benchmarks] = await Promise.all([
     readSources(call, {
       metric: series.metric,
       units: measured.units.map(({ unit }) => unit),
@@ -223,8 +246,10 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
       discountRate,
     }),
     readMoved(call, series),
+    readPackBenchmarks(call, { series, measured, metric, format }),
   ])
-  const units = showUnits(question, measured, sources, metric, format)
+  const beside = { sources, benchmarks }
+  const units = showUnits(question, measured, beside, metric, format)
   const carried = new Set(
     [...sources.byUnit].filter(([, { hasInitiative }]) => hasInitiative).map(([id]) => id),
   )
@@ -244,6 +269,6 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
     moved,
     movedNote,
     decisions,
-    ...showLines(question, sources),
+    ...showLines(question, beside),
   }
 }

@@ -27,7 +27,10 @@ export const packUnitSchema = z.object({
   /** Mark and words: `▼ 9.8 real`. */
   verdict: spokenSchema,
   peers: spokenSchema,
-  benchmark: z.string(),
+  /** Score minus the benchmark of the pack, judged; no text where the pack has none. */
+  benchmarked: spokenSchema
+    .extend({ change: changeSchema })
+    .default({ text: '', tone: 'neutral', change: { verdict: 'too few' } }),
   target: z.object({
     value: z.number().nullable(),
     text: z.string(),
@@ -49,6 +52,8 @@ export const packLineSchema = z.object({
   title: z.string(),
   note: z.string(),
   right: spokenSchema,
+  /** The unit whose line it is; empty for what is of the whole company. */
+  unit: z.string().default(''),
 })
 export type PackLine = z.infer<typeof packLineSchema>
 
@@ -92,6 +97,21 @@ export const reviewPackSchema = z.object({
   targetHead: z.string(),
   units: z.array(packUnitSchema),
   unitsNote: z.string(),
+  /** What the units are held against; null where no published score is comparable. */
+  benchmark: z
+    .object({
+      name: z.string(),
+      value: z.number(),
+      /** As it is shown, in the metric's unit. */
+      text: z.string(),
+      /** What it is worth: n, date, source, method. */
+      note: z.string(),
+    })
+    .nullable()
+    .default(null),
+  /** The whole company against each benchmark, the best of the own units first. */
+  benchmarks: z.array(packLineSchema).default([]),
+  benchmarksNote: z.string().default(''),
   /** What moved for real among all measures, and how many were compared. */
   moved: z.array(packLineSchema),
   movedNote: z.string(),

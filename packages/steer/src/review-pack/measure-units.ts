@@ -50,7 +50,7 @@ function choosePeriods(context: MeasureContext, every: Series['every']): Measure
 }
 
 /** The units of the series, or all that are cut by the same dimension as the first one that is cut. */
-function chooseUnits(units: readonly ListedUnit[], chosen: readonly string[]): ListedUnit[] {
+export function chooseUnits(units: readonly ListedUnit[], chosen: readonly string[]): ListedUnit[] {
   if (chosen.length > 0) return units.filter(({ id }) => chosen.includes(id))
   const first = units.find(({ dimension }) => dimension !== null)
   return first ? units.filter(({ dimension }) => dimension === first.dimension) : []

@@ -94,6 +94,7 @@ function showCases({ open, late, timeToContact, targetHours }: CaseBoard): PackL
       title: `${formatCount(open)} open without first contact`,
       note: `${waits}${promised}`,
       right: { text: `${formatCount(late)} late`, tone: late > 0 ? 'worse' : 'neutral' },
+      unit: '',
     },
   ]
 }
@@ -161,7 +162,6 @@ export async function readSources(call: SteerCall, question: SourceQuestion): Pr
       ...(initiatives.length === 0
         ? ['No initiative is written down, so no effect is measured.']
         : []),
-      'Benchmarks are not part of the pack yet: they stand on their own page.',
     ],
   }
 }

@@ -6,7 +6,7 @@ import {
   type Better,
   type ValueFormat,
 } from '@fealty/charts'
-import { writeDay } from '@fealty/core'
+import { writeDay, type Change } from '@fealty/core'
 import type { MetricInfo } from '@fealty/measure'
 import type { PackUnit } from './contract.ts'
 import type { MeasuredUnit } from './measure-units.ts'
@@ -14,7 +14,8 @@ import type { MeasuredUnit } from './measure-units.ts'
 /** What is known of a unit beside its score. */
 export interface UnitFacts {
   target?: { value: number; due: string; likely: number | null } | undefined
-  benchmark: string
+  /** Score minus the benchmark of the pack, judged among all units; left out where there is none. */
+  benchmark?: Change | undefined
   actionsDue: number
   actionsLate: number
   effect: string
@@ -31,6 +32,16 @@ function showPeers({ against }: MeasuredUnit, metric: MetricInfo): PackUnit['pee
   const good = metric.better === 'neither' ? null : isAbove === (metric.better === 'higher')
   const tone = good === null ? 'neutral' : good ? 'better' : 'worse'
   return { text: isAbove ? 'above the others' : 'below the others', tone }
+}
+
+function showBenchmark(
+  change: Change | undefined,
+  metric: MetricInfo,
+  format: ValueFormat,
+): PackUnit['benchmarked'] {
+  if (!change) return { text: '', tone: 'neutral', change: { verdict: 'too few' } }
+  const { mark, text, tone } = formatVerdict(change, format, betterOf(metric))
+  return { text: `${mark} ${text}`, tone, change }
 }
 
 function showTarget(target: UnitFacts['target'], format: ValueFormat): PackUnit['target'] {
@@ -74,7 +85,7 @@ export function showUnit(
     lastYearText: formatMeasured(lastYear, format),
     verdict: { text: `${mark} ${text}`, tone },
     peers: showPeers(measured, metric),
-    benchmark: facts.benchmark,
+    benchmarked: showBenchmark(facts.benchmark, metric, format),
     target: showTarget(facts.target, format),
     actionsDue: facts.actionsDue,
     actionsLate: facts.actionsLate,

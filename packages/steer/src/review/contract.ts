@@ -22,6 +22,8 @@ export const seriesSchema = z.object({
   metric: z.enum(metricIds).default('nps'),
   /** Length of the periods that are compared. */
   every: z.enum(['month', 'quarter']).default('quarter'),
+  /** The benchmark that the units are held against; null for the newest comparable one. */
+  benchmarkId: id.nullable().default(null),
   agenda: z.array(z.string().trim().min(1).max(200)).max(20).default([]),
 })
 export type Series = z.infer<typeof seriesSchema>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { defineOperation, FealtyError } from '@fealty/core'
+import type { KeptRecord } from '@fealty/store'
 import { changeBy, type SteerCall } from '../record-change.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
 import { findShared } from '../segment-strategy/check-strategy.ts'
@@ -16,15 +17,29 @@ import {
   type Decision,
 } from './contract.ts'
 import { showAction } from './list-actions.ts'
-import { readReview, showDecision } from './read-review.ts'
-import { actionRecords, decisionRecords, reviewRecords } from './review-records.ts'
+import { readReview, showDecision, type ReviewSurroundings } from './read-review.ts'
+import { actionRecords, decisionRecords } from './review-records.ts'
+import { checkOwnUnit, type Sight } from './sight.ts'
 
 /** The KPI of the decision's unit as the pack has it: what was known when it was decided (R005). */
-async function kpiStateOf(call: SteerCall, reviewId: string, unit: string): Promise<string> {
-  const { pack } = await readReview(call, reviewId)
+function kpiStateOf({ pack }: Pick<ReviewSurroundings, 'pack'>, unit: string): string {
   const row = pack?.units.find(({ name }) => name === unit)
   if (!pack || !row) return pack ? `${pack.headline} (snapshot ${pack.snapshotId.slice(0, 8)})` : ''
   return `${row.name}: ${pack.metric.title} ${row.scoreText} (${row.rangeText}), ${row.verdict.text}, snapshot ${pack.snapshotId.slice(0, 8)}`
+}
+
+/** What the caller sees of the series in which it was decided or promised. */
+async function sightOf(call: SteerCall, { parentId }: KeptRecord<unknown>): Promise<Sight> {
+  return (await readReview(call, parentId ?? '')).sight
+}
+
+/**
+ * A decision or action whose unit the caller may see; one of another unit is as if it were not there.
+ * @throws FealtyError `record.not-found`
+ */
+function checkSeen({ seesNamed }: Sight, { body }: KeptRecord<Action | Decision>): void {
+  if (seesNamed(body.unit)) return
+  throw new FealtyError('record.not-found', { what: 'review' })
 }
 
 const propose = defineOperation({
@@ -33,16 +48,18 @@ const propose = defineOperation({
   kind: 'command',
   input: decisionSaveInput,
   output: listedDecision,
-  errors: ['claim.unclear', 'record.changed', 'record.not-found'],
+  errors: ['claim.unclear', 'record.changed', 'record.not-found', 'review.other-unit'],
   access: ['owner', 'analyst', 'manager'],
   async run(call: SteerCall, { reviewId, decisionId, expected, ...given }) {
     const { store } = call.services
     refuseUnclear(given.title, given.note)
-    await reviewRecords.read(store, call.workspaceId, reviewId)
+    const { sight } = await readReview(call, reviewId)
+    checkOwnUnit(sight, given.unit)
     const isNew = decisionId === undefined || expected === 0
     const known = isNew
       ? undefined
       : await decisionRecords.read(store, call.workspaceId, decisionId)
+    if (known) checkSeen(await sightOf(call, known), known)
     const change = changeBy(call)
     const body: Decision = {
       outcome: 'open',
@@ -87,10 +104,12 @@ const decide = defineOperation({
   async run(call: SteerCall, { decisionId, outcome, reason, accountable, expected }) {
     const { store } = call.services
     const record = await decisionRecords.read(store, call.workspaceId, decisionId)
+    const review = await readReview(call, record.parentId ?? '')
+    checkSeen(review.sight, record)
     checkAccountable(outcome, record.body.title, accountable)
     refuseUnclear(reason)
     const change = changeBy(call)
-    const kpiState = await kpiStateOf(call, record.parentId ?? '', record.body.unit)
+    const kpiState = kpiStateOf(review, record.body.unit)
     const saved = await decisionRecords.save(store, {
       ...change,
       id: decisionId,
@@ -117,8 +136,11 @@ const history = defineOperation({
   output: decisionHistoryOutput,
   errors: ['record.not-found'],
   access: 'member',
-  async run({ services: { store }, workspaceId }: SteerCall, { decisionId }) {
-    await decisionRecords.read(store, workspaceId, decisionId)
+  async run(call: SteerCall, { decisionId }) {
+    const { store } = call.services
+    const { workspaceId } = call
+    const record = await decisionRecords.read(store, workspaceId, decisionId)
+    checkSeen(await sightOf(call, record), record)
     const versions = await decisionRecords.history(store, workspaceId, decisionId)
     return { versions: versions.map(({ body, ...rest }) => ({ ...rest, decision: body })) }
   },
@@ -130,14 +152,16 @@ const promise = defineOperation({
   kind: 'command',
   input: actionSaveInput,
   output: listedAction,
-  errors: ['claim.unclear', 'record.changed', 'record.not-found'],
+  errors: ['claim.unclear', 'record.changed', 'record.not-found', 'review.other-unit'],
   access: ['owner', 'analyst', 'manager'],
   async run(call: SteerCall, { reviewId, actionId, expected, ...given }) {
     const { store } = call.services
     refuseUnclear(given.what)
-    await reviewRecords.read(store, call.workspaceId, reviewId)
+    const { sight } = await readReview(call, reviewId)
+    checkOwnUnit(sight, given.unit)
     const isNew = actionId === undefined || expected === 0
     const known = isNew ? undefined : await actionRecords.read(store, call.workspaceId, actionId)
+    if (known) checkSeen(await sightOf(call, known), known)
     const body: Action = { ...given, id: actionId ?? randomUUID() }
     const version = isNew ? 0 : expected
     const saved = await actionRecords.save(store, {
@@ -162,6 +186,7 @@ const finish = defineOperation({
   async run(call: SteerCall, { actionId, doneOn, effect }) {
     const { store } = call.services
     const record = await actionRecords.read(store, call.workspaceId, actionId)
+    checkSeen(await sightOf(call, record), record)
     const body = { ...record.body, doneOn, effect: effect ?? record.body.effect }
     const saved = await actionRecords.save(store, {
       ...changeBy(call),

@@ -67,7 +67,8 @@ const prepare = defineOperation({
   input: reviewOneInput,
   output: prepareOutput,
   errors: ['data.none', 'record.changed', 'record.not-found', 'review.state'],
-  access: ['owner', 'analyst', 'manager'],
+  // A manager's questions reach the own customers only, and the pack is for all units.
+  access: ['owner', 'analyst'],
   async run(call: SteerCall, { reviewId }) {
     const surroundings = await readReview(call, reviewId)
     const { review, series } = surroundings

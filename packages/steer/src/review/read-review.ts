@@ -2,6 +2,7 @@ import { FealtyError } from '@fealty/core'
 import type { KeptRecord } from '@fealty/store'
 import type { SteerCall } from '../record-change.ts'
 import type { ReviewPack } from '../review-pack/contract.ts'
+import { cutPack } from '../review-pack/cut-pack.ts'
 import type { Decision, ListedAction, ListedDecision, Review, Series } from './contract.ts'
 import { keepCadence } from './keep-cadence.ts'
 import { showAction } from './list-actions.ts'
@@ -12,6 +13,7 @@ import {
   reviewRecords,
   seriesRecords,
 } from './review-records.ts'
+import { openSight, type Sight } from './sight.ts'
 
 export const showDecision = (record: KeptRecord<Decision>): ListedDecision => ({
   ...record.body,
@@ -19,8 +21,9 @@ export const showDecision = (record: KeptRecord<Decision>): ListedDecision => ({
   reviewId: record.parentId ?? '',
 })
 
-/** A review with everything of its series that it is about. */
+/** A review with everything of its series that it is about, as far as the caller may see it. */
 export interface ReviewSurroundings {
+  sight: Sight
   review: KeptRecord<Review>
   series: KeptRecord<Series>
   reviews: readonly KeptRecord<Review>[]
@@ -31,12 +34,14 @@ export interface ReviewSurroundings {
   actions: ListedAction[]
 }
 
-/** @throws FealtyError `record.not-found` */
+/** @throws FealtyError `record.not-found`, also where none of the series' units is the caller's */
 export async function readReview(call: SteerCall, reviewId: string): Promise<ReviewSurroundings> {
   const { services, workspaceId, today } = call
   const { store } = services
   const review = await reviewRecords.read(store, workspaceId, reviewId)
   const series = await seriesRecords.read(store, workspaceId, review.parentId ?? '')
+  const sight = (await openSight(call))(series.body)
+  if (sight === null) throw new FealtyError('record.not-found', { what: 'review' })
   const [reviews, pack, decisions, actions] = await Promise.all([
     reviewRecords.list(store, workspaceId, series.id),
     packRecords.find(store, workspaceId, reviewId),
@@ -53,14 +58,17 @@ export async function readReview(call: SteerCall, reviewId: string): Promise<Rev
       return parentId === reviewId || (isOpen && earlier.has(parentId ?? ''))
     })
     .map(showDecision)
+    .filter(({ unit }) => sight.seesNamed(unit))
   const shownActions = actions
     .filter(({ parentId }) => own.has(parentId ?? ''))
     .map((record) => showAction(record, today))
+    .filter(({ unit }) => sight.seesNamed(unit))
   return {
+    sight,
     review,
     series,
     reviews,
-    pack: pack?.body ?? null,
+    pack: pack ? cutPack(pack.body, sight) : null,
     decisions: shownDecisions,
     actions: shownActions,
   }

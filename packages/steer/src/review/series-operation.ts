@@ -8,15 +8,8 @@ import {
   type Review,
   type Series,
 } from './contract.ts'
-import { isQuorate, keepCadence } from './keep-cadence.ts'
-import { showAction } from './list-actions.ts'
-import {
-  actionRecords,
-  decisionRecords,
-  packRecords,
-  reviewRecords,
-  seriesRecords,
-} from './review-records.ts'
+import { listReviews } from './list-reviews.ts'
+import { reviewRecords, seriesRecords } from './review-records.ts'
 
 /** @throws FealtyError `review.series` */
 function checkSeries({ members, chair, quorum }: Series): void {
@@ -97,39 +90,7 @@ const list = defineOperation({
   output: reviewListOutput,
   errors: [],
   access: 'member',
-  async run({ services: { store }, workspaceId, today }: SteerCall) {
-    const [series, reviews, packs, decisions, actions] = await Promise.all([
-      seriesRecords.list(store, workspaceId),
-      reviewRecords.list(store, workspaceId),
-      packRecords.list(store, workspaceId),
-      decisionRecords.list(store, workspaceId),
-      actionRecords.list(store, workspaceId),
-    ])
-    const headlines = new Map(packs.map(({ id, body }) => [id, body.headline]))
-    const bodies = new Map(series.map(({ id, body }) => [id, body]))
-    return {
-      series: series.map(({ body, version }) => ({ ...body, version })),
-      reviews: reviews.map(({ id, body, version, parentId }) => ({
-        ...body,
-        version,
-        seriesId: parentId ?? '',
-        headline: headlines.get(id) ?? '',
-        quorate: isQuorate(bodies.get(parentId ?? '') ?? series[0]!.body, body.present),
-      })),
-      cadence: series.map(({ id, body }) => {
-        const own = reviews.filter(({ parentId }) => parentId === id)
-        const ids = new Set(own.map((one) => one.id))
-        const ownDecisions = decisions.filter(({ parentId }) => ids.has(parentId ?? ''))
-        return keepCadence(
-          body,
-          own.map((one) => one.body),
-          ownDecisions.map((one) => one.body),
-          today,
-        )
-      }),
-      actions: actions.map((record) => showAction(record, today)),
-    }
-  },
+  run: listReviews,
 })
 
 export const seriesOperations = [save, list]

@@ -32,7 +32,11 @@ function unit(name: string, now: Measured, before: Measured, verdict: 'real' | '
     against: { verdict: 'noise' as const },
   }
   const target = { value: 35, due: '2027-03-31', likely: verdict === 'real' ? 0.04 : 0.61 }
-  const facts = { target, benchmark: '', actionsDue: 3, actionsLate: 2, effect: '=1+1' }
+  const benchmark = {
+    ...change,
+    ...(now.kind === 'estimate' ? { difference: now.value - 30 } : {}),
+  }
+  const facts = { target, benchmark, actionsDue: 3, actionsLate: 2, effect: '=1+1' }
   return showUnit(measured, facts, metric, format)
 }
 
@@ -64,6 +68,15 @@ export const samplePack: ReviewPack = reviewPackSchema.parse({
     ),
   ],
   unitsNote: 'corrected for 3 comparisons',
+  benchmark: { name: 'Trade panel', value: 30, text: '30', note: 'n 2,000, 15 May 2026, a panel' },
+  benchmarks: [
+    {
+      title: 'Trade panel: 30',
+      note: 'n 2,000, 15 May 2026, a panel',
+      right: { text: '▼ 4.1 real', tone: 'worse' },
+    },
+  ],
+  benchmarksNote: '26 (24 to 28) in Q3 FY26',
   moved: [],
   movedNote: '1 of 14',
   decisions: [
