@@ -177,6 +177,7 @@ describe.runIf(canWalk())('a walk from a goal to the deck of a review', () => {
     expect(known.length).toBeGreaterThan(3)
     expect(pack.units.some(({ target: { likely } }) => likely !== null)).toBe(true)
     expect(pack.units.some(({ effect }) => effect !== '')).toBe(true)
+    expect(pack.units.some(({ benchmarked }) => benchmarked.change.verdict === 'real')).toBe(true)
     expect(await askTerminal<Pack>('review', reviewId)).toEqual(pack)
     await comparePage(pack)
     compareWords(textOfSlides(await exported('Slides (PPTX)')), pack)
@@ -198,10 +199,13 @@ describe.runIf(canWalk())('a walk from a goal to the deck of a review', () => {
   }
 
   type Unit = Pack['units'][number]
-  const figuresOf = ({ scoreText, target: { text, likelyText }, effect }: Unit) => [
+  const figuresOf = ({ scoreText, verdict, peers, benchmarked, target, effect }: Unit) => [
     scoreText,
-    text,
-    likelyText,
+    verdict.text,
+    peers.text,
+    benchmarked.text,
+    target.text,
+    target.likelyText,
     effect,
   ]
 
@@ -231,21 +235,25 @@ describe.runIf(canWalk())('a walk from a goal to the deck of a review', () => {
   }
 
   /** Numbers in cells are whole: not a digit is lost. */
-  const compareCells = (cells: ReadonlyMap<string, string | number>, { units }: Pack): void => {
-    units.forEach(({ name, score, target: { value, likely }, effect }, index) => {
+  const compareCells = (cells: ReadonlyMap<string, string | number>, pack: Pack): void => {
+    const against = pack.benchmark?.value ?? null
+    pack.units.forEach(({ name, score, benchmarked, target, effect }, index) => {
+      const { value, likely } = target
       const cell = (column: string) => cells.get(`${column}${index + 5}`) ?? null
       const [now, low, high] =
         score.kind === 'estimate' ? [score.value, score.low, score.high] : [null, null, null]
-      expect(['A', 'C', 'D', 'E', 'F', 'M', 'O'].map(cell)).toEqual([
+      expect(['A', 'C', 'D', 'E', 'F', 'M', 'O', 'P', 'R'].map(cell)).toEqual([
         name,
         now,
         low,
         high,
         score.n,
+        against,
+        benchmarked.text,
         value,
         likely,
       ])
-      expect(cell('R') ?? '').toBe(effect)
+      expect(cell('U') ?? '').toBe(effect)
     })
   }
 

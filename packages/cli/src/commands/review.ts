@@ -19,12 +19,15 @@ interface Pack {
   metric: { title: string }
   periods: { before: string }
   targetHead: string
+  benchmark: { name: string; text: string; note: string } | null
   units: {
     name: string
     scoreText: string
     rangeText: string
     score: { n: number }
     verdict: { text: string }
+    peers: { text: string }
+    benchmarked: { text: string }
     target: { text: string; likelyText: string }
     actionsDue: number
     actionsLate: number
@@ -84,6 +87,7 @@ function showPack({
   metric,
   periods,
   targetHead,
+  benchmark,
   units,
   decisions,
 }: Pack): string {
@@ -95,6 +99,8 @@ function showPack({
       { title: 'Interval' },
       { title: 'n', ...right },
       { title: `on ${periods.before}` },
+      { title: 'Other units' },
+      ...(benchmark === null ? [] : [{ title: `on benchmark ${benchmark.text}` }]),
       { title: targetHead, ...right },
       { title: 'Likely', ...right },
       { title: 'Due', ...right },
@@ -106,6 +112,8 @@ function showPack({
       rangeText,
       score.n.toLocaleString('en'),
       verdict.text,
+      rest.peers.text,
+      ...(benchmark === null ? [] : [rest.benchmarked.text]),
       target.text,
       target.likelyText,
       String(rest.actionsDue),
@@ -113,5 +121,9 @@ function showPack({
     ]),
   })
   const toDecide = decisions.map(({ title }, index) => `${index + 1}. ${title}\n`).join('')
-  return `${headline}\n${subline}\n\n${table}\n${toDecide}`
+  const source =
+    benchmark === null
+      ? ''
+      : `Benchmark ${benchmark.text}: ${benchmark.name}, ${benchmark.note}\n\n`
+  return `${headline}\n${subline}\n\n${table}\n${source}${toDecide}`
 }

@@ -50,8 +50,8 @@ export interface TableShape extends Box {
   columns: readonly number[]
   /** The first row is the head. */
   rows: readonly (readonly Paragraph[])[][]
-  rowHeight: number
-  headHeight: number
+  /** Of each row, the head's first. */
+  heights: readonly number[]
 }
 export type Shape = TextShape | FigureShape | TableShape
 

@@ -110,7 +110,7 @@ function cellXml(paragraphs: readonly Paragraph[], isHead: boolean): Xml {
     ),
     tag(
       'a:tcPr',
-      { marL: 0, marR: emu(6), marT: emu(2), marB: emu(2), anchor: isHead ? 'b' : 'ctr' },
+      { marL: 0, marR: emu(12), marT: emu(2), marB: emu(2), anchor: isHead ? 'b' : 'ctr' },
       none('a:lnL'),
       none('a:lnR'),
       none('a:lnT'),
@@ -126,7 +126,7 @@ function tableXml(shape: TableShape, id: number): Xml {
   const rows = shape.rows.map((cells, index) =>
     tag(
       'a:tr',
-      { h: emu(index === 0 ? shape.headHeight : shape.rowHeight) },
+      { h: emu(shape.heights[index]!) },
       ...cells.map((cell) => cellXml(cell, index === 0)),
     ),
   )

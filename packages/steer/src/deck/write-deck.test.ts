@@ -25,8 +25,7 @@ const deck: Deck = {
           width: 400,
           height: 70,
           columns: [300, 100],
-          rowHeight: 30,
-          headHeight: 24,
+          heights: [24, 30],
           rows: [
             [[line('Unit')], [line('NPS')]],
             [[line('Broadband'), line('Head of Broadband')], [line('+18')]],

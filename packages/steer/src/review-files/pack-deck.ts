@@ -1,79 +1,12 @@
-import { textWidth } from '@fealty/charts'
 import type { Deck, Paragraph, Run, Shape, Slide, TextShape } from '../deck/deck.ts'
 import { writeDeck } from '../deck/write-deck.ts'
-import type { PackUnit, ReviewPack } from '../review-pack/contract.ts'
-import { stripFigures, toneColours } from './strip-figures.ts'
-import { unitCells, unitHeads, type UnitCell } from './unit-cells.ts'
+import type { ReviewPack } from '../review-pack/contract.ts'
+import { unitTables } from './deck-units.ts'
+import { toneColours } from './strip-figures.ts'
 
 const muted = '6A665D'
 const left = 40
 const top = 124
-/** Unit, score, strip, verdict, target, likely, due, late, effect: 880 points in all. */
-const columns = [150, 78, 170, 106, 84, 54, 36, 36, 166]
-const rowHeight = 38
-const headHeight = 26
-const rowsPerSlide = 9
-
-/** Cut so that a row keeps its height and the strips stay on their rows. */
-function fit(text: string, size: number, width: number): string {
-  if (textWidth(text, size) <= width) return text
-  const characters = Array.from(text)
-  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width)
-    characters.pop()
-  return `${characters.join('').trimEnd()}…`
-}
-
-function cellParagraphs(
-  { lines, bold, tone = 'neutral', align }: UnitCell,
-  width: number,
-): Paragraph[] {
-  return lines
-    .filter((line) => line !== '')
-    .map((line, index): Paragraph => {
-      const size = index === 0 ? 11 : 9
-      const first: Run = {
-        text: fit(line, size, width - 8),
-        size,
-        bold: bold ?? false,
-        colour: toneColours[tone],
-      }
-      const run = index === 0 ? first : { text: fit(line, size, width - 8), size, colour: muted }
-      return { runs: [run], align: align ?? 'left' }
-    })
-}
-
-const rightHeads = new Set([1, 4, 5, 6, 7])
-
-function unitShapes(pack: ReviewPack, units: readonly PackUnit[]): Shape[] {
-  const heads = unitHeads(pack).map((text, index): Paragraph[] => [
-    { runs: [{ text, size: 9, colour: muted }], align: rightHeads.has(index) ? 'right' : 'left' },
-  ])
-  const rows = units.map((unit) =>
-    unitCells(unit).map((cell, index) => cellParagraphs(cell, columns[index]!)),
-  )
-  const stripX = left + columns[0]! + columns[1]! + 6
-  return [
-    {
-      kind: 'table',
-      name: 'Units',
-      x: left,
-      y: top,
-      width: columns.reduce((sum, width) => sum + width, 0),
-      height: headHeight + rowHeight * units.length,
-      columns,
-      rows: [heads, ...rows],
-      rowHeight,
-      headHeight,
-    },
-    ...units.flatMap((unit, index) =>
-      stripFigures(unit, pack, {
-        x: stripX,
-        y: top + headHeight + rowHeight * (index + 0.5),
-        width: columns[2]! - 18,
-      }),
-    ),
-  ]
-}
 
 function block(
   name: string,
@@ -147,14 +80,8 @@ function voiceSlides(pack: ReviewPack): Slide[] {
 
 /** The pack as slides: what the room sees, from the same object as the page. */
 function packDeck(pack: ReviewPack): Deck {
-  const pages = Math.max(1, Math.ceil(pack.units.length / rowsPerSlide))
-  const unitSlides = Array.from({ length: pages }, (_, page) =>
-    slide(
-      pack,
-      pack.headline,
-      pack.subline,
-      unitShapes(pack, pack.units.slice(page * rowsPerSlide, (page + 1) * rowsPerSlide)),
-    ),
+  const unitSlides = unitTables(pack, { x: left, y: top }).map((shapes) =>
+    slide(pack, pack.headline, pack.subline, shapes),
   )
   const missing = pack.missing.map((note) => ({ title: note, note: '' }))
   return {
@@ -179,6 +106,9 @@ function packDeck(pack: ReviewPack): Deck {
         'Nothing was promised.',
       ),
       ...listSlides(pack, 'What moved', pack.movedNote, pack.moved, 'Nothing moved beyond noise.'),
+      ...(pack.benchmarks.length === 0
+        ? []
+        : listSlides(pack, 'Benchmarks', pack.benchmarksNote, pack.benchmarks, '')),
       ...(pack.cases.length === 0 ? [] : listSlides(pack, 'Cases', pack.casesNote, pack.cases, '')),
       ...voiceSlides(pack),
       ...(missing.length === 0

@@ -46,7 +46,12 @@ function difference(
   }
 }
 
-function unitRow(unit: PackUnit, index: number, style: CellStyle): Cell[] {
+function unitRow(
+  unit: PackUnit,
+  index: number,
+  style: CellStyle,
+  benchmark: number | null,
+): Cell[] {
   const row = firstUnit + index
   const [now, before, lastYear] = [unit.score, unit.before, unit.lastYear].map((one) =>
     part(one, 'value'),
@@ -64,8 +69,11 @@ function unitRow(unit: PackUnit, index: number, style: CellStyle): Cell[] {
     figure(lastYear!, style),
     difference(row, 2, 9, [now!, lastYear!], style),
     words(unit.peers.text),
+    figure(benchmark, style),
+    difference(row, 2, 12, [now!, benchmark], style),
+    words(unit.benchmarked.text),
     figure(unit.target.value, style),
-    difference(row, 2, 12, [now!, unit.target.value], style),
+    difference(row, 2, 15, [now!, unit.target.value], style),
     figure(unit.target.likely, 'share'),
     figure(unit.actionsDue, 'number'),
     figure(unit.actionsLate, 'number'),
@@ -108,7 +116,7 @@ function unitSheet(pack: ReviewPack): Sheet {
   const { now, before, lastYear } = pack.periods
   return {
     name: 'Units',
-    widths: [22, 24, 10, 10, 10, 9, 10, 12, 16, 12, 12, 20, 10, 12, 9, 8, 8, 44],
+    widths: [22, 24, 12, 10, 10, 9, 12, 14, 16, 12, 14, 20, 12, 14, 16, 22, 12, 9, 8, 8, 44],
     frozenRows: firstUnit,
     rows: [
       [words(pack.headline, 'title')],
@@ -127,6 +135,9 @@ function unitSheet(pack: ReviewPack): Sheet {
         headRight(lastYear),
         headRight(`on ${lastYear}`),
         head('peers'),
+        headRight('Benchmark'),
+        headRight('on benchmark'),
+        head('verdict'),
         headRight(pack.targetHead),
         headRight('to target'),
         headRight('likely'),
@@ -134,7 +145,9 @@ function unitSheet(pack: ReviewPack): Sheet {
         headRight('late'),
         head('Effect measured so far'),
       ],
-      ...pack.units.map((unit, index) => unitRow(unit, index, style)),
+      ...pack.units.map((unit, index) =>
+        unitRow(unit, index, style, pack.benchmark?.value ?? null),
+      ),
       weightedRow(pack, style),
     ],
   }
@@ -233,6 +246,12 @@ function packBook(pack: ReviewPack): Workbook {
         'No verbatim was picked.',
       ),
       initiativeSheet(pack),
+      listSheet(
+        'Benchmarks',
+        ['Benchmark', 'What it is worth', 'Ours against it'],
+        lines(pack.benchmarks),
+        'No benchmark of this measure is written down.',
+      ),
     ],
   }
 }

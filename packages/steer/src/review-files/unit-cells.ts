@@ -1,53 +1,83 @@
 import type { PackTone, PackUnit, ReviewPack } from '../review-pack/contract.ts'
 
-/** One cell of the table of units: the same words in slides, print and terminal. */
-export interface UnitCell {
-  lines: readonly string[]
-  bold?: boolean
+/** One line of a cell; the first is what the cell says, the others are smaller. */
+export interface CellLine {
+  text: string
   tone?: PackTone
+  bold?: boolean
+}
+
+/** One cell of the table of units: the same words in slides and print. */
+export interface UnitCell {
+  lines: readonly CellLine[]
   align?: 'right'
 }
 
 const shortTitles: Readonly<Record<string, string>> = { nps: 'NPS', csat: 'CSAT', ces: 'CES' }
 
-/** Heads of the table; the third column holds the strip. */
-export function unitHeads({ metric, periods, targetHead }: ReviewPack): string[] {
+/** Which columns are figures, and which one holds the strip. */
+export const rightColumns: ReadonlySet<number> = new Set([1, 5])
+export const stripColumn = 2
+
+/** Heads of the table. */
+export function unitHeads({ metric, periods, targetHead, benchmark }: ReviewPack): string[] {
   return [
     'Unit',
     shortTitles[metric.id] ?? metric.title,
     '',
     `on ${periods.before}`,
+    benchmark === null ? 'Other units' : `Other units, benchmark ${benchmark.text}`,
     targetHead,
-    'Likely',
-    'Due',
-    'Late',
+    'Actions',
     'Effect measured so far',
   ]
 }
 
-/** The cells of one unit in the order of the heads. */
-export function unitCells(unit: PackUnit): UnitCell[] {
-  const { target } = unit
+const written = (lines: readonly CellLine[]): CellLine[] => lines.filter(({ text }) => text !== '')
+
+/** What is due and what of it is late; nothing where nothing is. */
+function actionLines({ actionsDue, actionsLate }: PackUnit): CellLine[] {
   return [
-    { lines: [unit.name, unit.owner], bold: true },
+    { text: `${actionsDue} due` },
+    { text: `${actionsLate} late`, tone: actionsLate > 0 ? 'worse' : 'neutral' },
+  ]
+}
+
+/** The cells of one unit in the order of the heads. */
+export function unitCells(unit: PackUnit, { periods }: Pick<ReviewPack, 'periods'>): UnitCell[] {
+  const { target, score, verdict, peers, benchmarked } = unit
+  const isKnown = score.kind === 'estimate'
+  const likely =
+    target.likely === null ? `chance ${target.likelyText}` : `${target.likelyText} likely`
+  const cells: UnitCell[] = [
+    { lines: [{ text: unit.name, bold: true }, { text: unit.owner }] },
     {
-      lines:
-        unit.score.kind === 'estimate'
-          ? [unit.scoreText, unit.rangeText]
-          : ['too few', unit.scoreText],
-      bold: unit.score.kind === 'estimate',
+      lines: isKnown
+        ? [{ text: unit.scoreText, bold: true }, { text: unit.rangeText }]
+        : [{ text: 'too few' }, { text: unit.scoreText }],
       align: 'right',
     },
     { lines: [] },
-    { lines: [unit.verdict.text, unit.peers.text], tone: unit.verdict.tone },
-    { lines: [target.text], align: 'right' },
-    { lines: [target.likelyText], align: 'right', bold: true, tone: target.tone },
-    { lines: [String(unit.actionsDue)], align: 'right' },
     {
-      lines: [String(unit.actionsLate)],
-      align: 'right',
-      tone: unit.actionsLate > 0 ? 'worse' : 'neutral',
+      lines: [
+        { text: verdict.text, tone: verdict.tone },
+        { text: `${periods.lastYear}: ${unit.lastYearText}` },
+      ],
     },
-    { lines: [unit.effect] },
+    { lines: [peers, benchmarked] },
+    {
+      lines: [
+        { text: target.text },
+        {
+          text: target.text === '' ? '' : likely,
+          tone: target.tone,
+          bold: target.tone !== 'neutral',
+        },
+      ],
+      align: 'right',
+    },
+    { lines: actionLines(unit) },
+    { lines: [{ text: unit.effect }] },
   ]
+  return cells.map((cell) => ({ ...cell, lines: written(cell.lines) }))
 }

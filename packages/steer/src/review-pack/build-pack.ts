@@ -143,9 +143,10 @@ function showLines(
   | 'missing'
 > {
   const promised = showPromised(actions)
-  const { byUnit: _, ...shown } = benchmarks
   return {
-    ...shown,
+    benchmark: benchmarks.benchmark,
+    benchmarks: benchmarks.benchmarks,
+    benchmarksNote: benchmarks.benchmarksNote,
     promised: promised.lines,
     promisedNote: promised.note,
     cases: [...sources.cases],

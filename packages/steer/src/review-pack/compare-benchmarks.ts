@@ -45,10 +45,7 @@ export function chooseBenchmark(
   const rank = ({ kind }: Benchmark): number => (kind === 'industry' ? 0 : 1)
   return benchmarks
     .filter((one) => testBenchmark(ours, one).comparable)
-    .sort(
-      (a, b) =>
-        rank(a) - rank(b) || b.date.localeCompare(a.date) || (b.n ?? 0) - (a.n ?? 0),
-    )[0]
+    .sort((a, b) => rank(a) - rank(b) || b.date.localeCompare(a.date) || (b.n ?? 0) - (a.n ?? 0))[0]
 }
 
 /** Each unit against one benchmark; the verdicts are corrected for the number of units. */

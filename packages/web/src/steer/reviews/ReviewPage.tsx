@@ -75,6 +75,14 @@ function Review({ one }: { one: Answer<'reviews.one'> }) {
           lines={pack.moved}
           empty="Nothing moved beyond noise."
         />
+        {pack.benchmarks.length > 0 && (
+          <PackLines
+            title="Benchmarks"
+            note={pack.benchmarksNote}
+            lines={pack.benchmarks}
+            empty=""
+          />
+        )}
         {pack.cases.length > 0 && (
           <PackLines title="Cases" note={pack.casesNote} lines={pack.cases} empty="" />
         )}

@@ -109,6 +109,7 @@ function columnsOf(pack: Pack, width: number): Column<Unit>[] {
       fold: 'middle',
       cell: ({ lastYearText }) => lastYearText,
     },
+    ...benchmarkColumns(pack),
     ...(hasTargets ? targetColumns(pack) : []),
     {
       id: 'due',
@@ -131,6 +132,21 @@ function columnsOf(pack: Pack, width: number): Column<Unit>[] {
       header: 'Effect measured so far',
       fold: 'wide',
       cell: ({ effect }) => <span className="row-note">{effect}</span>,
+    },
+  ]
+}
+
+/** Score minus the benchmark; none where no published score is comparable. */
+function benchmarkColumns({ benchmark }: Pack): Column<Unit>[] {
+  if (benchmark === null) return []
+  return [
+    {
+      id: 'benchmark',
+      header: `on benchmark ${benchmark.text}`,
+      fold: 'narrow',
+      cell: ({ benchmarked: { text, tone } }) => (
+        <span className={`tone-${tone} nowrap`}>{text}</span>
+      ),
     },
   ]
 }
