@@ -1,9 +1,16 @@
 import { textWidth } from '@fealty/charts'
-import type { Paragraph, Shape, TableShape } from '../deck/deck.ts'
+import type { Paragraph, Shape, TableShape, TextShape } from '../deck/deck.ts'
 import type { PackUnit, ReviewPack } from '../review-pack/contract.ts'
 import { breakLines } from './pdf-text.ts'
 import { stripFigures, toneColours } from './strip-figures.ts'
-import { rightColumns, stripColumn, unitCells, unitHeads, type UnitCell } from './unit-cells.ts'
+import {
+  rightColumns,
+  stripColumn,
+  unitCells,
+  unitHeads,
+  writeBenchmark,
+  type UnitCell,
+} from './unit-cells.ts'
 
 const muted = '6A665D'
 /** Unit, score, strip, own history, others and benchmark, target, actions, effect: 880 points in all. */
@@ -11,7 +18,7 @@ const columns = [140, 88, 146, 112, 114, 96, 56, 128]
 /** What lies beside the text of a cell, with a little for fonts that are wider than ours. */
 const inset = 20
 /** Rows of one slide with their head. */
-const tableHeight = 366
+const tableHeight = 348
 const padding = 10
 
 const lineHeight = (size: number): number => size * 1.25
@@ -108,6 +115,14 @@ export function unitTables(pack: ReviewPack, { x, y }: { x: number; y: number })
       const width = columns[stripColumn]! - 18
       return stripFigures(unit, pack, { x: stripX, y: below - height / 2, width })
     })
-    return [table, ...strips]
+    return [table, ...strips, ...benchmarkNote(pack, { x, y: y + table.height + 4 })]
   })
+}
+
+/** What the benchmark is worth, in one line below the table. */
+function benchmarkNote(pack: ReviewPack, { x, y }: { x: number; y: number }): TextShape[] {
+  const text = writeBenchmark(pack)
+  if (text === '') return []
+  const paragraphs = [{ runs: [{ text, size: 9, colour: muted }] }]
+  return [{ kind: 'text', name: 'Benchmark', x, y, width: 880, height: 16, paragraphs }]
 }

@@ -21,6 +21,7 @@ import {
   stripColumn,
   unitCells,
   unitHeads,
+  writeBenchmark,
   type CellLine,
   type UnitCell,
 } from './unit-cells.ts'
@@ -120,8 +121,8 @@ export function writeUnits(paper: Paper, pack: ReviewPack): void {
   writeHeads(paper, table, pack)
   for (const unit of pack.units) writeUnit(paper, table, unit, pack)
   table.end()
-  if (pack.benchmark === null) return
-  const { name, text, note } = pack.benchmark
+  const benchmark = writeBenchmark(pack)
+  if (benchmark === '') return
   paper.y += 5
-  writeBlock(paper, paper.root, 'P', `Benchmark ${text}: ${name} · ${note}`, muted(8))
+  writeBlock(paper, paper.root, 'P', benchmark, muted(8))
 }

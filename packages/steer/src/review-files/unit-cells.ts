@@ -19,12 +19,19 @@ const shortTitles: Readonly<Record<string, string>> = { nps: 'NPS', csat: 'CSAT'
 export const rightColumns: ReadonlySet<number> = new Set([1, 5])
 export const stripColumn = 2
 
+/** What the benchmark of the table is and what it is worth; empty where there is none. */
+export function writeBenchmark({ benchmark }: Pick<ReviewPack, 'benchmark'>): string {
+  return benchmark === null
+    ? ''
+    : `Benchmark ${benchmark.text}: ${benchmark.name} · ${benchmark.note}`
+}
+
 /** Heads of the table. */
 export function unitHeads({ metric, periods, targetHead, benchmark }: ReviewPack): string[] {
   return [
     'Unit',
     shortTitles[metric.id] ?? metric.title,
-    '',
+    'dot now, ring before, line target',
     `on ${periods.before}`,
     benchmark === null ? 'Other units' : `Other units, benchmark ${benchmark.text}`,
     targetHead,
@@ -77,7 +84,8 @@ export function unitCells(unit: PackUnit, { periods }: Pick<ReviewPack, 'periods
       align: 'right',
     },
     { lines: actionLines(unit) },
-    { lines: [{ text: unit.effect }] },
+    // A grade stays with its word.
+    { lines: [{ text: unit.effect.replace(/grade (?=[A-D])/g, 'grade\u00a0') }] },
   ]
   return cells.map((cell) => ({ ...cell, lines: written(cell.lines) }))
 }

@@ -13,6 +13,10 @@ export const officeMissing =
     ? undefined
     : 'LibreOffice and poppler are not installed: apt-get install libreoffice-impress libreoffice-calc poppler-utils'
 
+if (officeMissing !== undefined) {
+  console.log(`Decks, workbooks and prints are not opened in this test: ${officeMissing}`)
+}
+
 /** Opens the file in LibreOffice and saves it in another format. */
 export function convertFile(bytes: Uint8Array, from: string, to: string): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'fealty-office-'))
