@@ -10,6 +10,7 @@ import { spawnSync } from 'node:child_process'
 import { basename, join, relative } from 'node:path'
 import { buildTestChildren, bundleEntries } from './build.mjs'
 import { findRoomScripts } from './room-scripts.mjs'
+import { ensureBuilt } from './setup.mjs'
 
 const root = join(import.meta.dirname, '..')
 
@@ -26,6 +27,8 @@ const scripts = findRoomScripts(root, 'scripts', /^long-[^/]+\.(mjs|ts)$/).filte
   basename(path).includes(word),
 )
 if (scripts.length === 0) console.log('No long script was found.')
+// Some start the product as people do.
+if (scripts.length > 0) await ensureBuilt(['program', 'web'])
 const childFolder = scripts.length > 0 ? await buildTestChildren() : ''
 for (const script of scripts) {
   console.log(`\n${relative(root, script)}`)

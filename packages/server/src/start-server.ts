@@ -16,6 +16,8 @@ import type { Services } from './services.ts'
 /** Names of this machine for itself. */
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 const shutdownMilliseconds = 5_000
+/** Time for the slowest head of a request; a connection that says nothing has as long. */
+const headMilliseconds = 10_000
 /** Time for the slowest whole request: an upload of the largest file. */
 const requestMilliseconds = 30 * 60_000
 /** Longer than a proxy in front keeps its side (mostly a minute): the side that closes first must be the asking one. */
@@ -60,8 +62,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const server = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: {
-      headersTimeout: 15_000,
+      headersTimeout: headMilliseconds,
       requestTimeout: requestMilliseconds,
+      connectionsCheckingInterval: 1_000,
       keepAliveTimeout: keptMilliseconds,
     },
   }) as Server

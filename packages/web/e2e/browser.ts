@@ -1,23 +1,7 @@
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { inject } from 'vitest'
-
-export const browserFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-] as const
-
-/** The system's Chromium, or undefined where there is none. */
-export function chromiumPath(): string | undefined {
-  const candidates = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome']
-  return candidates.find((path) => path !== undefined && existsSync(path))
-}
+import { browserFlags, chromiumPath } from './chromium.ts'
 
 /** False where walks cannot run; says so once. */
 export function canWalk(): boolean {

@@ -1,11 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Cookie } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
-import { browserFlags, chromiumPath } from './browser.ts'
+import { browserFlags, chromiumPath } from './chromium.ts'
+import {
+  program,
+  startProgram,
+  stopProgram,
+  type RunningProgram,
+} from '../../server/src/test/run-program.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -19,44 +22,6 @@ declare module 'vitest' {
     emptyUrl: string
     setupPath: string
   }
-}
-
-const program = fileURLToPath(new URL('../../../dist/fealty.mjs', import.meta.url))
-
-interface Running {
-  child: ChildProcess
-  folder: string
-  url: string
-  /** The link it printed: sign-in of the demo, or set-up of an empty folder. */
-  link: string
-}
-
-/** Starts the real program on a folder of its own and waits until it says where it is open. */
-async function start(flags: readonly string[]): Promise<Running> {
-  const folder = mkdtempSync(join(tmpdir(), 'fealty-walk-'))
-  const child = spawn(
-    process.execPath,
-    [program, 'start', '--data', join(folder, 'data'), '--port', '0', ...flags],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const printed = await new Promise<string>((resolve, reject) => {
-    let text = ''
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk
-      if (/#token=\S+\s/.test(text)) resolve(text)
-    })
-    child.once('exit', (code) => reject(new Error(`the program ended with ${code}: ${text}`)))
-  })
-  const link = /(https?:\/\/\S+#token=\S+)/.exec(printed)?.[1]
-  if (link === undefined) throw new Error(`the program printed no link: ${printed}`)
-  return { child, folder, url: new URL(link).origin, link }
-}
-
-async function stop({ child, folder }: Running): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  await ended
-  rmSync(folder, { recursive: true, force: true })
 }
 
 /** Goes in by the one-time link, as the person does who started the demo. */
@@ -86,12 +51,12 @@ export default async function setup({
     provide('setupPath', '')
     return undefined
   }
-  const running: Running[] = []
+  const running: RunningProgram[] = []
   const stopAll = async () => {
-    await Promise.all(running.map(stop))
+    await Promise.all(running.map(stopProgram))
   }
   const open = async (flags: readonly string[]) => {
-    const one = await start(flags)
+    const one = await startProgram(flags)
     running.push(one)
     return one
   }

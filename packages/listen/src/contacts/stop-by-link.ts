@@ -1,10 +1,13 @@
 import { readWorkspace, savePurpose } from '@fealty/store'
+import type { SurveyLink } from '../links/contract.ts'
 import { findLink } from '../links/links.ts'
 import type { ListenServices } from '../services.ts'
+import { publishedSurvey } from '../survey/published.ts'
 
 /**
- * What an unsubscribe link of a mail does: it stops the purpose of the survey for its customer, however
- * often it is used. `look` only says whose page it is. Nothing for a link that does not work.
+ * What an unsubscribe link of a mail does, and the same of a personal link's survey page: it stops the
+ * purpose of the survey for its customer, however often it is used. `look` only says whose page it is.
+ * Nothing for a link that does not work or belongs to nobody.
  */
 export async function stopByLink(
   { store, now }: Pick<ListenServices, 'store' | 'now'>,
@@ -12,7 +15,8 @@ export async function stopByLink(
   via: 'look' | 'page' | 'mail program',
 ): Promise<{ company: string } | undefined> {
   const moment = now()
-  const link = await findLink(store, token, moment, 'unsubscribe')
+  const link =
+    (await findLink(store, token, moment, 'unsubscribe')) ?? (await findLink(store, token, moment))
   const customerId = link?.customerId ?? null
   if (!link || customerId === null) return undefined
   const { workspaceId } = link
@@ -20,11 +24,20 @@ export async function stopByLink(
     await savePurpose(store, {
       workspaceId,
       customerId,
-      purpose: link.context.purpose ?? 'surveys',
+      purpose: await purposeOf(store, link),
       state: 'stopped',
       via,
       at: moment.toISOString(),
     })
   }
   return { company: (await readWorkspace(store, workspaceId)).name }
+}
+
+/** A link out of a mail outlives its survey, so it bears the purpose; a personal link asks its survey. */
+async function purposeOf(
+  store: ListenServices['store'],
+  { workspaceId, surveyId, purpose, context }: SurveyLink,
+): Promise<string> {
+  if (purpose === 'unsubscribe') return context.purpose ?? 'surveys'
+  return (await publishedSurvey(store, workspaceId, surveyId)).body.purpose
 }

@@ -10,7 +10,8 @@ export interface PostedForm {
   answers: Answers
   /** Questions of this step that the person has seen. */
   seen: string[]
-  go: 'next' | 'back' | 'keep' | 'language'
+  /** `none`: no button was pressed. A program sent the form; a browser names the button, also at Enter. */
+  go: 'next' | 'back' | 'keep' | 'language' | 'none'
   /** True when a field was filled that no person sees. */
   trapped: boolean
   work: string | undefined
@@ -50,7 +51,7 @@ export function readForm(body: SurveyBody, form: URLSearchParams): PostedForm | 
 
 function readGo(go: string): PostedForm['go'] {
   if (go.startsWith('l.')) return 'language'
-  return go === 'back' || go === 'keep' ? go : 'next'
+  return go === 'next' || go === 'back' || go === 'keep' ? go : 'none'
 }
 
 /** Whole, not negative, at most four digits: scores, steps and versions. */

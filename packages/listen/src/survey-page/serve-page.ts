@@ -100,6 +100,7 @@ export async function takePage(
   const { answers, step, responseId } = form
   const again = (change: Partial<FormState>) =>
     ask(opened, { responseId, answers, step, challenge, ...change })
+  if (form.go === 'none') return again({})
   if (form.version !== survey.version) return again({ step: 0, note: words.changed })
   if (challenge !== undefined) return again({ note: words.busy })
   const asked = shownQuestions(survey.body, answers)
@@ -126,12 +127,18 @@ function ask(
   state: Pick<FormState, 'responseId' | 'answers' | 'step'> & Partial<FormState>,
 ): ServedPage {
   const { body, version } = survey
-  const page = renderForm(frame, { body, version, token: call.token, problems: [], ...state })
+  const fixed = { body, version, token: call.token, stopPath: stopPathOf(call) }
+  const page = renderForm(frame, { ...fixed, problems: [], ...state })
   return { status: 200, page, frameOrigins: body.frameOrigins }
 }
 
-function thank({ survey, frame }: Open): ServedPage {
-  const page = renderThanks(frame, survey.body)
+/** A personal link leads out too: whoever was asked by name need not look for the mail to say no more. */
+function stopPathOf({ link, token }: PageCall): string | undefined {
+  return link.customerId === null ? undefined : `/s/${token}/unsubscribe`
+}
+
+function thank({ survey, frame, call }: Open): ServedPage {
+  const page = renderThanks(frame, survey.body, stopPathOf(call))
   return { status: 201, page, frameOrigins: survey.body.frameOrigins }
 }
 

@@ -105,6 +105,29 @@ test('a skip is no answer, and an empty sheet is not sent', async () => {
   expect(await rowOf(fields.get('r'))).toMatchObject({ nps: null, complete: 1 })
 })
 
+test('a form that is sent without a button is shown again, and records nothing', async () => {
+  const path = await newPath()
+  const fields = fieldsOf(await (await visit(server, `${path}?a=nps.9`)).text())
+  const page = await postForm(server, path, fields, { go: '' })
+  expect([page.status, fieldsOf(await page.text()).get('q.nps')]).toEqual([200, '9'])
+  expect(await rowOf(fields.get('r'))).toBeUndefined()
+})
+
+test('a personal page leads out of the asking, an open one belongs to nobody', async () => {
+  const path = await newPath()
+  const page = await (await visit(server, path)).text()
+  const way = new RegExp(`href="(${path}/unsubscribe)"`).exec(page)?.[1] ?? ''
+  const purposes = () =>
+    server.services.store.db.selectFrom('contactPurposes').selectAll().execute()
+  expect((await visit(server, way)).status).toBe(200)
+  expect(await purposes()).toEqual([])
+  expect((await postForm(server, `${way}?from=page`, new URLSearchParams())).status).toBe(200)
+  expect(await purposes()).toMatchObject([{ purpose: 'surveys', state: 'stopped', via: 'page' }])
+  const open = await newPath({ customerId: null, invitationId: null, channel: 'link' })
+  expect(await (await visit(server, open)).text()).not.toContain('/unsubscribe')
+  expect((await visit(server, `${open}/unsubscribe`)).status).toBe(404)
+})
+
 test('another language keeps what was answered', async () => {
   const path = await newPath()
   const fields = fieldsOf(await (await visit(server, path)).text())

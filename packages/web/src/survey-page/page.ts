@@ -153,9 +153,9 @@ function later(milliseconds: number): void {
   timer = setTimeout(() => void keep(), milliseconds)
 }
 
-/** Something was answered by a person. */
+/** Something was answered by a person: a field that a program clicks makes a trusted event too. */
 function onAnswer(event: Event): void {
-  if (!event.isTrusted) return
+  if (!event.isTrusted || !acted) return
   showConditional()
   dirty = true
   remember()
@@ -221,6 +221,15 @@ function onKey(event: KeyboardEvent): void {
   onAnswer(event)
 }
 
+/**
+ * Notes the hand of a person: a pointer, a key, or what an assistive device makes of them. A click counts
+ * on a button only, since the label that a program clicks makes a trusted click of its field.
+ */
+function onAct(event: Event): void {
+  if (!event.isTrusted || acted) return
+  acted = event.type !== 'click' || (event.target as Element).closest('button') !== null
+}
+
 /** A touch of the form by a person makes a preselected score count. */
 function onTouch(event: Event): void {
   const inForm = (event.target as Element).closest('form')
@@ -231,7 +240,10 @@ function onTouch(event: Event): void {
   later(300)
 }
 let touched = false
+let acted = false
 
+for (const type of ['pointerdown', 'mousedown', 'touchstart', 'keydown', 'click'])
+  document.addEventListener(type, onAct, true)
 document.addEventListener('change', onAnswer)
 document.addEventListener('input', onAnswer)
 document.addEventListener('keydown', onKey)
@@ -240,8 +252,8 @@ document.addEventListener('keydown', onTouch)
 document.addEventListener('submit', (event) => {
   event.preventDefault()
   const go = (event.submitter as HTMLButtonElement | null)?.value ?? 'next'
-  // A program that calls the form's own submit gets no event; one that makes up an event is not a person.
-  if (event.isTrusted) void send(go)
+  // A button that a program clicks makes a trusted event of the form, but no trusted click.
+  if (event.isTrusted && acted) void send(go)
 })
 document.addEventListener('click', (event) => {
   const link = (event.target as Element).closest<HTMLAnchorElement>('.errors a')
