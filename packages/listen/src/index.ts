@@ -9,6 +9,7 @@ import { webhookOperations } from './webhooks/operation.ts'
 import { clickOperations, sweepClicksJob } from './clicks/operation.ts'
 import { linkOperations } from './links/operation.ts'
 import { budgetOperations } from './budget/operation.ts'
+import { personalLinkOperation } from './personal-link/operation.ts'
 import { contactOperations } from './contacts/operation.ts'
 import { answeredHandler } from './invitation/answered.ts'
 import { invitationOperations } from './invitation/operation.ts'
@@ -24,6 +25,7 @@ export const listenOperations: readonly AnyOperation<OutsideServices>[] = [
   ...surveyOperations,
   previewOperation,
   ...linkOperations,
+  personalLinkOperation,
   ...clickOperations,
   answersOperation,
   scoreboardOperation,

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod'
 import { followUpPlan } from '../invitation/follow-up.ts'
 import { listPlans } from '../invitation/plan-facts.ts'
+import { handedPlan } from '../personal-link/handed-plan.ts'
 import type { ListenServices } from '../services.ts'
 import { surveyRecords } from '../survey/records.ts'
 import { contactChangeInput, whyInput, whyOutput, type Why } from './contract.ts'
@@ -51,7 +52,7 @@ const why = defineOperation<ListenServices, typeof whyInput, typeof whyOutput>({
       listCustomerInvitations(store, workspaceId, customerId, mostShown),
       listDecisions(store, workspaceId, customerId, mostShown),
     ])
-    const planName = new Map([...plans, followUpPlan].map(({ id, name }) => [id, name]))
+    const planName = new Map([...plans, followUpPlan, handedPlan].map(({ id, name }) => [id, name]))
     const surveyName = new Map(surveys.map(({ id, body }) => [id, body.draft.name]))
     const named = <T extends { planId: string; surveyId: string }>(row: T) => ({
       ...row,

@@ -72,6 +72,7 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
     },
   }),
   'benchmarks.remove': () => ({ id: 'theirs' }),
+  'invitations.link': ({ surveyId }) => ({ surveyId, customerId: 'theirs' }),
   'invitations.plan': () => ({ id: 'theirs' }),
   'invitations.save': () => ({
     id: 'theirs',
