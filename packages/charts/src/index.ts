@@ -31,7 +31,9 @@ export {
   formatMeasured,
   formatRange,
   formatTooFew,
+  formatSize,
   formatValue,
+  withheldWords,
   type ValueFormat,
 } from './format/measured.ts'
 export {

@@ -3,10 +3,10 @@ import {
   describeMeasured,
   formatMeasured,
   formatRange,
+  formatSize,
   formatTooFew,
   type ValueFormat,
 } from './format/measured.ts'
-import { formatCount } from './format/number.ts'
 import { clampedScale, domainOf, type Domain, type ValueScale } from './marks/value-scale.ts'
 import { chartRoot, checkSize, emptyNote, type ChartOptions, type ChartTable } from './svg/frame.ts'
 import { element, group, type SvgNode } from './svg/node.ts'
@@ -176,7 +176,7 @@ export function valueBarsTable(
       bar.note === undefined ? bar.name : `${bar.name} (${bar.note})`,
       formatMeasured(bar.value, options.format),
       formatRange(bar.value, options.format),
-      formatCount(bar.value.n),
+      formatSize(bar.value),
     ]),
   }
 }

@@ -1,4 +1,4 @@
-import type { Measured, MetricUnit } from '@fealty/core'
+import { isSuppressed, type Measured, type MetricUnit } from '@fealty/core'
 
 const digits: Record<MetricUnit, number> = {
   points: 1,
@@ -18,9 +18,13 @@ export function showNumber(value: number, unit: MetricUnit): string {
   return unit === 'points' && value > 0 ? `+${text}` : text
 }
 
-/** Value, interval and count of a measured number: thin data says what is missing. */
-export function showMeasured(measured: Measured, unit: MetricUnit): [string, string, number] {
+/** Value, interval and count of a measured number: thin data says what is missing, and a withheld number has no count. */
+export function showMeasured(
+  measured: Measured,
+  unit: MetricUnit,
+): [string, string, number | null] {
   if (measured.kind === 'insufficient') {
+    if (isSuppressed(measured)) return ['withheld', measured.why, null]
     return ['too few', `${measured.why} (${measured.n} of ${measured.minimum})`, measured.n]
   }
   const { value, low, high, level, complete, n } = measured

@@ -22,6 +22,7 @@ export const measuredSchema = z.discriminatedUnion('kind', [
     n: z.number(),
     minimum: z.number(),
     why: z.string(),
+    reason: z.literal('suppressed').optional(),
   }),
 ])
 

@@ -37,6 +37,11 @@ export interface Insufficient {
   minimum: number
   /** One sentence a person understands: what is missing. */
   why: string
+  /**
+   * Set where the number is known and not shown, so that nobody can tell what single people answered:
+   * its group is too small, or a smaller one could be calculated from it. `n` is then 0 and says nothing.
+   */
+  reason?: 'suppressed' | undefined
 }
 
 /** Whether a change is real, noise, or cannot be judged. */
@@ -58,6 +63,21 @@ export interface Change {
 /** Builds the value for thin data. */
 export function insufficient(n: number, minimum: number, why: string): Insufficient {
   return { kind: 'insufficient', n, minimum, why }
+}
+
+/**
+ * Builds the value of a number that must not be shown. It is the same for every such number: which of
+ * them are small themselves and which only protect others is nobody's business.
+ * @param minimum answers that a shown number stands on at least
+ */
+export function suppressed(minimum: number): Insufficient {
+  const why = `Withheld: with this number, answers of fewer than ${minimum} people could be told apart.`
+  return { kind: 'insufficient', n: 0, minimum, why, reason: 'suppressed' }
+}
+
+/** True for a number that is withheld to protect those who answered. */
+export function isSuppressed(measured: Measured | undefined): boolean {
+  return measured?.kind === 'insufficient' && measured.reason === 'suppressed'
 }
 
 /** True for a number that may be shown. */

@@ -70,11 +70,12 @@ export { keepAnswer } from './query/keep-answer.ts'
 export { keptRows } from './query/keep-rows.ts'
 export { openContext, type MeasureContext, type ScopeInput } from './query/measure-context.ts'
 export {
+  countMetric,
   firstDayFor,
-  measureMetric,
   type MetricAnswer,
   type MetricCell,
-} from './query/measure-metric.ts'
+} from './query/count-metric.ts'
+export { measureMetric } from './query/measure-metric.ts'
 export { showPeriod } from './query/operation.ts'
 export { loadSnapshot } from './facts/snapshot.ts'
 export { hashedArm, hashShare, type ArmSplit, type ArmUnit } from './arms/arm-split.ts'
@@ -117,3 +118,7 @@ export {
   rewriteFacts,
   type FactErasure,
 } from './privacy/rewrite-facts.ts'
+
+// For those who add answers up themselves, and show what they add up.
+export { disclosureLimits } from './suppression/disclosure-limits.ts'
+export { withholdCells } from './suppression/withhold-cells.ts'

@@ -334,3 +334,7 @@ export {
   type NetPresentValueDistribution,
 } from './money/simulate-net-present-value.ts'
 export { drawAmount, type UncertainAmount } from './money/uncertain-amount.ts'
+
+// disclosure
+export { KnownSums } from './disclosure/known-sums.ts'
+export { suppressTable, type CountedTable, type TableTotal } from './disclosure/suppress-table.ts'

@@ -1,4 +1,10 @@
-import type { Estimate, Insufficient, Measured, MetricUnit } from '@fealty/core'
+import {
+  isSuppressed,
+  type Estimate,
+  type Insufficient,
+  type Measured,
+  type MetricUnit,
+} from '@fealty/core'
 import {
   decimalsFor,
   formatCount,
@@ -73,10 +79,19 @@ export function formatGoal(value: number, format: ValueFormat): string {
   return formatValue(value, format, { decimals: money && digits > 0 ? 2 : digits })
 }
 
-/** Thin data in words: `5 answers, 30 needed`. @param counted what n counts, in the plural. */
+/** What stands where a number is withheld to protect those who answered: a mark and a word. */
+export const withheldWords = '⊘ withheld'
+
+/** Thin data in words: `5 answers, 30 needed`, or that the number is withheld. @param counted what n counts, in the plural. */
 export function formatTooFew(measured: Insufficient, counted = ''): string {
+  if (isSuppressed(measured)) return withheldWords
   const noun = counted === '' ? '' : ` ${measured.n === 1 ? counted.replace(/s$/, '') : counted}`
   return `${formatCount(measured.n)}${noun}, ${formatCount(measured.minimum)} needed`
+}
+
+/** How many were counted; a dash where that is withheld. */
+export function formatSize(measured: Measured): string {
+  return isSuppressed(measured) ? '–' : formatCount(measured.n)
 }
 
 /** The value of a measured number, or what is missing. */
@@ -88,7 +103,7 @@ export function formatMeasured(measured: Measured, format: ValueFormat, counted 
 
 /** The interval without its unit, which stands beside the value: `28.1 to 34.1`, `full count`, or `too few`. */
 export function formatRange(measured: Measured, format: ValueFormat): string {
-  if (measured.kind === 'insufficient') return 'too few'
+  if (measured.kind === 'insufficient') return isSuppressed(measured) ? 'withheld' : 'too few'
   if (measured.complete === true) return 'full count'
   const decimals = decimalsOf(measured, format)
   const scale = shownScale(format)
@@ -100,6 +115,7 @@ export function formatRange(measured: Measured, format: ValueFormat): string {
 
 /** Value, level, interval and n in one line, for tooltips and descriptions. */
 export function describeMeasured(measured: Measured, format: ValueFormat): string {
+  if (isSuppressed(measured)) return withheldWords
   if (measured.kind === 'insufficient') return `too few: ${formatTooFew(measured)}`
   const value = formatMeasured(measured, format)
   const n = `n ${formatCount(measured.n)}`

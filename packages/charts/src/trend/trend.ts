@@ -2,6 +2,7 @@ import {
   describeMeasured,
   formatMeasured,
   formatRange,
+  formatSize,
   type ValueFormat,
 } from '../format/measured.ts'
 import { formatCount } from '../format/number.ts'
@@ -180,7 +181,7 @@ export function trendTable(
       period.label,
       formatMeasured(measured, format),
       formatRange(measured, format),
-      formatCount(measured.n),
+      formatSize(measured),
       happenings
         .filter(({ day }) => day >= period.start && day < period.end)
         .map(({ name, day }) => `${name} (${day})`)

@@ -1,4 +1,4 @@
-import { grains, type Measured, type MetricUnit, type Period } from '@fealty/core'
+import { grains, isSuppressed, type Measured, type MetricUnit, type Period } from '@fealty/core'
 import {
   dataOption,
   givenOnly,
@@ -83,7 +83,7 @@ function drawRows(answer: Answer): string {
     rows: rows.map(({ period, segment, measured }) => {
       const [value, interval, n] = showMeasured(measured, metric.unit)
       const named = dimensions.map((name) => segment[name] ?? '')
-      return [period.label, ...named, value, interval, n.toLocaleString('en')]
+      return [period.label, ...named, value, interval, n?.toLocaleString('en') ?? '–']
     }),
   })
   return `${table}\nAs of ${asOf}. n: ${metric.denominator}\n`
@@ -107,7 +107,8 @@ function writeRowsAsCsv(answer: Answer): string {
 }
 
 function csvCellsOf(measured: Measured): TableCell[] {
-  const { kind, n } = measured
+  const { kind } = measured
+  const n = isSuppressed(measured) ? null : measured.n
   if (measured.kind === 'insufficient') return [kind, null, null, null, null, n, measured.why]
   const { value, low, high, level, method } = measured
   return [kind, value, low, high, level, n, method]

@@ -23,5 +23,12 @@ export const eraseOutput = z.object({
   records: z.number(),
 })
 
+export const erasuresOutput = z.object({
+  /** The newest first. */
+  erasures: z.array(
+    z.object({ at: z.string(), reason: z.string(), facts: z.number(), records: z.number() }),
+  ),
+})
+
 /** What stays of an erasure: that it was done, when, by whom and why. */
 export const erasureBodySchema = z.object({ facts: z.number(), records: z.number() })

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { authorOf, defineOperation, type AnyOperation, type Call } from '@fealty/core'
 import { recordKind } from '@fealty/store'
+import { z } from 'zod'
 import type { ExplainServices } from '../services.ts'
 import {
   eraseInput,
+  erasuresOutput,
   eraseOutput,
   erasureBodySchema,
   exportOutput,
@@ -52,4 +54,29 @@ const eraseOne = defineOperation({
   },
 })
 
-export const privacyOperations: readonly AnyOperation<ExplainServices>[] = [exportOne, eraseOne]
+const listErasures = defineOperation({
+  id: 'privacy.erasures',
+  summary: 'Which erasures were done, when and why; never whose',
+  kind: 'query',
+  input: z.object({}),
+  output: erasuresOutput,
+  errors: [],
+  access: ['owner'],
+  run: async ({ services, workspaceId }: Call<ExplainServices>) => {
+    const records = await erasures.list(services.store, workspaceId)
+    const shown = await Promise.all(
+      records.map(async ({ id, body, changedAt }) => {
+        // An erasure has one version only, and the reason stands with it.
+        const [version] = await erasures.history(services.store, workspaceId, id)
+        return { ...body, at: changedAt, reason: version?.reason ?? '' }
+      }),
+    )
+    return { erasures: shown.sort((a, b) => (a.at < b.at ? 1 : -1)) }
+  },
+})
+
+export const privacyOperations: readonly AnyOperation<ExplainServices>[] = [
+  exportOne,
+  eraseOne,
+  listErasures,
+]

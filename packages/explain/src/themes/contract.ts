@@ -58,13 +58,15 @@ export const themeRowSchema = z.object({
   /** Among the comments of the period. */
   share: measuredSchema,
   shareChange: changeSchema,
-  /** Comments by what they say of the theme. */
-  sentiment: z.object({
-    positive: z.number(),
-    mixed: z.number(),
-    negative: z.number(),
-    unsure: z.number(),
-  }),
+  /** Comments by what they say of the theme; null where there are too few to be told. */
+  sentiment: z
+    .object({
+      positive: z.number(),
+      mixed: z.number(),
+      negative: z.number(),
+      unsure: z.number(),
+    })
+    .nullable(),
   /** NPS of those who name it. */
   nps: measuredSchema,
   /** NPS minus the NPS of all who do not name the theme, in points. */

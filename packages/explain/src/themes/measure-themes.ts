@@ -1,6 +1,12 @@
 import type { Change, Measured, Period } from '@fealty/core'
 import { insufficient } from '@fealty/core'
-import { keepAnswer, openContext, showPeriod, type MeasureContext } from '@fealty/measure'
+import {
+  disclosureLimits,
+  keepAnswer,
+  openContext,
+  showPeriod,
+  type MeasureContext,
+} from '@fealty/measure'
 import type { Call } from '@fealty/core'
 import {
   adjustBenjaminiHochberg,
@@ -90,7 +96,8 @@ function measureRow(
     n: now.named.detractors + now.named.passives + now.named.promoters,
     share: measureShare(shares[0], level),
     shareChange: nothing,
-    sentiment: now.sentiment,
+    sentiment:
+      commentsOf(now) < disclosureLimits(context.workspace).comments ? null : now.sentiment,
     nps: measureNps(now.named, level, leastComments),
     impact,
     verdict: nothing,

@@ -55,7 +55,7 @@ test('the counts of a theme are those of plain code over the same rows', async (
     nps(rows) - nps(others),
     8,
   )
-  expect(bill.sentiment.negative).toBe(named.length)
+  expect(bill.sentiment!.negative).toBe(named.length)
   expect(bill.verdict.verdict).toBe('real')
   expect(bill.shareChange.verdict).toBe('real')
   expect(page.headline).toMatch(/^Bill costs most loyalty: \d+\.\d points of NPS/)
@@ -70,7 +70,7 @@ test('the list behind a number has as many comments as the number says, page by 
       to: '2026-06-30',
       pageSize: 7,
     })
-    const { positive, mixed, negative, unsure } = row.sentiment
+    const { positive, mixed, negative, unsure } = row.sentiment!
     expect(found.total).toBe(positive + mixed + negative + unsure)
     const seen = new Set<string | null>()
     for (let at = 1; at <= Math.ceil(found.total / 7); at += 1) {

@@ -49,6 +49,11 @@ export const verbatimSearchInput = z.object({
 
 export const verbatimSearchOutput = z.object({
   asOf: daySchema,
+  /**
+   * Null where words may be shown; else so many comments there must be from the group asked about
+   * (its conditions and its days), and there are fewer: none is shown or counted.
+   */
+  withheld: z.number().nullable(),
   /** Comments that meet all conditions. */
   total: z.number(),
   page: z.number(),

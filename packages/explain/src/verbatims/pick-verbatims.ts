@@ -5,7 +5,7 @@ import { answerBase } from '../mentions/answer-base.ts'
 import { ensureMentions } from '../mentions/ensure-mentions.ts'
 import type { ExplainServices } from '../services.ts'
 import type { Verbatim } from './contract.ts'
-import { chooseRange } from './search-verbatims.ts'
+import { chooseRange, limitMissed } from './search-verbatims.ts'
 import { shownDimension, toVerbatims, verbatimColumns } from './verbatim-rows.ts'
 
 export interface VerbatimChoice {
@@ -26,7 +26,8 @@ const readable = { least: 15, most: 280 }
 /**
  * A few comments that stand for what customers write: spread over the themes by turns, the commonest
  * theme first, of each theme those whose reading is surest. The same facts and dictionary always give
- * the same comments. No comment comes twice.
+ * the same comments. No comment comes twice; a group with
+ * fewer comments than the workspace's limit gives none.
  * @throws FealtyError `input.dimension`, `input.invalid`, `record.not-found` for an unknown unit
  */
 export async function pickVerbatims(
@@ -47,6 +48,7 @@ export async function pickVerbatims(
     verbatimColumns,
     shownDimension(context),
   )
+  if ((await limitMissed(context, snapshot, base)) !== null) return []
   const rows = await engine.query(
     snapshot,
     sql`with ${base}, named as (

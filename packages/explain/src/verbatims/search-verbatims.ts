@@ -1,6 +1,6 @@
 import { addDays, FealtyError, rangePeriod, type Call, type Period } from '@fealty/core'
-import { emptySql, sql, wholeNumber, type Sql } from '@fealty/engine'
-import { openContext, type MeasureContext } from '@fealty/measure'
+import { emptySql, sql, wholeNumber, type Snapshot, type Sql } from '@fealty/engine'
+import { disclosureLimits, openContext, type MeasureContext } from '@fealty/measure'
 import type { z } from 'zod'
 import { answerBase } from '../mentions/answer-base.ts'
 import { ensureMentions } from '../mentions/ensure-mentions.ts'
@@ -29,6 +29,9 @@ export async function searchVerbatims(
     verbatimColumns,
     shownDimension(context),
   )
+  const asked = { asOf: context.asOf, page: input.page, pageSize: input.pageSize }
+  const withheld = await limitMissed(context, snapshot, base)
+  if (withheld !== null) return { ...asked, withheld, ...noComments }
   const matching = matchingSql(input, input.theme ?? '')
   const [page, counts, themes] = await Promise.all([
     engine.query(snapshot, pageSql(base, matching, input), options),
@@ -44,10 +47,9 @@ export async function searchVerbatims(
   ) as Record<(typeof sentiments)[number], number>
   const source = { engine, snapshot, signal: call.signal }
   return {
-    asOf: context.asOf,
+    ...asked,
+    withheld,
     total: sentiments.reduce((sum, one) => sum + bySentiment[one], 0),
-    page: input.page,
-    pageSize: input.pageSize,
     bySentiment,
     byTheme: themes.flatMap((row) => {
       const theme = dictionary.themes.find(({ id }) => id === row.theme)
@@ -55,6 +57,32 @@ export async function searchVerbatims(
     }),
     rows: await toVerbatims(source, dictionary, page),
   }
+}
+
+const noComments = {
+  total: 0,
+  bySentiment: { positive: 0, mixed: 0, negative: 0, unsure: 0 },
+  byTheme: [],
+  rows: [],
+}
+
+/**
+ * The least number of comments of a group whose words are shown, where this group has fewer. What
+ * counts is who is asked about, not which words, theme or score are looked for among them.
+ */
+export async function limitMissed(
+  context: MeasureContext,
+  snapshot: Snapshot,
+  base: Sql,
+): Promise<number | null> {
+  const [row] = await context.services.engine.query(
+    snapshot,
+    sql`with ${base} select count(comment_key) as comments from base`,
+    { signal: context.signal },
+  )
+  const comments = Number(row!.comments)
+  const limit = disclosureLimits(context.workspace).comments
+  return comments > 0 && comments < limit ? limit : null
 }
 
 /** The days asked for: all there are up to the as-of day unless told. */

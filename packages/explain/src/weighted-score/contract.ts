@@ -76,9 +76,10 @@ export const accountsOutput = z.object({
   currency: z.string(),
   /** Accounts that buy: a full count. */
   accounts: z.number(),
-  promoters: z.number(),
-  passives: z.number(),
-  detractors: z.number(),
+  /** Null where fewer were heard than may be told apart. */
+  promoters: z.number().nullable(),
+  passives: z.number().nullable(),
+  detractors: z.number().nullable(),
   /** Customers whose answers count. */
   heard: z.number(),
   /** Accounts that buy and gave no answer in twelve months. */

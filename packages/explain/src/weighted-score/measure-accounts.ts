@@ -1,5 +1,6 @@
-import { insufficient, type Call, type Measured } from '@fealty/core'
+import { insufficient, suppressed, type Call, type Measured } from '@fealty/core'
 import {
+  disclosureLimits,
   keepAnswer,
   metricCatalogue,
   openContext,
@@ -29,7 +30,11 @@ export async function measureAccounts(
     rule,
     asOf: context.asOf,
     currency: context.workspace.currency,
-    ...summariseAccounts(await readAccountRollup(context), context.level),
+    ...summariseAccounts(
+      await readAccountRollup(context),
+      context.level,
+      disclosureLimits(context.workspace).scores,
+    ),
   }))
   return mayNameAccounts(call) ? answer : { ...answer, largestSilent: [] }
 }
@@ -41,6 +46,7 @@ const mayNameAccounts = ({ actor }: Call<ExplainServices>): boolean =>
 function summariseAccounts(
   { groups, silent: largestSilent, without }: AccountRollup,
   level: number,
+  minimum: number,
 ): Omit<Output, 'rule' | 'asOf' | 'currency'> {
   const bands = Object.fromEntries(groups.map((group) => [group.band, group]))
   const countOf = (band: string): number => bands[band]?.accounts ?? 0
@@ -52,7 +58,10 @@ function summariseAccounts(
   const sumWeights = sum(heardBands.map(weightOf))
   return {
     accounts: n + silent,
-    ...{ promoters, passives, detractors, silent, largestSilent, without },
+    ...{ silent, largestSilent, without },
+    ...(isSmall(n, minimum)
+      ? { promoters: null, passives: null, detractors: null }
+      : { promoters, passives, detractors }),
     heard: sum(groups.map(({ heard }) => heard)),
     silentShare: fullShare(silent, n + silent, level, 'No account buys.'),
     silentRevenueShare: fullShare(
@@ -61,8 +70,8 @@ function summariseAccounts(
       level,
       'No account has revenue in these twelve months.',
     ),
-    nps: atLeast(n, () => npsInterval({ detractors, passives, promoters, level })),
-    revenueNps: atLeast(n, () =>
+    nps: atLeast(n, minimum, () => npsInterval({ detractors, passives, promoters, level })),
+    revenueNps: atLeast(n, minimum, () =>
       weightedNpsInterval({
         detractors: weightOf('detractor'),
         passives: weightOf('passive'),
@@ -77,7 +86,10 @@ function summariseAccounts(
 
 const heardBands = ['detractor', 'passive', 'promoter'] as const
 
-function atLeast(n: number, measure: () => Measured): Measured {
+const isSmall = (n: number, minimum: number): boolean => n > 0 && n < minimum
+
+function atLeast(n: number, minimum: number, measure: () => Measured): Measured {
+  if (isSmall(n, minimum)) return suppressed(minimum)
   return n < leastAccounts
     ? insufficient(n, leastAccounts, `${n} accounts were heard, ${leastAccounts} needed.`)
     : measure()

@@ -1,6 +1,16 @@
-import { addDays, insufficient, rangePeriod, type Change, type Measured } from '@fealty/core'
+import {
+  addDays,
+  insufficient,
+  isSuppressed,
+  rangePeriod,
+  suppressed,
+  type Change,
+  type Measured,
+} from '@fealty/core'
 import type { Call, Period } from '@fealty/core'
 import {
+  countMetric,
+  disclosureLimits,
   findDimension,
   keepAnswer,
   measureMetric,
@@ -9,6 +19,7 @@ import {
   readInvitationCounts,
   resolveDimension,
   showPeriod,
+  withholdCells,
   type InvitationCounts,
   type MeasureContext,
   type MetricCell,
@@ -17,7 +28,7 @@ import { compareProportions, wilsonInterval } from '@fealty/stats'
 import type { z } from 'zod'
 import { choosePeriods } from '../choose-periods.ts'
 import type { ExplainServices } from '../services.ts'
-import type { Score, weightedInput, weightedOutput } from './contract.ts'
+import type { MarginAnswer, Score, weightedInput, weightedOutput } from './contract.ts'
 import { weighAnswers, type AnswerCell, type BaseMargin } from './weigh-answers.ts'
 import { writeWeightedHeadline } from './write-weighted-headline.ts'
 
@@ -41,6 +52,7 @@ export async function measureWeighted(call: Call<ExplainServices>, input: Input)
       readInvitationCounts(context, input.score, periods),
     ])
     const value: Measured = raw.cells[0]!.measured
+    if (isSuppressed(value)) weighed.weighted = value
     const whole = {
       asOf: context.asOf,
       score: input.score,
@@ -67,7 +79,7 @@ async function weighPeriod(context: MeasureContext, input: Input, period: Period
   const end = period.end < dayAfter ? period.end : dayAfter
   const lastDay = rangePeriod(addDays(end, -1), end)
   const [answers, ...bases] = await Promise.all([
-    measureMetric(context, metricCatalogue[input.score], { periods: [period], groups }),
+    countMetric(context, metricCatalogue[input.score], { periods: [period], groups }),
     ...groups.map((group) =>
       measureMetric(context, active, { periods: [lastDay], groups: [group] }),
     ),
@@ -81,9 +93,22 @@ async function weighPeriod(context: MeasureContext, input: Input, period: Period
   }))
   const cells = answers.cells.map((cell) => toAnswerCell(input.score, cell))
   const weighed = weighAnswers({ ...input, cells, margins, level: context.level })
+  const { scores } = disclosureLimits(context.workspace)
+  if (weighed.margins.some((margin) => hasGap(margin, scores)))
+    weighed.weighted = suppressed(scores)
   return groups.length > 0
     ? weighed
     : { ...weighed, notes: [...weighed.notes, 'No property of customers is known to weight by.'] }
+}
+
+/**
+ * Whether the table by this property has withheld cells. The weighted score is another known mixture of
+ * the groups' scores: beside the raw one it would give those of two groups away.
+ */
+function hasGap({ values }: MarginAnswer, minimum: number): boolean {
+  const keys = values.map(({ value }) => [value])
+  const counts = [values.map(({ answers }) => answers)]
+  return withholdCells({ keys, counts, longer: [], minimum }).hidden[0]!.includes(true)
 }
 
 const knows = (context: MeasureContext, name: string): boolean =>

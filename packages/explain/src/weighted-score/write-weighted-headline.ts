@@ -1,4 +1,4 @@
-import type { Measured } from '@fealty/core'
+import { isSuppressed, type Measured } from '@fealty/core'
 import type { Score, WeightedAnswer } from './contract.ts'
 
 type Finding = Omit<WeightedAnswer, 'headline' | 'subline'>
@@ -28,7 +28,7 @@ export function writeWeightedHeadline(finding: Finding): { headline: string; sub
   const subline = [
     period.label,
     `as of ${asOf}`,
-    `${raw.n.toLocaleString('en')} answers`,
+    isSuppressed(raw) ? 'answers withheld' : `${raw.n.toLocaleString('en')} answers`,
     by === '' ? 'not weighted' : `weighted by ${by}`,
   ].join(' · ')
   const parts = [writeWeighted(finding), writeDrift(finding)].filter((part) => part !== '')

@@ -2,17 +2,20 @@ import {
   insufficient,
   periodOf,
   previousPeriod,
+  suppressed,
   type Call,
   type Change,
   type Period,
 } from '@fealty/core'
 import {
+  countMetric,
+  disclosureLimits,
   judgeChanges,
-  measureMetric,
   metricCatalogue,
   openContext,
   resolveDimension,
   showPeriod,
+  withholdCells,
   type MeasureContext,
   type MetricCell,
 } from '@fealty/measure'
@@ -55,7 +58,10 @@ export async function readScoreboard(call: Call<ListenServices>): Promise<Scoreb
   })
   const oneHourAgo = new Date(call.services.now().getTime() - hour).toISOString()
   const recent = await countSince(store, choice, oneHourAgo)
-  const rows = surveys.flatMap((survey) => toRows(base, survey, counts))
+  const rows = protectRows(
+    base,
+    surveys.flatMap((survey) => toRows(base, survey, counts)),
+  )
   const changes = judgeChanges(rows, context.level)
   return {
     period: showPeriod(periods.now, context.asOf),
@@ -104,7 +110,7 @@ async function measureLanded(
   for (const score of hasSurveys ? boardScores : []) {
     const metric = metricCatalogue[score]
     const groups = [resolveDimension('survey', context.dimensions, metric)]
-    const { cells } = await measureMetric(context, metric, { periods: [previous, now], groups })
+    const { cells } = await countMetric(context, metric, { periods: [previous, now], groups })
     for (const { period, key, statistics } of cells) {
       const name = keyOf(key[0] ?? '', score)
       const entry = landed.get(name) ?? { now: null, previous: null }
@@ -152,6 +158,50 @@ function toRows(base: Base, survey: PublishedSurvey, counts: readonly ScoreCount
     const now = toCell(1, addWaiting(score, landed?.now ?? null, own))
     return { survey, score, metric, now, before: toCell(0, landed?.previous ?? null) }
   })
+}
+
+/**
+ * Withholds small cells among all surveys of a score, also those that are closed and have no board: the
+ * number over all surveys is on the scorecard.
+ */
+function protectRows(base: Base, rows: readonly BoardRow[]): BoardRow[] {
+  const minimum = disclosureLimits(base.context.workspace).scores
+  const hidden = new Map(
+    boardScores.map((score) => [score, withheldOf(base, rows, score, minimum)]),
+  )
+  return rows.map((row) => {
+    const protect = (cell: MetricCell): MetricCell =>
+      hidden.get(row.score)!(cell.period, row.survey.body.name)
+        ? { ...cell, statistics: null, measured: suppressed(minimum) }
+        : cell
+    return { ...row, now: protect(row.now), before: protect(row.before) }
+  })
+}
+
+/** Whether the cell of a period and a survey is withheld. */
+function withheldOf(
+  { landed }: Base,
+  rows: readonly BoardRow[],
+  score: BoardScore,
+  minimum: number,
+): (period: number, survey: string) => boolean {
+  const { family } = metricCatalogue[score]
+  const count = (statistics: unknown): number =>
+    statistics === null ? 0 : family.count(statistics)
+  const sizes = new Map<string, readonly [number, number]>()
+  for (const [key, { previous, now }] of landed) {
+    if (!key.startsWith(`${score} `)) continue
+    sizes.set(key.slice(score.length + 1), [count(previous), count(now)])
+  }
+  for (const { survey, before, now } of rows.filter((row) => row.score === score))
+    sizes.set(survey.body.name, [count(before.statistics), count(now.statistics)])
+  const names = [...sizes.keys()]
+  const { hidden } = withholdCells({
+    keys: names.map((name) => [name]),
+    counts: [0, 1].map((period) => names.map((name) => sizes.get(name)![period]!)),
+    ...{ longer: [], minimum },
+  })
+  return (period, survey) => hidden[period]![names.indexOf(survey)]!
 }
 
 interface AnswerCount {

@@ -166,6 +166,9 @@ export const surveyListOutput = z.object({
       published: z.number(),
       languages: z.array(z.string()),
       questions: z.number(),
+      anonymous: z.boolean(),
+      /** After so many days its answers lose words and identity; null: they are kept. */
+      retentionDays: z.number().nullable(),
       changedBy: z.string(),
       changedAt: z.string(),
     }),

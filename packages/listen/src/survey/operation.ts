@@ -57,9 +57,13 @@ const list = defineOperation({
 
 function describeRecord({ id, body, author, changedAt }: KeptRecord<SurveyRecord>) {
   const { draft, state, published } = body
-  const { name, series, touchpoint = null, languages, questions } = draft
+  const { name, series, touchpoint = null, languages, questions, anonymous } = draft
   const described = { surveyId: id, name, series, touchpoint, state, published, languages }
-  return { ...described, questions: questions.length, changedBy: author, changedAt }
+  return {
+    ...described,
+    ...{ questions: questions.length, anonymous, retentionDays: draft.retentionDays ?? null },
+    ...{ changedBy: author, changedAt },
+  }
 }
 
 const one = defineOperation({

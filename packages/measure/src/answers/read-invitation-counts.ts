@@ -3,7 +3,7 @@ import { metricCatalogue } from '../metric/catalogue.ts'
 import { numberOf } from '../metric/statistic-families.ts'
 import { keptRows } from '../query/keep-rows.ts'
 import type { MeasureContext } from '../query/measure-context.ts'
-import { metricScope } from '../query/measure-metric.ts'
+import { metricScope } from '../query/count-metric.ts'
 import { countInvitations } from './answer-sql.ts'
 
 /** How many were invited, and how many of them answered. */

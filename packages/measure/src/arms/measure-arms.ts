@@ -4,7 +4,7 @@ import { metricCatalogue } from '../metric/catalogue.ts'
 import type { MetricId } from '../metric/contract.ts'
 import { keptRows } from '../query/keep-rows.ts'
 import type { MeasureContext } from '../query/measure-context.ts'
-import { metricScope } from '../query/measure-metric.ts'
+import { metricScope } from '../query/count-metric.ts'
 import { readArmStatistics, type ArmStatistics } from './arm-statistics.ts'
 import {
   armStatisticsSql,

@@ -6,7 +6,7 @@ import {
   type Insufficient,
 } from '@fealty/stats'
 import type { AnyMetric, MetricDefinition } from '../metric/metric-definition.ts'
-import type { MetricCell } from '../query/measure-metric.ts'
+import type { MetricCell } from '../query/count-metric.ts'
 
 /** Two cells of one metric to be compared. */
 export interface Pair<Metric extends AnyMetric = MetricDefinition> {

@@ -7,7 +7,7 @@ import { factsInPeriods, periodDays } from '../metric/scope-sql.ts'
 import { numberOf } from '../metric/statistic-families.ts'
 import { keptRows } from '../query/keep-rows.ts'
 import type { MeasureContext } from '../query/measure-context.ts'
-import { metricScope } from '../query/measure-metric.ts'
+import { metricScope } from '../query/count-metric.ts'
 
 /** Groups of customers that the bootstrap draws from: enough for its intervals, few enough to be fast. */
 const blockCount = 200

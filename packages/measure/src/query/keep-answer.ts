@@ -4,7 +4,7 @@ import { metricCatalogue } from '../metric/catalogue.ts'
 import type { MeasureContext } from './measure-context.ts'
 
 /** Raised when an answer's shape changes, so that an older program's answers are not taken. */
-const answersVersion = 2
+const answersVersion = 3
 
 /**
  * Gives the kept answer to a question, or computes and keeps it. The key holds everything the answer

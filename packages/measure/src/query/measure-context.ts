@@ -120,6 +120,11 @@ export function filtersFor(context: MeasureContext, metric: AnyMetric): Dimensio
   })
 }
 
+/** The conditions that were asked for, without those of who asks. */
+export function conditionFilters(context: MeasureContext, metric: AnyMetric): DimensionFilter[] {
+  return filtersFor({ ...context, ownWhere: null }, metric)
+}
+
 /** What a manager may see: the customers of the own units and of all below them. */
 async function readOwnWhere(call: Call<MeasureServices>): Promise<string[] | null> {
   const { actor, services, workspaceId } = call

@@ -10,7 +10,8 @@ import { choosePeriods } from './choose-periods.ts'
 import { catalogueOutput, queryInput, queryOutput, type MeasuredRow } from './contract.ts'
 import { fits, resolveDimension } from './find-dimensions.ts'
 import { dimensionsFor, openContext, type MeasureContext } from './measure-context.ts'
-import { firstDayFor, measureMetric, type MetricAnswer } from './measure-metric.ts'
+import { firstDayFor, type MetricAnswer } from './count-metric.ts'
+import { measureMetric } from './measure-metric.ts'
 import { segmentFilters } from './resolve-filters.ts'
 
 /** Cutting by saved segments: a customer may be in several of them or in none. */

@@ -1,6 +1,7 @@
 import {
   defineOperation,
   insufficient,
+  isSuppressed,
   periodOf,
   periodsBetween,
   previousPeriod,
@@ -20,7 +21,8 @@ import type { MetricId } from '../metric/contract.ts'
 import type { MetricDefinition } from '../metric/metric-definition.ts'
 import { keepAnswer } from '../query/keep-answer.ts'
 import { openContext, type MeasureContext } from '../query/measure-context.ts'
-import { measureMetric, type MetricAnswer, type MetricCell } from '../query/measure-metric.ts'
+import type { MetricAnswer, MetricCell } from '../query/count-metric.ts'
+import { measureMetric } from '../query/measure-metric.ts'
 import { showPeriod } from '../query/operation.ts'
 import type { MeasureServices } from '../services.ts'
 import { readWhale } from '../value/read-whale.ts'
@@ -70,7 +72,7 @@ interface Tile {
 const nothing = insufficient(0, 1, 'Nothing is known here.')
 
 const emptyMeasured = (measured: Measured): boolean =>
-  measured.kind === 'insufficient' && measured.n === 0
+  measured.kind === 'insufficient' && measured.n === 0 && !isSuppressed(measured)
 
 async function measureTile(
   context: MeasureContext,

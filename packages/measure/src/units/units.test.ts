@@ -127,13 +127,15 @@ describe('the operations of units', () => {
       ])
       await own.load(
         'responses',
-        ['c1', 'c1', 'c1', 'c2', 'c2', 'c3', 'c3', 'c3'].map((customer_id, index) => ({
-          response_id: `r${index}`,
-          customer_id,
-          at: '2026-01-10T00:00:00',
-          day: '2026-01-10',
-          nps: '9',
-        })),
+        [...'c1 c1 c1 c1 c1 c1 c2 c2 c2 c2 c2 c3 c3 c3 c3 c3'.split(' ')].map(
+          (customer_id, index) => ({
+            response_id: `r${index}`,
+            customer_id,
+            at: '2026-01-10T00:00:00',
+            day: '2026-01-10',
+            nps: '9',
+          }),
+        ),
       )
       const save = unitsOperations[1] as unknown as AnyOperation<MeasureServices>
       const part = (name: string, dimension: string, value: string) =>
@@ -155,8 +157,8 @@ describe('the operations of units', () => {
         )
         return answer.rows.map(({ measured }) => measured.n)
       }
-      expect(await n(manager('Fixed line', 'The north'))).toEqual([5])
-      expect(await n(manager('The north'))).toEqual([2])
+      expect(await n(manager('Fixed line', 'The north'))).toEqual([11])
+      expect(await n(manager('The north'))).toEqual([5])
       expect(await n(manager('The north'), ['segment=Broadband'])).toEqual([0])
       expect(await n(manager())).toEqual([0])
       expect(await n(manager('Elsewhere'))).toEqual([0])

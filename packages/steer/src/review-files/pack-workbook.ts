@@ -1,4 +1,4 @@
-import type { Measured } from '@fealty/core'
+import { isSuppressed, type Measured } from '@fealty/core'
 import type { PackUnit, ReviewPack } from '../review-pack/contract.ts'
 import {
   cellName,
@@ -62,7 +62,7 @@ function unitRow(
     figure(now!, style),
     figure(part(unit.score, 'low'), style),
     figure(part(unit.score, 'high'), style),
-    figure(unit.score.n, 'number'),
+    figure(isSuppressed(unit.score) ? null : unit.score.n, 'number'),
     figure(before!, style),
     difference(row, 2, 6, [now!, before!], style),
     words(unit.verdict.text),

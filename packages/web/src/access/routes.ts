@@ -18,6 +18,15 @@ export const settingsRoutes = [
   }),
   createRoute({
     getParentRoute: onApp,
+    path: '/privacy',
+    component: lazyRouteComponent(
+      () => import('../explain/privacy/PrivacyPage.tsx'),
+      'PrivacyPage',
+    ),
+    validateSearch: scopeSearch,
+  }),
+  createRoute({
+    getParentRoute: onApp,
     path: '/workspace',
     component: lazyRouteComponent(() => import('./WorkspacePage.tsx'), 'WorkspacePage'),
     validateSearch: scopeSearch,

@@ -108,6 +108,11 @@ export const pageGroups: readonly PageGroup[] = [
       { path: '/units', title: 'Units', words: 'divisions regions owners organisation tree' },
       { path: '/webhooks', title: 'Webhooks', words: 'deliveries replay integrations signature' },
       {
+        path: '/privacy',
+        title: 'Privacy',
+        words: 'withheld suppression small groups retention export erase gdpr person',
+      },
+      {
         path: '/workspace',
         title: 'Workspace',
         words: 'fiscal year currency time zone theme dark',

@@ -3,10 +3,11 @@ import {
   formatMeasured,
   formatRange,
   formatTooFew,
+  withheldWords,
   formatCount,
   type ValueFormat,
 } from '@fealty/charts'
-import type { Measured } from '@fealty/core'
+import { isSuppressed, type Measured } from '@fealty/core'
 
 interface MeasuredTextProps {
   measured: Measured
@@ -22,9 +23,19 @@ function preciseText(measured: Measured, format: ValueFormat): string {
   return `${describeMeasured(measured, format)} · ${exact} · ${measured.method}`
 }
 
+/** A number that is not shown, to protect those who answered. */
+function Withheld({ why }: { why: string }) {
+  return (
+    <span className="measured--few" title={why}>
+      {withheldWords}
+    </span>
+  )
+}
+
 /** A value in a table: bold when it may be shown, small and grey when there are too few. */
 export function MeasuredText({ measured, format, counted = '' }: MeasuredTextProps) {
   if (measured.kind === 'insufficient') {
+    if (isSuppressed(measured)) return <Withheld why={measured.why} />
     return (
       <span className="measured--few" title={measured.why}>
         <span className="fold-narrow">{formatTooFew(measured, counted)}</span>
@@ -56,9 +67,11 @@ export function RangeText({ measured, format, counted = '' }: MeasuredTextProps)
 /** A key figure in large digits, its unit small beside it. */
 export function KeyFigure({ measured, format, counted = '' }: MeasuredTextProps) {
   if (measured.kind === 'insufficient') {
+    const why = isSuppressed(measured) ? 'withheld' : 'too few'
     return (
       <span className="figure-value figure-value--few" title={measured.why}>
-        too few{counted === '' ? '' : ` ${counted}`}
+        {why}
+        {isSuppressed(measured) || counted === '' ? '' : ` ${counted}`}
       </span>
     )
   }

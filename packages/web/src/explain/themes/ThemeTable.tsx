@@ -1,4 +1,4 @@
-import { domainOf, formatCount } from '@fealty/charts'
+import { domainOf, formatCount, withheldWords } from '@fealty/charts'
 import type { Answer } from '../../api/contracts.ts'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
@@ -122,7 +122,12 @@ function columnsOf(
       id: 'sentiment',
       header: 'What they say',
       fold: 'narrow',
-      cell: (row) => <SentimentBar name={row.name} sentiment={row.sentiment} />,
+      cell: ({ name, sentiment }) =>
+        sentiment === null ? (
+          <span className="measured--few">{withheldWords}</span>
+        ) : (
+          <SentimentBar name={name} sentiment={sentiment} />
+        ),
     },
   ]
 }

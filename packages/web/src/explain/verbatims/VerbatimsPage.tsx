@@ -48,14 +48,16 @@ export function VerbatimsPage() {
               <VerbatimList rows={list.rows} theme={search.theme} />
               {list.rows.length === 0 && (
                 <EmptyState
-                  title="No comment fits"
+                  title={list.withheld === null ? 'No comment fits' : 'Words are withheld'}
                   actions={
                     <Button onClick={() => change({ ...nothing, where: undefined })}>
                       Show all
                     </Button>
                   }
                 >
-                  Nobody has written what is asked for here.
+                  {list.withheld === null
+                    ? 'Nobody has written what is asked for here.'
+                    : 'The group is too small. Ask for more days, or for more customers.'}
                 </EmptyState>
               )}
               <Pager list={list} onPage={(page) => change({ page })} />
@@ -73,6 +75,8 @@ function writeHeadline(list: List, { text, theme }: VerbatimsSearch): string {
   const about = name === undefined ? '' : ` name “${name}”`
   const having = text === undefined ? '' : `${about === '' ? '' : ' and'} hold “${text}”`
   const lead = `${formatCount(list.total)} comments${about}${having}`
+  if (list.withheld !== null)
+    return `Fewer than ${list.withheld} comments were written here: their words are withheld, so that nobody can tell who wrote them.`
   if (list.total === 0) return `${lead}.`
   return `${lead}: ${formatCount(negative)} complain, ${formatCount(positive)} praise.`
 }
