@@ -38,6 +38,8 @@ const paths = [
   '/reviews',
   '/reviews/fortnightly:2',
   '/strategies',
+  '/strategies/new',
+  '/strategies/strategy-partners',
   '/allocation',
   '/targets',
   '/kpis',

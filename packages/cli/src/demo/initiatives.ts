@@ -61,6 +61,7 @@ const initiatives = [
   },
   {
     id: 'validate-orders',
+    strategyId: 'strategy-orders',
     name: 'Validate orders before dispatch',
     aim: 'No wrong router leaves the house.',
     sourceOfValue: 'Customers who are served right the first time stay.',

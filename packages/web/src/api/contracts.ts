@@ -72,3 +72,4 @@ export type ListedExperiment = Answer<'experiments.list'>['experiments'][number]
 export type ExperimentData = Answer<'experiments.one'>
 export type Initiative = Answer<'initiatives.one'>
 export type Allocation = Answer<'allocation.read'>
+export type StrategyView = Answer<'strategies.list'>['strategies'][number]

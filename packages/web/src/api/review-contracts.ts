@@ -12,6 +12,11 @@ export interface ReviewQueries {
     typeof steer.reviewFiles.exportOutput
   >
   'strategies.list': Plain<typeof steer.strategies.strategyListOutput>
+  'strategies.one': Shape<typeof steer.strategies.strategyOneInput, View>
+  'strategies.history': Shape<
+    typeof steer.strategies.strategyOneInput,
+    typeof steer.strategies.strategyHistoryOutput
+  >
 }
 
 export interface ReviewCommands {
@@ -30,6 +35,7 @@ export interface ReviewCommands {
   'reviews.decide': Shape<typeof steer.reviews.decideInput, typeof steer.reviews.listedDecision>
   'reviews.promise': Shape<typeof steer.reviews.actionSaveInput, typeof steer.reviews.listedAction>
   'reviews.finish': Shape<typeof steer.reviews.actionDoneInput, typeof steer.reviews.listedAction>
+  'strategies.save': Shape<typeof steer.strategies.strategySaveInput, View>
   'strategies.approve': Shape<typeof steer.strategies.strategyApproveInput, View>
   'strategies.acknowledge': Shape<typeof steer.strategies.strategyReadInput, View>
 }

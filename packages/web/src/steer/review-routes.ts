@@ -21,4 +21,14 @@ export const reviewRoutes = [
       'StrategiesPage',
     ),
   }),
+  createRoute({
+    getParentRoute: onApp,
+    path: '/strategies/new',
+    component: lazyRouteComponent(() => import('./strategies/StrategyPage.tsx'), 'NewStrategyPage'),
+  }),
+  createRoute({
+    getParentRoute: onApp,
+    path: '/strategies/$strategyId',
+    component: lazyRouteComponent(() => import('./strategies/StrategyPage.tsx'), 'StrategyPage'),
+  }),
 ]

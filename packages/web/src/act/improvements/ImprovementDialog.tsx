@@ -6,7 +6,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormError } from '../../ui/FormError.tsx'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 
 export type ImprovementDraft = Commands['improvements.save']['input'] & { version?: number }
 
@@ -113,13 +113,13 @@ function Choices({ item, onChange }: FieldsProps) {
   const causes = useQuestion('cases.causes', {}).data?.causes ?? []
   return (
     <div className="row">
-      <SelectMenu
+      <SelectField
         label="State"
         value={item.state ?? 'raised'}
         options={[...stateOptions]}
         onChange={(state) => onChange({ state })}
       />
-      <SelectMenu
+      <SelectField
         label="Root cause"
         value={item.rootCause ?? ''}
         options={[
@@ -128,7 +128,7 @@ function Choices({ item, onChange }: FieldsProps) {
         ]}
         onChange={(rootCause) => onChange({ rootCause })}
       />
-      <SelectMenu
+      <SelectField
         label="Unit"
         value={item.unit ?? ''}
         options={[
@@ -137,7 +137,7 @@ function Choices({ item, onChange }: FieldsProps) {
         ]}
         onChange={(unit) => onChange({ unit: unit === '' ? null : unit })}
       />
-      <SelectMenu
+      <SelectField
         label="Measure"
         value={metricOptions.find(({ value }) => value === item.metric)?.value ?? 'nps'}
         options={[...metricOptions]}

@@ -6,7 +6,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormError } from '../../ui/FormError.tsx'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 import { readDraft, toDraft, type Draft } from './plan-draft.ts'
 
 interface PlanDialogProps {
@@ -64,19 +64,19 @@ export function PlanDialog({ plan, surveys, onClose }: PlanDialogProps) {
         onChange={(event) => change({ name: event.target.value })}
       />
       <div className="field-row">
-        <SelectMenu
+        <SelectField
           label="Survey"
           value={draft.surveyId}
           options={surveys.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(surveyId) => change({ surveyId })}
         />
-        <SelectMenu
+        <SelectField
           label="When"
           value={draft.kind}
           options={kinds}
           onChange={(kind) => change({ kind })}
         />
-        <SelectMenu
+        <SelectField
           label="State"
           value={draft.state}
           options={states}
@@ -118,7 +118,7 @@ function WhenFields({ draft, change }: FieldsProps) {
   }
   if (draft.kind !== 'event') {
     return (
-      <SelectMenu
+      <SelectField
         label="How often"
         value={draft.every}
         options={everies}
@@ -128,7 +128,7 @@ function WhenFields({ draft, change }: FieldsProps) {
   }
   return (
     <div className="field-row">
-      <SelectMenu
+      <SelectField
         label="Event"
         value={draft.event}
         options={events}
@@ -185,7 +185,7 @@ function WhomFields({ draft, change }: FieldsProps) {
             value={draft.wanted}
             onChange={text('wanted')}
           />
-          <SelectMenu
+          <SelectField
             label="Answers wanted in"
             value={draft.cut}
             options={cuts}

@@ -6,7 +6,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormError } from '../../ui/FormError.tsx'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 import { buildDesign, type DesignDraft } from './design-draft.ts'
 import { PlanNote } from './PlanNote.tsx'
 
@@ -40,15 +40,15 @@ export function DesignDialog({ onClose }: { onClose: () => void }) {
         onChange={(event) => change({ name: event.target.value })}
         required
       />
-      <SelectMenu
+      <SelectField
         label="Measure"
         value={draft.metric}
         options={metrics
           .filter(({ available }) => available)
           .map(({ id, title }) => ({ value: id, label: title }))}
         onChange={(metric: MetricId) => change({ metric })}
-      />{' '}
-      <SelectMenu
+      />
+      <SelectField
         label="Holdout"
         value={draft.holdout}
         options={shareOptions}

@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormError } from '../../ui/FormError.tsx'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 
 type Choice = 'continue' | 'change-plan' | 'stop'
 type Plan = Initiative['plans'][number]['plan']
@@ -37,7 +37,7 @@ export function CorrectionDialog({ one, onClose }: { one: Initiative; onClose: (
     )
   return (
     <Dialog title="Decide a correction" open onClose={onClose}>
-      <SelectMenu label="Decision" value={choice} options={choices} onChange={setChoice} />
+      <SelectField label="Decision" value={choice} options={choices} onChange={setChoice} />
       {choice === 'change-plan' && (
         <TextField
           label="Benefits still to come, in % of the plan"

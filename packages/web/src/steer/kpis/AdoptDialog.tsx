@@ -6,7 +6,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormError } from '../../ui/FormError.tsx'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 import { readWords, wordsOf, writeWords } from './binding-words.ts'
 
 type Entry = Answer<'kpis.library'>['entries'][number]
@@ -55,7 +55,7 @@ export function AdoptDialog({ entry, onClose }: AdoptDialogProps) {
         />
       )}
       <div className="field-row">
-        <SelectMenu
+        <SelectField
           label="For whom"
           value={unitId}
           options={[

@@ -4,7 +4,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormError } from '../../ui/FormError.tsx'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 
 type Decision = Answer<'reviews.one'>['decisions'][number]
 type Outcome = Decision['outcome']
@@ -42,7 +42,7 @@ export function DecideDialog({ decision, roles, onClose }: DecideDialogProps) {
     )
   return (
     <Dialog title={decision.title} open onClose={onClose}>
-      <SelectMenu label="Outcome" value={outcome} options={outcomes} onChange={setOutcome} />
+      <SelectField label="Outcome" value={outcome} options={outcomes} onChange={setOutcome} />
       <label className="field">
         <span>Reason</span>
         <textarea
@@ -54,7 +54,7 @@ export function DecideDialog({ decision, roles, onClose }: DecideDialogProps) {
         <span className="hint">It stays in the minutes, with the state of the KPI now.</span>
       </label>
       {outcome === 'decided' && (
-        <SelectMenu
+        <SelectField
           label="Who answers for it"
           value={accountable}
           options={roles.map((role) => ({ value: role, label: role }))}

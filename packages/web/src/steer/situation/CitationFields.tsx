@@ -1,6 +1,6 @@
 import { TextField } from '../../access/TextField.tsx'
 import { useQuestion } from '../../api/use-question.ts'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 import type { Draft } from './draft.ts'
 import type { FieldsProps } from './KindFields.tsx'
 
@@ -16,7 +16,7 @@ export function CitationFields({ draft, change }: FieldsProps) {
   return (
     <>
       <div className="field-row">
-        <SelectMenu
+        <SelectField
           label="Measure it cites"
           value={draft.metric}
           options={options}

@@ -1,5 +1,5 @@
 import { TextField } from '../../access/TextField.tsx'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 import type { Draft } from './draft.ts'
 import {
   answerWords,
@@ -60,13 +60,13 @@ export function KindFields({ draft, change }: FieldsProps) {
     case 'self':
       return (
         <div className="field-row">
-          <SelectMenu
+          <SelectField
             label="Question"
             value={draft.question}
             options={optionsOf(questionWords)}
             onChange={(question) => change({ question })}
           />
-          <SelectMenu
+          <SelectField
             label="Answer"
             value={draft.answer}
             options={optionsOf(answerWords)}
@@ -89,7 +89,7 @@ interface ChoiceProps<Key extends string> {
 function Choice<Key extends string>({ label, value, words, onChange }: ChoiceProps<Key>) {
   return (
     <div className="field-row">
-      <SelectMenu label={label} value={value} options={optionsOf(words)} onChange={onChange} />
+      <SelectField label={label} value={value} options={optionsOf(words)} onChange={onChange} />
     </div>
   )
 }
@@ -97,19 +97,19 @@ function Choice<Key extends string>({ label, value, words, onChange }: ChoicePro
 function ForceFields({ draft, change }: FieldsProps) {
   return (
     <div className="field-row">
-      <SelectMenu
+      <SelectField
         label="Force"
         value={draft.force}
         options={optionsOf(forceWords)}
         onChange={(force) => change({ force })}
       />
-      <SelectMenu
+      <SelectField
         label="How strong it is, 5 is strongest"
         value={draft.rating}
         options={ratings}
         onChange={(rating) => change({ rating })}
       />
-      <SelectMenu
+      <SelectField
         label="Trend"
         value={draft.trend}
         options={optionsOf(trendWords)}

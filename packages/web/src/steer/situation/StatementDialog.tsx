@@ -4,7 +4,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormError } from '../../ui/FormError.tsx'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 import { CitationFields } from './CitationFields.tsx'
 import { emptyDraft, isComplete, toDraft, toStatement } from './draft.ts'
 import { KindFields } from './KindFields.tsx'
@@ -30,7 +30,7 @@ export function StatementDialog({ listed, onClose }: StatementDialogProps) {
     <Dialog title={listed ? 'Change a statement' : 'Write a statement'} open onClose={onClose}>
       {!listed && (
         <div className="field-row">
-          <SelectMenu
+          <SelectField
             label="Kind"
             value={draft.kind}
             options={optionsOf(kindWords)}

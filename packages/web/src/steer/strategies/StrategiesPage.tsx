@@ -1,28 +1,25 @@
-import type { Answer } from '../../api/contracts.ts'
-import { useCommand } from '../../api/use-command.ts'
+import { Link } from '@tanstack/react-router'
+import type { StrategyView } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import '../review.css'
+import './strategies.css'
+import { stepsOf } from './strategy-steps.ts'
+import { useMayWrite } from './use-may-write.ts'
 import { writeStrategiesHeadline } from './write-strategies-headline.ts'
 
-type View = Answer<'strategies.list'>['strategies'][number]
-
-const steps = [
-  'Understand the situation',
-  'Write the strategy of each segment',
-  'Name who decides what',
-  'Make structure, processes and technology ready',
-  'Capture the value',
-]
-
-/** The strategies of the segments, on the path of five steps. */
+/** The strategies of the segments: how far each is on its path, and how ready the company is for it. */
 export function StrategiesPage() {
   const answer = useQuestion('strategies.list', {})
+  const mayWrite = useMayWrite()
+  const write = mayWrite && (
+    <Link className="button button--primary" to="/strategies/new">
+      Write a strategy
+    </Link>
+  )
   return (
     <Answered answer={answer}>
       {({ strategies }) => (
@@ -31,122 +28,95 @@ export function StrategiesPage() {
             page="Strategies"
             headline={writeStrategiesHeadline(strategies)}
             subline="Seven of seven elements before an approval, and not by the author."
+            tools={strategies.length > 0 && write}
           />
-          <ol className="path" aria-label="The five steps">
-            {steps.map((step, index) => (
-              <li key={step}>
-                <span className="muted">{index + 1}</span> {step}
-              </li>
-            ))}
-          </ol>
-          <div className="stack">
-            {strategies.length === 0 && (
-              <EmptyState title="No strategy is written down yet">
-                Write one with <code>fealty strategies save</code> or the same operation over the
-                API: its goal needs a metric, a segment and a date.
-              </EmptyState>
-            )}
-            {strategies.map((view) => (
-              <StrategySection key={view.strategy.id} view={view} />
-            ))}
-          </div>
+          {strategies.length === 0 ? (
+            <EmptyState title="No strategy is written down yet" actions={write}>
+              A strategy leads five steps, from the situation to the value it captures. Its goal has
+              a metric, a segment and a date.
+            </EmptyState>
+          ) : (
+            <Section title="Strategies" note={`${strategies.length}`}>
+              <DataTable
+                caption="Segment strategies"
+                rows={strategies}
+                keyOf={({ strategy }) => strategy.id}
+                columns={columns}
+              />
+            </Section>
+          )}
         </>
       )}
     </Answered>
   )
 }
 
-function StrategySection({ view }: { view: View }) {
-  const { strategy, complete, checks, approval, readiness } = view
-  const state = approval ? `approved by ${approval.role}` : `${complete} of ${checks.length}`
-  return (
-    <Section
-      title={strategy.name}
-      note={`${state} · version ${view.version} · readiness ${readiness.value} of 5 (${readiness.lowest})`}
-    >
-      {strategy.goal.text !== '' && (
-        <p className="strategy-goal">
-          {strategy.goal.text}
-          <span className="row-note">
-            {strategy.goal.metric} · {strategy.goal.segment} · by {strategy.goal.due}
-          </span>
-        </p>
-      )}
-      <div className="split">
-        <Elements view={view} />
-        <Accountable view={view} />
-      </div>
-      <Actions view={view} />
-    </Section>
-  )
-}
-
-function Elements({ view: { checks } }: { view: View }) {
-  return (
-    <ul className="pack-lines">
-      {checks.map(({ element, title, done, missing }) => (
-        <li key={element}>
-          <span>
-            {title}
-            {missing !== '' && <span className="row-note">{missing}</span>}
-          </span>
-          <span className={done ? undefined : 'tone-worse'}>{done ? '✓ there' : '✕ missing'}</span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Accountable({ view: { strategy } }: { view: View }) {
-  return (
-    <ul className="pack-lines">
-      {strategy.accountability.map(({ kind, what, accountable, incentive }) => (
-        <li key={`${kind} ${what}`}>
-          <span>
-            {what}
-            <span className="row-note">{incentive || kind}</span>
-          </span>
-          <span>{accountable}</span>
-        </li>
-      ))}
-      <li>
-        <span>
-          For customers
-          <span className="row-note">{strategy.audiences.customers || 'Nothing is said yet.'}</span>
+const columns: readonly Column<StrategyView>[] = [
+  {
+    id: 'name',
+    header: 'Strategy',
+    cell: ({ strategy }) => (
+      <>
+        <Link
+          className="row-title"
+          to="/strategies/$strategyId"
+          params={{ strategyId: strategy.id }}
+        >
+          {strategy.name}
+        </Link>
+        <span className="row-note">
+          {strategy.goal.text || 'Its goal is not written down yet.'}
         </span>
-      </li>
-      <li>
-        <span>
-          For staff
-          <span className="row-note">{strategy.audiences.staff || 'Nothing is said yet.'}</span>
+      </>
+    ),
+  },
+  {
+    id: 'steps',
+    header: 'Steps',
+    fold: 'middle',
+    cell: (view) => <StepMarks view={view} />,
+  },
+  {
+    id: 'elements',
+    header: 'Elements',
+    align: 'right',
+    fold: 'phone',
+    cell: ({ complete, checks }) => `${complete} of ${checks.length}`,
+  },
+  {
+    id: 'readiness',
+    header: 'Readiness',
+    align: 'right',
+    cell: ({ readiness }) => (
+      <>
+        {readiness.value} of 5<span className="row-note">{readiness.lowest}</span>
+      </>
+    ),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    align: 'right',
+    cell: ({ approval, version, readers }) => (
+      <>
+        {approval ? '✓ approved' : <span className="muted">◌ not approved</span>}
+        <span className="row-note">
+          version {version}, read by {readers.length}
         </span>
-      </li>
-    </ul>
-  )
-}
+      </>
+    ),
+  },
+]
 
-const stale = ['strategies.list'] as const
-
-function Actions({ view }: { view: View }) {
-  const { strategy, version, approval, own, read, readers, complete, checks } = view
-  const approve = useCommand('strategies.approve', stale)
-  const acknowledge = useCommand('strategies.acknowledge', stale)
-  const strategyId = strategy.id
-  const problem = approve.error ?? acknowledge.error
+function StepMarks({ view }: { view: StrategyView }) {
+  const steps = stepsOf(view)
+  const done = steps.filter(({ missing }) => missing.length === 0).length
   return (
-    <p className="meeting-bar no-print">
-      <span className="muted">{readers.length} have read this version</span>
-      {!read && (
-        <Button small onClick={() => acknowledge.mutate({ strategyId, audience: 'staff' })}>
-          I have read it
-        </Button>
-      )}
-      {!approval && !own && complete === checks.length && (
-        <Button small onClick={() => approve.mutate({ strategyId, version, role: 'Owner' })}>
-          Approve version {version}
-        </Button>
-      )}
-      <FormError error={problem} inline />
-    </p>
+    <>
+      <span className="step-marks" aria-hidden="true">
+        {steps.map(({ missing }) => (missing.length === 0 ? '●' : '○')).join(' ')}
+      </span>
+      <span className="row-note">{done} of 5 done</span>
+    </>
   )
 }

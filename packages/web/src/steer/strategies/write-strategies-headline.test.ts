@@ -1,5 +1,6 @@
+import { emptyStrategy } from './strategy-draft.ts'
 import { expect, it } from 'vitest'
-import { writeStrategiesHeadline } from './write-strategies-headline.ts'
+import { writeStrategiesHeadline, writeStrategyHeadline } from './write-strategies-headline.ts'
 
 type View = Parameters<typeof writeStrategiesHeadline>[0][number]
 const view = (complete: number, isApproved: boolean): View =>
@@ -15,4 +16,21 @@ it.each([
   [[view(7, false)], '0 of 1 strategies are approved. One waits for its approval.'],
 ])('says how many are approved', (views, sentence) => {
   expect(writeStrategiesHeadline(views)).toBe(sentence)
+})
+
+it('the headline of one says how far it is and what holds it back', () => {
+  const check = { element: 'scope' as const, title: '', done: true, missing: '' }
+  const one = {
+    strategy: { ...emptyStrategy, id: 's', name: 'Partners' },
+    approval: null,
+    complete: 5,
+    checks: Array.from({ length: 7 }, () => check),
+    readiness: { value: 2, lowest: 'processes' },
+  }
+  const rest = 'readiness is 2 of 5, held back by processes.'
+  expect(writeStrategyHeadline(one)).toBe(`Partners: lacks 2 of 7 elements; ${rest}`)
+  const whole = { ...one, complete: 7 }
+  expect(writeStrategyHeadline(whole)).toBe(`Partners: whole, waits for its approval; ${rest}`)
+  const approval = { by: 'p', role: 'COO', at: '2026-11-01', version: 1 }
+  expect(writeStrategyHeadline({ ...whole, approval })).toBe(`Partners: approved; ${rest}`)
 })

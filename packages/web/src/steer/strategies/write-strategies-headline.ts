@@ -1,8 +1,6 @@
-import type { Answer } from '../../api/contracts.ts'
+import type { StrategyView } from '../../api/contracts.ts'
 
-type View = Answer<'strategies.list'>['strategies'][number]
-
-type Judged = Pick<View, 'approval' | 'complete' | 'checks'>
+type Judged = Pick<StrategyView, 'approval' | 'complete' | 'checks'>
 
 /** How many strategies are approved, and what the nearest other one lacks. */
 export function writeStrategiesHeadline(views: readonly Judged[]): string {
@@ -16,4 +14,19 @@ export function writeStrategiesHeadline(views: readonly Judged[]): string {
   return lacks === 0
     ? `${first} One waits for its approval.`
     : `${first} The next lacks ${lacks} of ${best.checks.length} elements.`
+}
+
+/** How far one strategy is: approved, waiting for it, or what it still lacks. */
+export function writeStrategyHeadline({
+  strategy,
+  approval,
+  complete,
+  checks,
+  readiness,
+}: Pick<StrategyView, 'strategy' | 'approval' | 'complete' | 'checks' | 'readiness'>): string {
+  const ready = `readiness is ${readiness.value} of 5, held back by ${readiness.lowest}`
+  if (approval !== null) return `${strategy.name}: approved; ${ready}.`
+  const lacks = checks.length - complete
+  if (lacks > 0) return `${strategy.name}: lacks ${lacks} of ${checks.length} elements; ${ready}.`
+  return `${strategy.name}: whole, waits for its approval; ${ready}.`
 }

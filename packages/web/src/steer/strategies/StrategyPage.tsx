@@ -1,0 +1,87 @@
+import { getRouteApi } from '@tanstack/react-router'
+import type { StrategyView } from '../../api/contracts.ts'
+import { useQuestion } from '../../api/use-question.ts'
+import { Answered } from '../../app/Answered.tsx'
+import { PageHead } from '../../app/PageHead.tsx'
+import { DataTable } from '../../ui/DataTable.tsx'
+import { Section } from '../../ui/Section.tsx'
+import './strategies.css'
+import { ApprovalSection } from './ApprovalSection.tsx'
+import { emptyStrategy } from './strategy-draft.ts'
+import { StrategyForm } from './StrategyForm.tsx'
+import { useMayWrite } from './use-may-write.ts'
+import { writeStrategyHeadline } from './write-strategies-headline.ts'
+
+const route = getRouteApi('/app/strategies/$strategyId')
+
+/** A new strategy, from its first step. */
+export function NewStrategyPage() {
+  return (
+    <>
+      <PageHead
+        page="New strategy"
+        headline="A new segment strategy"
+        subline="Five steps. Each saves what there is; nothing has to be whole at once."
+      />
+      <StrategyForm start={emptyStrategy} mayWrite={useMayWrite()} />
+    </>
+  )
+}
+
+/** One strategy on its path of five steps, its approval, and its versions. */
+export function StrategyPage() {
+  const { strategyId } = route.useParams()
+  const answer = useQuestion('strategies.one', { strategyId })
+  const mayWrite = useMayWrite()
+  return (
+    <Answered answer={answer}>
+      {(view) => {
+        const { id, ...start } = view.strategy
+        const { goal, owner } = start
+        return (
+          <>
+            <PageHead
+              page={start.name}
+              headline={writeStrategyHeadline(view)}
+              subline={
+                goal.metric === null
+                  ? 'Its goal is not written down yet.'
+                  : `${goal.text} · ${goal.metric}, ${goal.segment}, by ${goal.due}${owner === '' ? '' : ` · ${owner}`}`
+              }
+            />
+            <div className="stack">
+              <div>
+                <StrategyForm key={id} start={start} view={view} mayWrite={mayWrite} />
+              </div>
+              <ApprovalSection view={view} />
+              <Versions view={view} />
+            </div>
+          </>
+        )
+      }}
+    </Answered>
+  )
+}
+
+function Versions({ view: { strategy } }: { view: StrategyView }) {
+  const versions = useQuestion('strategies.history', { strategyId: strategy.id }).data?.versions
+  if (versions === undefined) return null
+  return (
+    <Section title="Versions" note="none is ever lost">
+      <DataTable
+        caption="Versions of this strategy"
+        rows={[...versions].reverse()}
+        keyOf={({ version }) => String(version)}
+        columns={[
+          { id: 'version', header: 'Version', cell: ({ version }) => version },
+          { id: 'day', header: 'Written', cell: ({ changedAt }) => changedAt.slice(0, 10) },
+          {
+            id: 'reason',
+            header: 'Why',
+            cell: ({ reason }) => reason ?? <span className="muted">no reason given</span>,
+          },
+        ]}
+      />
+    </Section>
+  )
+}

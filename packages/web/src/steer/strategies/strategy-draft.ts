@@ -1,0 +1,44 @@
+import type { StrategyView } from '../../api/contracts.ts'
+
+export type StrategyDraft = Omit<StrategyView['strategy'], 'id'>
+export type Accountable = StrategyDraft['accountability'][number]
+
+const unready = { readiness: 0, what: '' }
+
+/** A strategy of which nothing is written yet. */
+export const emptyStrategy: StrategyDraft = {
+  name: '',
+  owner: '',
+  goal: { text: '', metric: null, segment: '', due: null },
+  scope: { is: '', isNot: '' },
+  difference: '',
+  segments: [],
+  value: '',
+  capabilities: '',
+  timeframe: '',
+  expectations: '',
+  audiences: { customers: '', staff: '' },
+  accountability: [],
+  enablers: { structure: unready, processes: unready, technology: unready },
+}
+
+/** What is saved: empty lines and rows that say nothing are left out. */
+export function cleanDraft(draft: StrategyDraft): StrategyDraft {
+  return {
+    ...draft,
+    segments: draft.segments.map((name) => name.trim()).filter((name) => name !== ''),
+    accountability: draft.accountability.filter(
+      ({ what, accountable }) => what.trim() !== '' || accountable.trim() !== '',
+    ),
+  }
+}
+
+/** The least ready of the three sets, as it stands in the form. */
+export function leastReady({ enablers }: Pick<StrategyDraft, 'enablers'>): {
+  name: keyof StrategyDraft['enablers']
+  readiness: number
+} {
+  const names = ['structure', 'processes', 'technology'] as const
+  const [name] = [...names].sort((a, b) => enablers[a].readiness - enablers[b].readiness)
+  return { name: name!, readiness: enablers[name!].readiness }
+}
