@@ -67,6 +67,7 @@ export { metricIds, metricInfoSchema, type MetricId, type MetricInfo } from './m
 export type { AnyMetric, MetricWords } from './metric/metric-definition.ts'
 export { resolveDimension } from './query/find-dimensions.ts'
 export { keepAnswer } from './query/keep-answer.ts'
+export { orSign } from './query/resolve-filters.ts'
 export { keptRows } from './query/keep-rows.ts'
 export { openContext, type MeasureContext, type ScopeInput } from './query/measure-context.ts'
 export {

@@ -6,7 +6,7 @@ import { metricIds, metricInfoSchema } from '../metric/contract.ts'
 export const scopeShape = {
   /** Facts after this day are not looked at; default: the last day of the data. */
   asOf: daySchema.optional(),
-  /** Conditions `DIMENSION=VALUE`; several of one dimension are alternatives. */
+  /** Conditions `DIMENSION=VALUE`; several of one dimension are alternatives, and those that `||` joins in one condition. */
   where: z.array(z.string()).default([]),
   /** What makes a customer active: a running subscription, or a purchase within the last year. Default: subscriptions where there are any. */
   basis: z.enum(['subscription', 'purchase']).optional(),

@@ -4,14 +4,18 @@ import type { DimensionFilter, MetricDefinition } from '../metric/metric-definit
 import type { Segment } from '../segments/contract.ts'
 import { fits, resolveDimension } from './find-dimensions.ts'
 
+/** Between the alternatives of one condition: `segment=Broadband || region=North`. */
+export const orSign = ' || '
+
 interface Known {
   dimensions: readonly Dimension[]
   metric: Pick<MetricDefinition, 'fact'>
 }
 
 /**
- * Turns `DIMENSION=VALUE` conditions into filters. Several of one dimension are alternatives; a
- * saved segment stands for its conditions (`segment=NAME`). What a manager may see comes on top, so
+ * Turns `DIMENSION=VALUE` conditions into filters. Several of one dimension are alternatives, and so
+ * are those that one condition joins by `||`, of whichever dimensions; a saved segment stands for its
+ * conditions (`segment=NAME`). What a manager may see comes on top, so
  * that no condition can widen it.
  * @throws FealtyError `input.invalid`, `input.dimension`
  */
@@ -24,6 +28,14 @@ export function resolveFilters(
   const filters: DimensionFilter[] = []
   const alternatives = new Map<string, string[]>()
   for (const condition of where) {
+    if (condition.includes(orSign)) {
+      filters.push(
+        anyOf(condition.split(orSign), (name) =>
+          resolveDimension(name, known.dimensions, known.metric),
+        ),
+      )
+      continue
+    }
     const { name, value } = splitCondition(condition)
     const segment =
       name.toLowerCase() === 'segment'
@@ -64,13 +76,21 @@ function splitCondition(condition: string): { name: string; value: string } {
  * have matches nobody, so that a manager sees nothing rather than everything.
  */
 function ownFilter(ownWhere: readonly string[], known: Known): DimensionFilter {
+  return anyOf(ownWhere, (name) => findDimension(name, known) ?? nobody.dimension)
+}
+
+/** One filter that holds where any of the conditions does. */
+function anyOf(
+  conditions: readonly string[],
+  dimensionOf: (name: string) => Dimension,
+): DimensionFilter {
   const byName = new Map<string, string[]>()
-  for (const condition of ownWhere) {
+  for (const condition of conditions) {
     const { name, value } = splitCondition(condition)
     byName.set(name, [...(byName.get(name) ?? []), value])
   }
   const [first = nobody, ...or] = [...byName].map(([name, values]): DimensionFilter => ({
-    dimension: findDimension(name, known) ?? nobody.dimension,
+    dimension: dimensionOf(name),
     operator: 'in',
     values,
   }))

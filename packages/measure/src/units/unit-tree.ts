@@ -1,3 +1,4 @@
+import { orSign } from '../query/resolve-filters.ts'
 import type { Unit } from './contract.ts'
 
 /** The unit and all below it, the unit first. A circle in the data ends where it began. */
@@ -14,21 +15,29 @@ export function unitWithParts(units: readonly Unit[], id: string): Unit[] {
 }
 
 /**
- * The customers of a unit, as conditions `DIMENSION=VALUE` that a question takes: its own condition,
- * or else those of its parts, which are alternatives. A unit whose parts are cut by different
- * dimensions (divisions and regions under one company) stands for all customers.
+ * The customers of a unit, as conditions that a question takes: its own condition, or else those of its
+ * parts, which are alternatives. Conditions of one dimension are alternatives by themselves; where the
+ * parts are cut by different dimensions (divisions and regions), they stand in one condition together.
+ * The company itself, the only unit at the top, then stands for all customers.
  */
 export function unitWhere(units: readonly Unit[], id: string): string[] {
   const unit = units.find((one) => one.id === id)
   if (!unit) return []
   const conditions = conditionsOf(units, unit)
   const dimensions = new Set(conditions.map((condition) => condition.split('=')[0]))
-  return dimensions.size === 1 ? conditions : []
+  if (dimensions.size <= 1) return conditions
+  return isCompany(units, unit) ? [] : [conditions.join(orSign)]
+}
+
+/** The only unit at the top, without a condition of its own. */
+function isCompany(units: readonly Unit[], unit: Unit): boolean {
+  const atTop = units.filter(({ parentId }) => parentId === null)
+  return unit.parentId === null && atTop.length === 1 && conditionOf(unit) === null
 }
 
 /**
  * What a manager of the units may see, as alternative conditions; null, for everything, only where one
- * of them is at the top and has no condition. A unit is named by its id or its name; a name that is
+ * of them is the company itself. A unit is named by its id or its name; a name that is
  * not in the tree is a value of the dimension `unit`.
  */
 export function managerWhere(units: readonly Unit[], names: readonly string[]): string[] | null {
@@ -37,7 +46,7 @@ export function managerWhere(units: readonly Unit[], names: readonly string[]): 
     const unit = units.find(
       (one) => one.id === name || one.name.toLowerCase() === name.toLowerCase(),
     )
-    if (unit?.parentId === null && conditionOf(unit) === null) return null
+    if (unit && isCompany(units, unit)) return null
     for (const condition of unit ? conditionsOf(units, unit) : [`unit=${name}`]) {
       conditions.add(condition)
     }

@@ -25,6 +25,12 @@ describe('the tree of units', () => {
     expect(unitWhere(company, 'mobile')).toEqual(['segment=Mobile'])
     expect(unitWhere(company, 'divisions')).toEqual(['segment=Broadband', 'segment=Mobile'])
     expect(unitWhere(company, 'all')).toEqual([])
+    // Not the whole company: one of two at the top, or one further down.
+    const mixed = ['segment=Broadband || segment=Mobile || region=North']
+    const beside = unit('partners', null, 'segment=Partner')
+    expect(unitWhere([...company, beside], 'all')).toEqual(mixed)
+    const nested = company.map((one) => (one.id === 'all' ? { ...one, parentId: 'world' } : one))
+    expect(unitWhere([unit('world', null), ...nested], 'all')).toEqual(mixed)
     expect(unitWhere(company, 'nowhere')).toEqual([])
   })
 
@@ -53,6 +59,7 @@ describe('the tree of units', () => {
     ])
     expect(managerWhere(company, ['mobile', 'Kiel'])).toEqual(['segment=Mobile', 'unit=Kiel'])
     expect(managerWhere(company, ['all', 'mobile'])).toBeNull()
+    expect(managerWhere([...company, unit('partners', null)], ['all'])).toHaveLength(3)
     const nested = company.map((one) => (one.id === 'all' ? { ...one, parentId: 'world' } : one))
     expect(managerWhere([unit('world', null), ...nested], ['all'])).toHaveLength(3)
     expect(managerWhere(company, [])).toEqual([])
@@ -158,6 +165,9 @@ describe('the operations of units', () => {
         return answer.rows.map(({ measured }) => measured.n)
       }
       expect(await n(manager('Fixed line', 'The north'))).toEqual([11])
+      const owner: Actor = { ...manager(), role: 'owner' }
+      expect(await n(owner, ['segment=Broadband || region=North'])).toEqual([11])
+      expect(await n(owner, ['segment=Broadband || region=North', 'segment=Mobile'])).toEqual([5])
       expect(await n(manager('The north'))).toEqual([5])
       expect(await n(manager('The north'), ['segment=Broadband'])).toEqual([0])
       expect(await n(manager())).toEqual([0])

@@ -1,4 +1,5 @@
 import { FealtyError } from '@fealty/core'
+import { orSign } from '@fealty/measure'
 import type { KeptExperiment } from '@fealty/prove'
 
 /** A share of an effect, with what the effect is of. */
@@ -62,7 +63,8 @@ function areDisjoint(one: readonly string[], other: readonly string[]): boolean 
 
 function byDimension(conditions: readonly string[]): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>()
-  for (const condition of conditions) {
+  // Alternatives of several dimensions keep two populations apart by none of them.
+  for (const condition of conditions.filter((one) => !one.includes(orSign))) {
     const at = condition.indexOf('=')
     const name = condition.slice(0, at).trim().toLowerCase()
     const values = found.get(name) ?? new Set<string>()
