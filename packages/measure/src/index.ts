@@ -83,12 +83,7 @@ export { hashedArm, hashShare, type ArmSplit, type ArmUnit } from './arms/arm-sp
 export type { ArmPopulation } from './arms/arm-sql.ts'
 export type { ArmStatistics, WindowSums } from './arms/arm-statistics.ts'
 export { countArms, listArms, measureArms, type ArmAnswer } from './arms/measure-arms.ts'
-export {
-  readBandSpend,
-  spendBands,
-  type BandSpend,
-  type SpendBand,
-} from './value/band-spend.ts'
+export { readBandSpend, spendBands, type BandSpend, type SpendBand } from './value/band-spend.ts'
 export { currencyPlaces, moneyText, moneyUnits } from './value/money.ts'
 
 // For the room that reads comments and weighs answers.

@@ -165,7 +165,9 @@ describe('the operations of units', () => {
         return answer.rows.map(({ measured }) => measured.n)
       }
       expect(await n(manager('Fixed line', 'The north'))).toEqual([11])
-      const owner: Actor = { ...manager(), role: 'owner' }
+      const owner: Actor = {
+        ...{ kind: 'person', id: 'p1', workspaceId: 'w1', role: 'owner', units: [] },
+      }
       expect(await n(owner, ['segment=Broadband || region=North'])).toEqual([11])
       expect(await n(owner, ['segment=Broadband || region=North', 'segment=Mobile'])).toEqual([5])
       expect(await n(manager('The north'))).toEqual([5])

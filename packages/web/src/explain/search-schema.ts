@@ -6,6 +6,7 @@ export type ThemesSearch = z.infer<typeof themesSearch>
 
 export const scoresSearch = z.extend(scopeSearch, {
   score: z.catch(z.optional(z.enum(['nps', 'csat', 'ces'])), undefined),
+  series: z.catch(z.optional(z.enum(['relationship', 'transaction', 'competitive'])), undefined),
   every: grain,
   day,
 })

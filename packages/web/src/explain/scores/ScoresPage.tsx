@@ -12,16 +12,11 @@ import { AccountsSection } from './AccountsSection.tsx'
 import { BenchmarkSection } from './BenchmarkSection.tsx'
 import { MarginSection } from './MarginSection.tsx'
 import { ResponseSection } from './ResponseSection.tsx'
+import { scoreOptions } from './score-options.ts'
 import { WeightedSection } from './WeightedSection.tsx'
 import '../explain.css'
 
 const route = getRouteApi('/app/scores')
-
-const scoreOptions = [
-  { value: 'nps', label: 'NPS' },
-  { value: 'csat', label: 'Satisfaction' },
-  { value: 'ces', label: 'Ease' },
-] as const
 
 /** What the score is among those who answered, among customers, among accounts, and beside others. */
 export function ScoresPage() {
@@ -29,7 +24,7 @@ export function ScoresPage() {
   const navigate = route.useNavigate()
   const change = (part: Partial<ScoresSearch>) =>
     void navigate({ search: { ...search, ...part }, replace: true })
-  const answer = useQuestion('scores.weighted', definedOnly(search))
+  const answer = useQuestion('scores.weighted', definedOnly({ ...search, series: undefined }))
   return (
     <Answered answer={answer} skeleton={<PageSkeleton rows={8} />}>
       {(page) => (
@@ -60,7 +55,7 @@ export function ScoresPage() {
           </PageHead>
           <div className="stack">
             <WeightedSection page={page} />
-            <BenchmarkSection search={search} />
+            <BenchmarkSection search={search} onChange={change} />
             <div className="split split--even">
               <ResponseSection page={page} />
               <MarginSection page={page} />
