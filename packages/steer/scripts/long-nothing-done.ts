@@ -1,15 +1,22 @@
 /**
- * Initiatives that did nothing, by hundreds: how many book a benefit. Fails above 5 in 100.
+ * Initiatives of companies in which nothing was done: how many book a benefit. Fails above 5 in 100.
  *
- *   npm run long -- nothing-done
+ *   npm run long -- nothing-done [COMPANIES] [FIRST SEED]
  */
+import { wilsonInterval } from '@fealty/stats'
 import { simulateNothing } from '../src/initiative/test/simulate-nothing.ts'
 
-const { initiatives, bookedBenefit, bookedLoss } = await simulateNothing(400)
-const share = (count: number) => `${((100 * count) / initiatives).toFixed(1)} %`
-console.log('| initiatives | booked a benefit | booked a loss | booked nothing |')
+const [companies = 100, first = 1] = process.argv.slice(2).map(Number)
+const { initiatives, bookedBenefit, bookedLoss } = await simulateNothing(companies, first)
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+const shown = (count: number) => {
+  const share = wilsonInterval({ successes: count, n: initiatives })
+  if (share.kind === 'insufficient') return `${count}`
+  return `${count} (${percent(share.low)} to ${percent(share.high)})`
+}
+console.log('| companies | booked a benefit | booked a loss | booked nothing |')
 console.log('| --- | --- | --- | --- |')
 console.log(
-  `| ${initiatives} | ${bookedBenefit} (${share(bookedBenefit)}) | ${bookedLoss} (${share(bookedLoss)}) | ${share(initiatives - bookedBenefit - bookedLoss)} |`,
+  `| ${initiatives} | ${shown(bookedBenefit)} | ${shown(bookedLoss)} | ${shown(initiatives - bookedBenefit - bookedLoss)} |`,
 )
 if (bookedBenefit / initiatives > 0.05) process.exitCode = 1

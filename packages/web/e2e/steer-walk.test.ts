@@ -18,6 +18,7 @@ const kpi = 'Revenue that stays'
 const target = 'We lose less revenue'
 const initiative = 'Call before a contract ends'
 const corrected = 'Validate orders before dispatch'
+const promised = 'Hire two repair crews'
 const proposal = 'Move €120,000 from gifts to repair crews?'
 
 type Pack = NonNullable<Answer<'reviews.one'>['pack']>
@@ -166,6 +167,42 @@ describe.runIf(canWalk())('a walk from a goal to the deck of a review', () => {
     await submit('Note the decision')
     await row.getByText('decided').waitFor()
     expect(await findViolations(page)).toEqual([])
+  })
+
+  test('an action is promised in the review and noted as done', async () => {
+    await press('Promise an action')
+    await fill({ 'What is done': promised, Until: '2026-12-11' })
+    await submit('Promise it')
+    const line = page.locator('.pack-lines li', { hasText: promised })
+    await line.getByText('11 December').waitFor()
+    await press(`Done: ${promised}`)
+    await fill({ 'What was seen of it': 'Two crews began' })
+    await submit('Note that it is done')
+    await line.getByText('Two crews began').waitFor()
+    await line.getByText('done').waitFor()
+    expect(await findViolations(page)).toEqual([])
+  })
+
+  test('a series of reviews is set up on its page', async () => {
+    const review = page.url()
+    await open('/reviews')
+    await press('Set up reviews')
+    await fill({
+      Name: 'Monthly review of care',
+      'Members by role, one a line': 'Care lead\nFinance lead',
+      Quorum: '2',
+      'Days between reviews': '30',
+      'First review': '2026-12-15',
+    })
+    await submit('Set them up')
+    const series = page.getByRole('table', { name: 'Reviews of Monthly review of care' })
+    await series.getByRole('link', { name: 'No. 1, 15 December 2026' }).waitFor()
+    await press('Change Monthly review of care')
+    await fill({ Quorum: '1' })
+    await submit('Save')
+    await page.getByText('quorum 1 of 2').waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await open(review)
   })
 
   test('its numbers are equal on the page, in the files, over the API and in the terminal', async () => {

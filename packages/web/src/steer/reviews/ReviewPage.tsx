@@ -5,11 +5,13 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
+import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import '../review.css'
+import { Actions } from './Actions.tsx'
 import { Decisions } from './Decisions.tsx'
 import { MeetingBar } from './MeetingBar.tsx'
 import { Minutes } from './Minutes.tsx'
@@ -29,12 +31,14 @@ export function ReviewPage() {
 }
 
 function Review({ one }: { one: Answer<'reviews.one'> }) {
-  const { review, series, pack } = one
+  const { review, pack } = one
   const [starting, setStarting] = useState(false)
   const [presenting, present] = usePresent()
   if (!pack) return <NotPrepared one={one} />
   const canStart = review.state === 'prepared'
-  const mayRefresh = canStart || review.state === 'running'
+  const role = useSession()?.signedIn?.role
+  const mayPrepare = role === 'owner' || role === 'analyst'
+  const mayRefresh = mayPrepare && (canStart || review.state === 'running')
   return (
     <div className={presenting ? 'presenting' : undefined}>
       <PageHead
@@ -60,12 +64,7 @@ function Review({ one }: { one: Answer<'reviews.one'> }) {
         <div className="split">
           <Decisions one={one} pack={pack} />
           <div className="stack">
-            <PackLines
-              title="Promised last time"
-              note={pack.promisedNote}
-              lines={pack.promised}
-              empty={`Nothing was promised in ${series.name} before.`}
-            />
+            <Actions one={one} />
             <Voices pack={pack} />
           </div>
         </div>

@@ -1,13 +1,17 @@
 import { writeDay } from '@fealty/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
+import { useSession } from '../../app/session.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import '../review.css'
+import { SeriesDialog } from './SeriesDialog.tsx'
 import { writeReviewsHeadline } from './write-reviews-headline.ts'
 
 type List = Answer<'reviews.list'>
@@ -16,6 +20,14 @@ type Row = List['reviews'][number]
 /** The series of reviews: when the next is, what was held, and whether the cadence is kept. */
 export function ReviewsPage() {
   const answer = useQuestion('reviews.list', {})
+  const [changed, setChanged] = useState<List['series'][number] | 'new'>()
+  const role = useSession()?.signedIn?.role
+  const mayEdit = role === 'owner' || role === 'analyst'
+  const setUp = mayEdit && (
+    <Button look="primary" onClick={() => setChanged('new')}>
+      Set up reviews
+    </Button>
+  )
   return (
     <Answered answer={answer}>
       {(list) => (
@@ -24,26 +36,44 @@ export function ReviewsPage() {
             page="Reviews"
             headline={writeReviewsHeadline(list)}
             subline="A review counts as held with quorum and chair; a missed one is a number too."
+            tools={list.series.length > 0 && setUp}
           />
           <div className="stack">
             {list.series.length === 0 && (
-              <EmptyState title="No series of reviews yet">
-                Set one up with its members, chair, quorum and cadence:{' '}
-                <code>fealty reviews save-series</code> or the same operation over the API. The pack
-                of each review then builds itself.
+              <EmptyState title="No reviews are set up yet" actions={setUp}>
+                Say who sits in them, how many must be there and how often. The pack of each review
+                then builds itself.
               </EmptyState>
             )}
             {list.series.map((series) => (
-              <SeriesSection key={series.id} series={series} list={list} />
+              <SeriesSection
+                key={series.id}
+                series={series}
+                list={list}
+                onChange={mayEdit ? setChanged : undefined}
+              />
             ))}
           </div>
+          {changed !== undefined && (
+            <SeriesDialog
+              series={changed === 'new' ? undefined : changed}
+              onClose={() => setChanged(undefined)}
+            />
+          )}
         </>
       )}
     </Answered>
   )
 }
 
-function SeriesSection({ series, list }: { series: List['series'][number]; list: List }) {
+interface SeriesSectionProps {
+  series: List['series'][number]
+  list: List
+  /** Absent for those who only read. */
+  onChange: ((series: List['series'][number]) => void) | undefined
+}
+
+function SeriesSection({ series, list, onChange }: SeriesSectionProps) {
   const rows = list.reviews
     .filter(({ seriesId }) => seriesId === series.id)
     .sort((a, b) => b.number - a.number)
@@ -58,6 +88,18 @@ function SeriesSection({ series, list }: { series: List['series'][number]; list:
     <Section
       title={series.name}
       note={`every ${series.cadenceDays} days · quorum ${series.quorum} of ${series.members.length}${kept && ` · ${kept}`}${lead}`}
+      tools={
+        onChange && (
+          <Button
+            small
+            className="no-print"
+            aria-label={`Change ${series.name}`}
+            onClick={() => onChange(series)}
+          >
+            Change
+          </Button>
+        )
+      }
     >
       <DataTable
         caption={`Reviews of ${series.name}`}
