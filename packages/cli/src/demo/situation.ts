@@ -188,6 +188,10 @@ export const situationFiller: Filler = {
       const at = statement.id === overdue ? new Date(now.getTime() - longAgo) : undefined
       await run('situation.save', { ...statement, expected: 0 }, at)
     }
+    // Written anew: the version before stays to be compared.
+    const entrants =
+      'Digging for a network of one’s own keeps newcomers away; resellers come without'
+    await run('situation.save', { ...force('entrants', 3, 'rising', entrants), expected: 1 })
     const held = { version: 1, role: broadband, note: 'Held against the answers of the summer' }
     await run('situation.review', { id: 'weak-orders', ...held })
   },

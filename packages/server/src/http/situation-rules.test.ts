@@ -128,6 +128,24 @@ test('is written by owners and analysts only', async () => {
   expect(await codeOf(await post('save', { statement: weakness }, cookie))).toBe('access.denied')
 })
 
+test('every version stays, with the reviews that held it', async () => {
+  const { id } = await save(weakness)
+  await post('review', { id, version: 1, role: 'COO', note: 'Held against the summer' })
+  const text = 'Orders go wrong in one of four cases'
+  await save({ ...weakness, text }, { id, expected: 1 })
+  const path = `/api/situation/history?id=${id}`
+  const answer = await ask(server, path, ours.people.viewer.cookie)
+  const { versions, reviews } = (await answer.json()) as {
+    versions: { version: number; statement: { text: string } }[]
+    reviews: { version: number; role: string; note: string }[]
+  }
+  expect(versions.map(({ version, statement }) => [version, statement.text])).toEqual([
+    [1, weakness.text],
+    [2, text],
+  ])
+  expect(reviews).toMatchObject([{ version: 1, role: 'COO', note: 'Held against the summer' }])
+})
+
 test('a statement falls due and is held again by a review', async () => {
   const { id, version } = await save({ ...weakness, reviewMonths: 1 })
   expect((await readOne(id)).overdue).toBe(false)

@@ -33,6 +33,7 @@ export const reviewForeignInputs: Record<string, () => Record<string, unknown>> 
     statement: { kind: 'swot', side: 'strength', text: 'Crews of our own', owner: 'COO' },
   }),
   'situation.remove': () => ({ id: 'theirs' }),
+  'situation.history': () => ({ id: 'theirs' }),
   'situation.review': () => ({ id: 'theirs', version: 1, role: 'COO' }),
   'reviews.save-series': () => ({ ...series, id: 'theirs' }),
   'reviews.one': () => ({ reviewId: 'theirs' }),

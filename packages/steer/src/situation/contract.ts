@@ -139,3 +139,19 @@ export const situationReviewInput = z.object({
   role: z.string().trim().min(1).max(120),
   note: z.string().trim().max(1000).default(''),
 })
+
+export const situationHistoryInput = z.object({ id: z.string().min(1).max(64) })
+export const situationHistoryOutput = z.object({
+  /** As it was written and changed, the first version first. */
+  versions: z.array(
+    z.object({
+      version: z.number(),
+      /** ISO 8601 in UTC. */
+      changedAt: z.string(),
+      author: z.string(),
+      statement: statementSchema,
+    }),
+  ),
+  /** Each time it was looked at and still held. */
+  reviews: z.array(reviewSchema),
+})

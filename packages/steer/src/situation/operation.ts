@@ -4,6 +4,8 @@ import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
 import type { SteerServices } from '../services.ts'
 import {
+  situationHistoryInput,
+  situationHistoryOutput,
   situationReadOutput,
   situationRemoveInput,
   situationRemoveOutput,
@@ -93,9 +95,36 @@ const review = defineOperation({
   },
 })
 
+const history = defineOperation({
+  id: 'situation.history',
+  summary: 'All versions of a statement about the situation, and when it was held to be still true',
+  kind: 'query',
+  input: situationHistoryInput,
+  output: situationHistoryOutput,
+  errors: ['record.not-found'],
+  access: ['owner', 'analyst', 'manager', 'viewer'],
+  async run({ services: { store }, workspaceId }: SteerCall, { id }) {
+    await statements.read(store, workspaceId, id)
+    const [versions, seen] = await Promise.all([
+      statements.history(store, workspaceId, id),
+      reviews.history(store, workspaceId, id),
+    ])
+    return {
+      versions: versions.map(({ version, changedAt, author, body }) => ({
+        version,
+        changedAt,
+        author,
+        statement: body,
+      })),
+      reviews: seen.map(({ body }) => body),
+    }
+  },
+})
+
 export const situationOperations: readonly AnyOperation<SteerServices>[] = [
   read,
   save,
   remove,
   review,
+  history,
 ]

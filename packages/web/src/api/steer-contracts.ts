@@ -10,6 +10,10 @@ export interface SteerQueries {
   'kpis.library': Shape<typeof steer.kpi.libraryInput, typeof steer.kpi.libraryOutput>
   'kpis.list': Plain<typeof steer.kpi.kpiListOutput>
   'situation.read': Plain<typeof steer.situation.situationReadOutput>
+  'situation.history': Shape<
+    typeof steer.situation.situationHistoryInput,
+    typeof steer.situation.situationHistoryOutput
+  >
   'strategy.map': Plain<typeof steer.strategy.strategyMapOutput>
   'targets.list': Shape<typeof steer.target.targetListInput, typeof steer.target.targetListOutput>
   'targets.one': Shape<typeof steer.target.oneTargetInput, typeof steer.target.targetOneOutput>

@@ -33,10 +33,10 @@ export function ReviewPage() {
 function Review({ one }: { one: Answer<'reviews.one'> }) {
   const { review, pack } = one
   const [starting, setStarting] = useState(false)
+  const role = useSession()?.signedIn?.role
   const [presenting, present] = usePresent()
   if (!pack) return <NotPrepared one={one} />
   const canStart = review.state === 'prepared'
-  const role = useSession()?.signedIn?.role
   const mayPrepare = role === 'owner' || role === 'analyst'
   const mayRefresh = mayPrepare && (canStart || review.state === 'running')
   return (

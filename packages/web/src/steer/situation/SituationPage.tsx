@@ -8,6 +8,7 @@ import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import '../review.css'
 import '../steer.css'
+import { HistoryDialog } from './HistoryDialog.tsx'
 import { ReviewDialog } from './ReviewDialog.tsx'
 import './situation.css'
 import { StatementDialog } from './StatementDialog.tsx'
@@ -21,9 +22,13 @@ export function SituationPage() {
   const [writing, setWriting] = useState(false)
   const [edited, setEdited] = useState<Listed>()
   const [reviewed, setReviewed] = useState<Listed>()
+  const [shown, setShown] = useState<Listed>()
   const role = useSession()?.signedIn?.role
   const mayEdit = role === 'owner' || role === 'analyst'
-  const actions = mayEdit ? { onEdit: setEdited, onReview: setReviewed } : undefined
+  const actions = {
+    onHistory: setShown,
+    edit: mayEdit ? { onEdit: setEdited, onReview: setReviewed } : undefined,
+  }
   const write = (
     <Button look="primary" onClick={() => setWriting(true)}>
       Write a statement
@@ -62,6 +67,7 @@ export function SituationPage() {
             </div>
             {writing && <StatementDialog onClose={() => setWriting(false)} />}
             {edited && <StatementDialog listed={edited} onClose={() => setEdited(undefined)} />}
+            {shown && <HistoryDialog listed={shown} onClose={() => setShown(undefined)} />}
             {reviewed && <ReviewDialog listed={reviewed} onClose={() => setReviewed(undefined)} />}
           </>
         )

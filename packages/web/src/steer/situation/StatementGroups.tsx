@@ -16,7 +16,7 @@ import {
 
 interface GroupsProps {
   statements: readonly Listed[]
-  actions: StatementActions | undefined
+  actions: StatementActions
 }
 
 const isOf =

@@ -7,17 +7,17 @@ import { KpiStrip } from '../KpiStrip.tsx'
 import { useCurrency } from '../use-currency.ts'
 import type { Listed } from './words.ts'
 
-/** What a person may do with a statement; absent for those who only read. */
+/** What a person may do with a statement; those who only read see its versions. */
 export interface StatementActions {
-  onEdit: (listed: Listed) => void
-  onReview: (listed: Listed) => void
+  onHistory: (listed: Listed) => void
+  edit?: { onEdit: (listed: Listed) => void; onReview: (listed: Listed) => void } | undefined
 }
 
 interface StatementListProps {
   rows: readonly Listed[]
   /** What stands before the text: a force, an area, the answer of a question. */
   lead?: (listed: Listed) => ReactNode
-  actions: StatementActions | undefined
+  actions: StatementActions
 }
 
 /** Statements with the measures they rest on, and when somebody must look at them again. */
@@ -32,28 +32,40 @@ export function StatementList({ rows, lead, actions }: StatementListProps) {
             <DueLine listed={listed} />
           </div>
           {listed.cited && <Cited listed={listed} />}
-          {actions && (
-            <div className="statement-actions no-print">
-              <Button
-                small
-                aria-label={`It still holds: ${listed.statement.text}`}
-                onClick={() => actions.onReview(listed)}
-              >
-                Still holds
-              </Button>
-              <Button
-                small
-                look="plain"
-                aria-label={`Change: ${listed.statement.text}`}
-                onClick={() => actions.onEdit(listed)}
-              >
-                Change
-              </Button>
-            </div>
-          )}
+          <Tools listed={listed} {...actions} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function Tools({ listed, onHistory, edit }: StatementActions & { listed: Listed }) {
+  const { text } = listed.statement
+  return (
+    <div className="statement-actions no-print">
+      {edit && (
+        <>
+          <Button
+            small
+            aria-label={`It still holds: ${text}`}
+            onClick={() => edit.onReview(listed)}
+          >
+            Still holds
+          </Button>
+          <Button
+            small
+            look="plain"
+            aria-label={`Change: ${text}`}
+            onClick={() => edit.onEdit(listed)}
+          >
+            Change
+          </Button>
+        </>
+      )}
+      <Button small look="plain" aria-label={`Versions: ${text}`} onClick={() => onHistory(listed)}>
+        Versions
+      </Button>
+    </div>
   )
 }
 
