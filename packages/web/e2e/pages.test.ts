@@ -41,6 +41,7 @@ const paths = [
   '/strategies/new',
   '/strategies/strategy-partners',
   '/allocation',
+  '/claims',
   '/targets',
   '/kpis',
   '/surveys',

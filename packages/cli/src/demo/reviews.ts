@@ -151,6 +151,7 @@ const claims = [
     status: 'hypothesis',
     change: 'points',
     baseline: 'NPS of partners in the quarter before',
+    metric: 'nps',
     from: '2026-07-01',
     to: '2026-09-30',
     grade: 'D',

@@ -1,4 +1,5 @@
 import { daySchema } from '@fealty/core'
+import { metricIds } from '@fealty/measure'
 import { z } from 'zod'
 
 /** A percentage or a multiple in a text, and what the text leaves open about it. */
@@ -32,6 +33,8 @@ export const claimSchema = z.object({
   from: daySchema,
   to: daySchema,
   grade: z.enum(grades),
+  /** The own measure it is about, where there is one. */
+  metric: z.enum(metricIds).nullable().default(null),
   /** The own measurement that tested it: experiment, initiative or measure; empty while nothing has. */
   evidence: z.string().trim().max(500).default(''),
 })

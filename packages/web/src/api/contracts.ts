@@ -73,3 +73,4 @@ export type ExperimentData = Answer<'experiments.one'>
 export type Initiative = Answer<'initiatives.one'>
 export type Allocation = Answer<'allocation.read'>
 export type StrategyView = Answer<'strategies.list'>['strategies'][number]
+export type Claim = Answer<'claims.list'>['claims'][number]

@@ -6,6 +6,8 @@ export interface SteerQueries {
     typeof steer.allocation.allocationReadInput,
     typeof steer.allocation.allocationReadOutput
   >
+  'claims.list': Plain<typeof steer.claims.claimListOutput>
+  'claims.check': Shape<typeof steer.claims.claimCheckInput, typeof steer.claims.claimCheckOutput>
   'goals.tree': Plain<typeof steer.goal.goalTreeOutput>
   'kpis.library': Shape<typeof steer.kpi.libraryInput, typeof steer.kpi.libraryOutput>
   'kpis.list': Plain<typeof steer.kpi.kpiListOutput>
@@ -24,6 +26,7 @@ export interface SteerCommands {
     typeof steer.allocation.allocationSaveInput,
     typeof steer.allocation.allocationSaveOutput
   >
+  'claims.save': Shape<typeof steer.claims.claimSaveInput, typeof steer.claims.listedClaimSchema>
   'goals.save': Shape<typeof steer.goal.goalSaveInput, typeof steer.goal.goalSaveOutput>
   'questions.save': Shape<typeof steer.goal.questionSaveInput, typeof steer.goal.questionSaveOutput>
   'kpis.save': Shape<typeof steer.kpi.kpiSaveInput, typeof steer.kpi.kpiSaveOutput>

@@ -72,6 +72,7 @@ export const pageGroups: readonly PageGroup[] = [
         words: 'allocation budget value band creators broad base planned actual',
       },
       { path: '/targets', title: 'Targets', words: 'goal forecast chance on track smart' },
+      { path: '/claims', title: 'Claims', words: 'register per cent vendor hypothesis evidence' },
       { path: '/kpis', title: 'KPI library', words: 'measures adopt catalogue' },
     ],
   },

@@ -18,6 +18,11 @@ export const steerRoutes = [
   }),
   createRoute({
     getParentRoute: onApp,
+    path: '/claims',
+    component: lazyRouteComponent(() => import('./claims/ClaimsPage.tsx'), 'ClaimsPage'),
+  }),
+  createRoute({
+    getParentRoute: onApp,
     path: '/goals',
     component: lazyRouteComponent(() => import('./goals/GoalsPage.tsx'), 'GoalsPage'),
   }),

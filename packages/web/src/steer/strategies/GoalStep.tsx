@@ -47,7 +47,7 @@ export function GoalStep({ draft, onChange }: StepProps) {
       <div className="field-row">
         <SelectField
           label="Metric"
-          value={(goal.metric ?? '')}
+          value={goal.metric ?? ''}
           options={metricOptions}
           onChange={(id) => change({ metric: metrics.find((one) => one.id === id)?.id ?? null })}
         />
