@@ -75,6 +75,7 @@ export {
   firstDayFor,
   type MetricAnswer,
   type MetricCell,
+  type MetricQuestion,
 } from './query/count-metric.ts'
 export { measureMetric } from './query/measure-metric.ts'
 export { showPeriod } from './query/operation.ts'

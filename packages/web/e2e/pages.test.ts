@@ -16,6 +16,7 @@ const paths = [
   '/measures/nps',
   '/measures/revenue',
   '/measures/churn',
+  '/scores',
   '/segments',
   '/retention',
   '/value',
@@ -54,6 +55,7 @@ const paths = [
   '/definitions',
   '/people',
   '/units',
+  '/privacy',
   '/webhooks',
   '/workspace',
 ]

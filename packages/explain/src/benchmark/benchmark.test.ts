@@ -1,3 +1,4 @@
+import { surveyBodySchema, surveyRecords } from '@fealty/listen'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestWorkspace, viewer, type TestWorkspace } from '../test/open-workspace.ts'
 import type { BenchmarkBody, CompareAnswer } from './contract.ts'
@@ -82,4 +83,40 @@ test('a stale version and a wrong share are refused; a removed one is gone for e
     viewer,
   )
   expect(benchmarks.some((each) => each.id === id)).toBe(false)
+})
+
+test('our score leaves answers to surveys of another series out, and counts those of imports', async () => {
+  const own = await openTestWorkspace('2026-07-01')
+  try {
+    const answers = ['Twice a year', 'After calls', 'Of the old tool'].flatMap((survey, at) =>
+      Array.from({ length: 20 }, (_, index) => ({
+        ...{ response_id: `${at}-${index}`, customer_id: `c${index}`, survey },
+        ...{ at: '2026-05-10', nps: [10, 0, 8][at]! },
+      })),
+    )
+    await own.load('responses', answers)
+    const ask = async (series: string) =>
+      (await own.run<CompareAnswer>('benchmarks.compare', { day: '2026-05-01', series })).ours
+    expect((await ask('relationship')).n).toBe(60)
+    for (const [name, series] of [
+      ['Twice a year', 'relationship'],
+      ['After calls', 'transaction'],
+    ] as const) {
+      await surveyRecords.save(own.services.store, {
+        ...{ workspaceId: 'w1', id: series, author: 'p', at: '2026-06-01T00:00:00.000Z' },
+        body: {
+          ...{ state: 'open', published: 1 },
+          draft: surveyBodySchema.parse({
+            ...{ name, series, languages: ['en'] },
+            ...(series === 'transaction' ? { touchpoint: 'Call' } : {}),
+            questions: [{ id: 'q', kind: 'nps', text: { en: 'Would you recommend us?' } }],
+          }),
+        },
+      })
+    }
+    expect(await ask('relationship')).toMatchObject({ n: 40, value: 50 })
+    expect(await ask('transaction')).toMatchObject({ n: 40, value: -50 })
+  } finally {
+    await own.close()
+  }
 })

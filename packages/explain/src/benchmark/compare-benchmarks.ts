@@ -1,4 +1,5 @@
 import { addDays, type Call } from '@fealty/core'
+import { surveyRecords } from '@fealty/listen'
 import {
   findDimension,
   keepAnswer,
@@ -7,6 +8,7 @@ import {
   openContext,
   showPeriod,
   type MeasureContext,
+  type MetricQuestion,
 } from '@fealty/measure'
 import type { z } from 'zod'
 import { choosePeriods } from '../choose-periods.ts'
@@ -19,7 +21,7 @@ import {
   type OurScore,
   type Tested,
 } from './compare-benchmark.ts'
-import type { compareInput, compareOutput } from './contract.ts'
+import type { compareInput, compareOutput, Series } from './contract.ts'
 
 type Input = z.output<typeof compareInput>
 
@@ -37,9 +39,11 @@ export async function compareBenchmarks(
   const context = await openContext(call, input, metric)
   const all = await readBenchmarks(call.services.store, call.workspaceId)
   const benchmarks = all.filter(({ score }) => score === input.score)
-  return keepAnswer(context, 'benchmarks.compare', { input, benchmarks }, async () => {
+  const others = await surveysOfOthers(call, input.series)
+  return keepAnswer(context, 'benchmarks.compare', { input, benchmarks, others }, async () => {
     const period = choosePeriods(context, input).at(-1)!
-    const whole = await measureMetric(context, metric, { periods: [period], groups: [] })
+    const question = { periods: [period], filters: leaveOut(context, others) }
+    const whole = await measureMetric(context, metric, { ...question, groups: [] })
     const last = addDays(period.end, -1)
     const ours: OurScore = {
       measured: whole.cells[0]!.measured,
@@ -47,7 +51,7 @@ export async function compareBenchmarks(
       day: last < context.asOf ? last : context.asOf,
       level: context.level,
     }
-    const internal = await testBestUnits(context, input, period, ours)
+    const internal = await testBestUnits(context, input, question, ours)
     const tested = [...internal, ...benchmarks.map((each) => testBenchmark(ours, each))]
     return {
       asOf: context.asOf,
@@ -60,6 +64,39 @@ export async function compareBenchmarks(
   })
 }
 
+/** What surveys call the series of a benchmark study. */
+const seriesOfSurveys: Record<Series, string> = {
+  relationship: 'relationship',
+  transaction: 'transaction',
+  competitive: 'benchmark',
+}
+
+/** Names of the surveys that belong to another series. */
+async function surveysOfOthers(
+  { services, workspaceId }: Call<ExplainServices>,
+  series: Series,
+): Promise<string[]> {
+  const surveys = await surveyRecords.list(services.store, workspaceId)
+  return surveys
+    .filter(({ body }) => body.draft.series !== seriesOfSurveys[series])
+    .map(({ body }) => body.draft.name)
+    .sort()
+}
+
+/**
+ * Series are never mixed: answers to a survey of another one do not count. Of answers that came with an
+ * import nobody knows the series; they count as what is asked for.
+ */
+function leaveOut(
+  context: MeasureContext,
+  values: readonly string[],
+): NonNullable<MetricQuestion['filters']> {
+  const dimension = findDimension('survey', context.dimensions, metricCatalogue.nps)
+  return dimension === undefined || values.length === 0
+    ? []
+    : [{ dimension, operator: 'not-in', values }]
+}
+
 /**
  * The score that a unit must have to be in the best quarter of units, in the same period: the upper
  * quartile (the lowest score of the best quarter). It is picked among noisy scores, so a part of its
@@ -68,16 +105,13 @@ export async function compareBenchmarks(
 async function testBestUnits(
   context: MeasureContext,
   { score }: Input,
-  period: ReturnType<typeof choosePeriods>[number],
+  question: Omit<MetricQuestion, 'groups'>,
   ours: OurScore,
 ): Promise<Tested[]> {
   const metric = metricCatalogue[score]
   const unit = findDimension('unit', context.dimensions, metric)
   if (unit === undefined) return []
-  const answer = await measureMetric(context, metric, {
-    periods: [period],
-    groups: [unit],
-  })
+  const answer = await measureMetric(context, metric, { ...question, groups: [unit] })
   const scores = answer.cells
     .flatMap(({ key, measured }) =>
       key[0] !== '(none)' && measured.kind === 'estimate' && measured.n >= leastAnswers

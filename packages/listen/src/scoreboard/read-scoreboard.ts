@@ -19,7 +19,13 @@ import {
   type MeasureContext,
   type MetricCell,
 } from '@fealty/measure'
-import { countSince, countUnlanded, listImports, type ScoreCount } from '@fealty/store'
+import {
+  countSince,
+  countUnlanded,
+  listImports,
+  readWorkspace,
+  type ScoreCount,
+} from '@fealty/store'
 import type { ListenServices } from '../services.ts'
 import { publishedSurvey, type PublishedSurvey } from '../survey/published.ts'
 import { surveyRecords } from '../survey/records.ts'
@@ -75,6 +81,7 @@ export async function readScoreboard(call: Call<ListenServices>): Promise<Scoreb
 async function readBase(call: Call<ListenServices>): Promise<Base> {
   const { services, workspaceId, actor } = call
   const imports = await listImports(services.store, workspaceId)
+  const workspace = await readWorkspace(services.store, workspaceId)
   const records = await surveyRecords.list(services.store, workspaceId)
   const open = records.filter(({ body }) => body.state === 'open' && body.published > 0)
   const scope = JSON.stringify([
@@ -83,6 +90,7 @@ async function readBase(call: Call<ListenServices>): Promise<Base> {
   ])
   const key = JSON.stringify([
     call.today,
+    disclosureLimits(workspace),
     imports.map(({ id }) => id),
     open.map(({ id, version }) => [id, version]),
   ])

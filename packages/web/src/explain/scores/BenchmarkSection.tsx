@@ -80,7 +80,7 @@ function writeOurs(page: Page): string {
   const name = seriesOptions.find(({ value }) => value === series)!.label.toLowerCase()
   const lead = `Ours in ${period.label}: ${formatMeasured(ours, formatOf(page), 'answers')}`
   const range = ours.kind === 'estimate' ? ` (${formatRange(ours, formatOf(page))})` : ''
-  return `${lead}${range}, read as a ${name} score. One of another series is shown and not compared.`
+  return `${lead}${range}, the ${name} series. A benchmark of another series is shown and not compared.`
 }
 
 function BenchmarkTable({
