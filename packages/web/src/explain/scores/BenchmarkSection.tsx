@@ -94,7 +94,7 @@ function BenchmarkTable({
   const remove = useCommand('benchmarks.remove', ['benchmarks.list', 'benchmarks.compare'])
   const menu: Column<Row> = {
     id: 'change',
-    header: '',
+    header: <span className="visually-hidden">Change</span>,
     align: 'right',
     cell: (row) => {
       const own = list.data?.benchmarks.find(({ id }) => id === row.id)
