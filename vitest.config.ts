@@ -7,6 +7,7 @@ export default defineConfig({
       'packages/*/src/**/*.test.tsx',
       'scripts/**/*.test.mjs',
     ],
+    exclude: ['**/node_modules/**', '**/*.cluster.test.ts'],
     globalSetup: ['scripts/test-setup.mjs'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -5,10 +5,9 @@
  *
  * Ends with one line: `N passed, N failed`, and how many were skipped.
  */
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { runVitest } from './run-vitest.mjs'
 import { ensureBuilt, ensureInstalled, root } from './setup.mjs'
 
 const browserTests = join(root, 'packages/web/e2e')
@@ -23,41 +22,6 @@ function findChromium() {
   return names
     .flatMap((name) => folders.map((folder) => join(folder, name)))
     .find((path) => existsSync(path))
-}
-
-/** Runs vitest and counts what its JSON report says. A file that cannot be loaded is one failure. */
-async function runVitest(args, environment = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'fealty-test-'))
-  const report = join(folder, 'report.json')
-  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const child = spawn(process.execPath, [vitest, 'run', ...reporters, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  })
-  const code = await new Promise((resolve) => child.once('exit', resolve))
-  const counts = existsSync(report)
-    ? countReport(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 0, skipped: 0 }
-  rmSync(folder, { recursive: true, force: true })
-  // Vitest also fails for errors outside of any test.
-  if (code !== 0 && counts.failed === 0) counts.failed = 1
-  return counts
-}
-
-function countReport({ testResults }) {
-  const counts = { passed: 0, failed: 0, skipped: 0 }
-  for (const { status, assertionResults } of testResults) {
-    for (const test of assertionResults) {
-      if (test.status === 'passed') counts.passed += 1
-      else if (test.status === 'failed') counts.failed += 1
-      else counts.skipped += 1
-    }
-    const named = assertionResults.some((test) => test.status === 'failed')
-    if (status === 'failed' && !named) counts.failed += 1
-  }
-  return counts
 }
 
 async function runBrowserTests() {

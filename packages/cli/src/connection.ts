@@ -9,6 +9,7 @@ import {
   runOperation,
   takeFolder,
   terminalCall,
+  readEngineSettings,
 } from '@fealty/server'
 import type { Connection } from './connection-type.ts'
 import { isServerThere, openServerConnection } from './server-connection.ts'
@@ -41,6 +42,7 @@ async function openHere(dataFolder: string): Promise<Connection> {
     dataFolder,
     databaseUrl: process.env.DATABASE_URL,
     engineMemory: process.env.ENGINE_MEMORY,
+    engine: readEngineSettings(process.env),
   })
   const workspace = await ensureWorkspace(services.store, services.now())
   const stopped = new AbortController()

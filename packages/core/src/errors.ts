@@ -1,5 +1,6 @@
 import { actErrors } from './errors/act-errors.ts'
 import { baseErrors } from './errors/base-errors.ts'
+import { engineErrors } from './errors/engine-errors.ts'
 import { explainErrors } from './errors/explain-errors.ts'
 import { listenErrors } from './errors/listen-errors.ts'
 import { proveErrors } from './errors/prove-errors.ts'
@@ -15,6 +16,7 @@ import { steerErrors } from './errors/steer-errors.ts'
 export const errorCatalogue = {
   ...baseErrors,
   ...listenErrors,
+  ...engineErrors,
   ...explainErrors,
   ...proveErrors,
   ...actErrors,

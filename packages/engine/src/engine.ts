@@ -24,14 +24,38 @@ export interface Engine {
     statement: Sql,
     options?: QueryOptions,
   ) => Promise<Record<string, Float64Array>>
-  /** Writes the rows of a query as one Parquet file, whole or not at all. Returns how many. */
-  writeParquet: (
+  /** How the file of a derived table ends, so that tables of two engines never take each other's place. */
+  readonly tableSuffix: string
+  /**
+   * Keeps the rows of a query as a derived table, whole or not at all, and returns how many. The file
+   * at the path stands for the table: the embedded engine's holds the rows, a cluster's the name of
+   * the table in the lake. A snapshot that names the file has the table; who removes the file gives
+   * the table up.
+   */
+  writeTable: (
     snapshot: Snapshot,
     statement: Sql,
     path: string,
     options?: QueryOptions,
   ) => Promise<number>
-  /** Process id and version, for the data page. */
-  describe: () => Promise<{ engine: string; version: string }>
+  /** Gives a derived table up: its file, and what that stands for. Nothing happens where there is none. */
+  dropTable: (path: string) => Promise<void>
+  /** The embedded engine, which alone reads and writes the files of the data folder. */
+  readonly local: LocalEngine
+  /** What the engine is, for the data page and `fealty engine check`. */
+  describe: () => Promise<EngineDescription>
   close: () => Promise<void>
+}
+
+/** What works on files of the data folder, whichever engine answers questions. */
+export interface LocalEngine extends Pick<Engine, 'dialect' | 'query'> {
+  /** Writes the rows of a query as one Parquet file, whole or not at all. Returns how many. */
+  writeParquet: Engine['writeTable']
+}
+
+export interface EngineDescription {
+  engine: 'DuckDB' | 'Trino'
+  version: string
+  /** Processes that work on a question: 1 for the embedded engine. */
+  nodes: number
 }

@@ -9,7 +9,11 @@ export type ColumnType = 'text' | 'day' | 'moment' | 'money' | 'number' | 'whole
 
 /** A table of facts: immutable Parquet segments seen as one. */
 export interface SnapshotTable {
-  /** Absolute paths. No file: an empty table with the columns. */
+  /**
+   * Absolute paths. No file: an empty table with the columns. Segments are Parquet; one file `.csv` is a
+   * table that a caller lends for a piece of work: a header, cells between `|`, all of the columns in
+   * their order, nothing that needs quotes. Any other file stands for a derived table of the engine.
+   */
   files: readonly string[]
   columns: readonly Column[]
   /** When set, of rows with the same key only the one with the highest `import_seq` counts. */

@@ -81,8 +81,9 @@ export function literal(text: string): Sql {
 }
 
 /** A whole number written into the text, for places that take no parameter. */
-export function wholeNumber(value: number): Sql {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`)
+export function wholeNumber(value: number | bigint): Sql {
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new RangeError(`not a whole number: ${value}`)
   return makeSql([String(value)], [])
 }
 

@@ -15,4 +15,5 @@ export {
   type ServerOperation,
   type Services,
 } from './services.ts'
+export { readEngineSettings } from '@fealty/engine'
 export { startServer, type RunningServer } from './start-server.ts'

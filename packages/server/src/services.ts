@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { AnyOperation } from '@fealty/core'
-import { childPath, openDuckdbEngine } from '@fealty/engine'
+import { childPath, openEngine, type EngineSettings } from '@fealty/engine'
 import { openAnswerWriter, type OutsideServices } from '@fealty/listen'
 import { sweepTrialRejects } from '@fealty/measure'
 import type { SteerServices } from '@fealty/steer'
@@ -27,8 +27,10 @@ export interface ServicesOptions {
   dataFolder: string
   /** Keeps the records in PostgreSQL instead of the data folder. */
   databaseUrl?: string | undefined
-  /** Memory limit of the engine, e.g. `2GB`. */
+  /** Memory limit of the embedded engine, e.g. `2GB`. */
   engineMemory?: string | undefined
+  /** Asks a cluster instead of the embedded engine. */
+  engine?: EngineSettings | undefined
   /** Hosts of the inner network that webhooks may be sent to, for trying out. */
   egressHosts?: readonly string[] | undefined
   /** Server that mails leave by, with the address they come from; without it they are caught here. */
@@ -45,13 +47,14 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const dataFolder = resolve(options.dataFolder)
   const { databaseUrl, engineMemory, egressHosts = [] } = options
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  const memory = engineMemory === undefined ? {} : { memory: engineMemory }
+  // First, because an address that cannot be used must not leave a store open.
+  const engine = openEngine({ dataFolder, ...memory }, options.engine)
   const store = await openStore(
     databaseUrl === undefined
       ? { folder: dataFolder, threadPath: childPath('sqlite-thread') }
       : { databaseUrl },
   )
-  const memory = engineMemory === undefined ? {} : { memory: engineMemory }
-  const engine = openDuckdbEngine({ dataFolder, ...memory })
   const answers = openAnswerWriter(store)
   const now = () => new Date()
   // The engine's process does not keep this one alive: a program that only waits for an answer of it

@@ -139,7 +139,7 @@ async function loadFacts(
   await mkdir(join(dataFolder, 'facts'), { recursive: true })
   const path = join('facts', `${id}.parquet`)
   const nothing = { id: 'none', workspaceId: 'none', tables: {} }
-  await engine.writeParquet(nothing, joinSql(rows, ' union all '), join(dataFolder, path))
+  await engine.local.writeParquet(nothing, joinSql(rows, ' union all '), join(dataFolder, path))
   const days = facts.flatMap(({ day }) => (day === undefined ? [] : [String(day)])).sort()
   await recordImport(store, {
     id,

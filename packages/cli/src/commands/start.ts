@@ -11,6 +11,7 @@ import {
   sweepLeftovers,
   takeFolder,
   type OpenServices,
+  readEngineSettings,
 } from '@fealty/server'
 import { version } from '../../package.json'
 import { print, type Command } from '../command.ts'
@@ -38,6 +39,7 @@ export const startCommand: Command = {
       dataFolder,
       databaseUrl: process.env.DATABASE_URL,
       engineMemory: process.env.ENGINE_MEMORY,
+      engine: readEngineSettings(process.env),
       egressHosts: readAllowedHosts(process.env.EGRESS_HOSTS),
       smtpUrl: process.env.SMTP_URL,
       mailFrom: process.env.MAIL_FROM,

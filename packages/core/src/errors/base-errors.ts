@@ -1,6 +1,6 @@
 import type { ErrorEntries } from './error-entry.ts'
 
-/** Errors of every room: the call, access, requests, records, files, data, the engine. */
+/** Errors of every room: the call, access, requests, records, files, data. */
 export const baseErrors = {
   'input.invalid': { status: 400, message: 'The call is not valid: {problem}.' },
   'input.day': { status: 400, message: '“{value}” is not a day. Write it as YYYY-MM-DD.' },
@@ -85,20 +85,6 @@ export const baseErrors = {
     message:
       'Another program (process {pid}) works on this data folder. Stop it, or use another folder.',
   },
-  'engine.unavailable': {
-    status: 503,
-    message: 'The engine is away and is being started again. Try once more in a moment.',
-  },
-  'engine.memory': {
-    status: 503,
-    message:
-      'The question needs more memory than the engine may use ({limit}). Ask for a shorter time or fewer groups, or raise ENGINE_MEMORY.',
-  },
-  'engine.time': {
-    status: 503,
-    message: 'The question took longer than {seconds} seconds and was ended.',
-  },
-  'engine.failed': { status: 500, message: 'The engine could not answer: {problem}.' },
   'value.unfit': { status: 422, message: 'The model cannot be fitted: {problem}.' },
   'server.port-taken': {
     status: 409,

@@ -84,4 +84,95 @@ export const conformanceCases: readonly ConformanceCase[] = [
       sql`(select cast(count(*) as varchar) || max(t.line) from ${d.lines(sql`${'b\n\na'}`)} t)`,
     expected: '3b',
   },
+  {
+    name: 'md5 is the number in small hexadecimal digits, of the bytes in UTF-8',
+    expression: (d) => d.md5(sql`${'Größe'}`),
+    expected: 'd248453369cf82a6a64617f1357089c5',
+  },
+  {
+    name: 'tryCast reads no number that only one engine knows',
+    expression: (d) => d.tryCast(sql`${'1d'}`, 'number'),
+    expected: null,
+  },
+  {
+    name: 'tryCast of a power of ten keeps it',
+    expression: (d) => d.tryCast(sql`${' 1.5e3 '}`, 'number'),
+    expected: 1500,
+  },
+  {
+    name: 'a value with quotes and signs of the grammar is one text',
+    expression: () => sql`${`o''x" ? $1; -- ' or 1 = 1`}`,
+    expected: `o''x" ? $1; -- ' or 1 = 1`,
+  },
+  {
+    name: 'a number is bound as a double, a truth and a nothing as themselves',
+    expression: () =>
+      sql`case when ${true} and ${null} is null then cast(${1e-7} as double) / ${3} end`,
+    expected: 1e-7 / 3,
+  },
+  {
+    name: 'a whole number beyond 2^53 comes as text',
+    expression: () => sql`9007199254740993`,
+    expected: '9007199254740993',
+  },
+  {
+    name: 'a sum of decimals is exact, with its zeros',
+    expression: () =>
+      sql`(select sum(cast(x as decimal(18, 4))) from (values ('0.1'), ('0.2')) t(x))`,
+    expected: '0.3000',
+  },
+  {
+    name: 'a decimal is narrowed half away from zero',
+    expression: () =>
+      sql`cast(cast(cast('-1.0050' as decimal(18, 4)) as decimal(18, 2)) as varchar)`,
+    expected: '-1.01',
+  },
+  {
+    name: 'a product of decimals keeps every digit',
+    expression: () =>
+      sql`cast('9999999.99' as decimal(18, 2)) * cast('9999999.99' as decimal(18, 2))`,
+    expected: '99999999800000.0001',
+  },
+  {
+    name: 'a moment has no zeros at the end of its fraction',
+    expression: () => sql`cast('2024-02-29 10:00:00.250000' as timestamp)`,
+    expected: '2024-02-29 10:00:00.25',
+  },
+  {
+    name: 'the first day of a quarter is a day',
+    expression: () => sql`cast(date_trunc('quarter', date '2024-05-17') as date)`,
+    expected: '2024-04-01',
+  },
+  {
+    name: 'concat_ws leaves out what is null',
+    expression: () => sql`concat_ws(' · ', cast(null as varchar), 'b', 'c')`,
+    expected: 'b · c',
+  },
+  {
+    name: 'split_part counts from one',
+    expression: () => sql`split_part('a' || chr(9) || 'b', chr(9), 2)`,
+    expected: 'b',
+  },
+  {
+    name: 'like takes an escape',
+    expression: () => sql`(lower('50% off') like ${'50\\% %'} escape '\\')`,
+    expected: true,
+  },
+  {
+    name: 'a window may end before its row',
+    expression: () =>
+      sql`(select max(reached) from (select max(x) over (order by x rows between unbounded preceding and 1 preceding) as reached from (values (1), (5), (3)) t(x)) w)`,
+    expected: 3,
+  },
+  {
+    name: 'nulls come last unless told',
+    expression: () =>
+      sql`(select sum(place) from (select row_number() over (order by x) as place, x from (values (2), (null), (1)) t(x)) r where x is null)`,
+    expected: 3,
+  },
+  {
+    name: 'filter counts only what it says',
+    expression: () => sql`(select count(*) filter (where x > 1) from (values (1), (2), (3)) t(x))`,
+    expected: 2,
+  },
 ]

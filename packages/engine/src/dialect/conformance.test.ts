@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDuckdbEngine } from '../duckdb/duckdb-engine.ts'
 import type { Engine } from '../engine.ts'
-import { sql } from '../sql.ts'
+import { askCase } from './check-conformance.ts'
 import { conformanceCases } from './conformance-cases.ts'
 import { duckdbDialect } from './duckdb.ts'
 
@@ -22,10 +22,8 @@ describe('DuckDB', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  test.each(conformanceCases)('$name', async ({ expression, expected }) => {
-    const snapshot = { id: 'none', workspaceId: 'w', tables: {} }
-    const [row] = await engine.query(snapshot, sql`select ${expression(engine.dialect)} as cell`)
-    expect(row!.cell).toEqual(expected)
+  test.each(conformanceCases)('$name', async (one) => {
+    expect(await askCase(engine, one)).toEqual(one.expected)
   })
 
   test('every function of the dialect has a case', () => {

@@ -25,6 +25,8 @@ export interface Dialect {
   tryCast: (value: Sql, type: ColumnType) => Sql
   /** The first 52 bits of the SHA-256 of a text (UTF-8), as a whole number. */
   hash52: (text: Sql) => Sql
+  /** The MD5 of a text (UTF-8) in hexadecimal digits: to tell texts apart, never to keep a secret. */
+  md5: (text: Sql) => Sql
   /** A source with a row per line of a text, in its column `line`. */
   lines: (text: Sql) => Sql
 }

@@ -25,6 +25,7 @@ export const duckdbDialect: Dialect = {
     sql`(cast(${dividend} as double) / nullif(cast(${divisor} as double), 0))`,
   typeName: (type) => typeNames[type],
   hash52: (text) => sql`cast('0x' || substr(sha256(${text}), 1, 13) as bigint)`,
+  md5: (text) => sql`md5(${text})`,
   lines: (text) => sql`(select unnest(string_split(cast(${text} as varchar), chr(10))) as line)`,
   tryCast: (value, type) => sql`try_cast(${value} as ${typeNames[type]})`,
 }

@@ -39,7 +39,9 @@ describe('the engine child', () => {
 
   test('writes Parquet whole or not at all, and shows it as a table with its columns', async () => {
     const path = join(folder, 'a.parquet')
-    expect(await engine.writeParquet(none, sql`select 'c1' as customer_id, 3 as n`, path)).toBe(1)
+    expect(
+      await engine.local.writeParquet(none, sql`select 'c1' as customer_id, 3 as n`, path),
+    ).toBe(1)
     const snapshot: Snapshot = {
       id: 'one',
       workspaceId: 'w',
@@ -67,7 +69,7 @@ describe('the engine child', () => {
     )
     await expect(engine.query(none, sql`set memory_limit = '8GB'`)).rejects.toThrow()
     await expect(
-      engine.writeParquet(none, sql`select 1 as one`, '/outside.parquet'),
+      engine.local.writeParquet(none, sql`select 1 as one`, '/outside.parquet'),
     ).rejects.toThrow()
   })
 

@@ -1,4 +1,5 @@
-import type { Cell, Engine, QueryOptions, Row } from '../engine.ts'
+import { rm } from 'node:fs/promises'
+import type { Cell, Engine, LocalEngine, QueryOptions, Row } from '../engine.ts'
 import { duckdbDialect } from '../dialect/duckdb.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { sql, toStatement, type Sql } from '../sql.ts'
@@ -45,21 +46,29 @@ export function openDuckdbEngine(options: DuckdbOptions): Engine {
     })
   }
 
-  return {
+  const local: LocalEngine = {
     dialect: duckdbDialect,
     async query(snapshot, statement, query) {
       return toRows(await ask(snapshot, statement, 'rows', query))
     },
-    async queryNumbers(snapshot, statement, query) {
-      return (await ask(snapshot, statement, 'numbers', query)) as Record<string, Float64Array>
-    },
     async writeParquet(snapshot, statement, path, query) {
       return (await ask(snapshot, statement, 'count', query, path)) as number
     },
+  }
+  return {
+    dialect: local.dialect,
+    query: local.query,
+    async queryNumbers(snapshot, statement, query) {
+      return (await ask(snapshot, statement, 'numbers', query)) as Record<string, Float64Array>
+    },
+    tableSuffix: '.parquet',
+    writeTable: local.writeParquet,
+    dropTable: (path) => rm(path, { force: true }),
+    local,
     async describe() {
       const none: Snapshot = { id: 'none', workspaceId: 'none', tables: {} }
       await ask(none, sql`select 1 as one`, 'rows')
-      return { engine: 'DuckDB', version: process.version }
+      return { engine: 'DuckDB', version: process.version, nodes: 1 }
     },
     close: () => process.close(),
   }

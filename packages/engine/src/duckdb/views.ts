@@ -29,16 +29,25 @@ function viewBody(table: SnapshotTable): Sql {
     )
     return sql`select ${joinSql(nulls, ', ')} where false`
   }
-  const files = joinSql(
-    table.files.map((file) => literal(file)),
-    ', ',
-  )
   const latest =
     table.latestBy === undefined
       ? emptySql
       : sql` qualify row_number() over (partition by ${identifier(table.latestBy)} order by import_seq desc) = 1`
   // The first select names every column, so that segments that lack one still give a typed null.
-  return sql`select ${joinSql(columns, ', ')} from (${emptyRow(table)} union all by name select * from read_parquet([${files}], union_by_name = true))${latest}`
+  return sql`select ${joinSql(columns, ', ')} from (${emptyRow(table)} union all by name select * from ${source(table)})${latest}`
+}
+
+/** The files as a table: Parquet segments, or a table that was lent as text (see `SnapshotTable.files`). */
+function source({ files, columns }: SnapshotTable): Sql {
+  const [first = ''] = files
+  if (!first.endsWith('.csv')) {
+    return sql`read_parquet([${joinSql(files.map(literal), ', ')}], union_by_name = true)`
+  }
+  const types = columns.map(
+    ({ name, type }) =>
+      sql`${identifier(name)}: ${literal(toStatement(duckdbDialect.typeName(type)).text)}`,
+  )
+  return sql`read_csv(${literal(first)}, header = true, auto_detect = false, delim = '|', columns = {${joinSql(types, ', ')}})`
 }
 
 /** No row, but all columns: `union all by name` then fills in what the segments lack. */

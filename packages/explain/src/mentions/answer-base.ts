@@ -21,7 +21,7 @@ export function answerBase(
       sql`select ${wholeNumber(index)} as period, ${dialect.day(start)} as start_day, ${dialect.day(end)} as end_day`,
   )
   return sql`base as (
-select p.period, case when ${hasCommentSql} then ${commentKeySql} end as comment_key,
+select p.period, case when ${hasCommentSql} then ${commentKeySql(dialect)} end as comment_key,
 case when f.nps >= 9 then 1 when f.nps <= 6 then -1 when f.nps is not null then 0 end as band,
 ${priorSql} as side${columns}${groups}
 from responses f join (${joinSql(rows, ' union all ')}) p on f.day >= p.start_day and f.day < p.end_day${joins}

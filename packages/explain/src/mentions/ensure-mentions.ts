@@ -3,7 +3,15 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { literal, sql, wholeNumber, type Column, type Snapshot, type Sql } from '@fealty/engine'
+import {
+  sql,
+  wholeNumber,
+  type Column,
+  type Dialect,
+  type Engine,
+  type Snapshot,
+  type Sql,
+} from '@fealty/engine'
 import { loadSnapshot, rollupFolder, withTable, type MeasureServices } from '@fealty/measure'
 import { tokenise } from '../sentiment/tokenise.ts'
 import {
@@ -26,6 +34,15 @@ const mentionColumns: readonly Column[] = [
   { name: 'language', type: 'text' },
 ]
 
+/** The different comments, numbered in the order of their keys. */
+const commentColumns: readonly Column[] = [
+  { name: 'place', type: 'whole' },
+  { name: 'comment_key', type: 'text' },
+  { name: 'comment', type: 'text' },
+  { name: 'language', type: 'text' },
+  { name: 'prior', type: 'whole' },
+]
+
 const pageRows = 20_000
 /** The classifier learns from this many comments at most, chosen by their keys. */
 const mostLearnt = 40_000
@@ -41,7 +58,10 @@ when f.ces is not null then case when f.ces >= 5 then 1 when f.ces <= 3 then -1 
 else 0 end`
 
 /** The key under which equal comments with a score on the same side are read once. */
-export const commentKeySql: Sql = sql`md5(concat(f.comment, '|', coalesce(f.language, ''), '|', ${priorSql}))`
+export const commentKeySql = (dialect: Dialect): Sql =>
+  dialect.md5(
+    sql`f.comment || '|' || coalesce(f.language, '') || '|' || cast(${priorSql} as varchar)`,
+  )
 
 /** True for an answer with words in its comment. */
 export const hasCommentSql: Sql = sql`(f.comment is not null and trim(f.comment) <> '')`
@@ -75,7 +95,10 @@ export async function ensureMentions(
     readDictionary(services.store, workspaceId),
   ])
   const name = `mentions-${facts.id}-${readingVersion}-${dictionary.version}`
-  const path = join(rollupFolder(services.dataFolder, facts), `${name}.parquet`)
+  const path = join(
+    rollupFolder(services.dataFolder, facts),
+    `${name}${services.engine.tableSuffix}`,
+  )
   if (!existsSync(path))
     await readOnce(path, () => readAll(services, facts, dictionary, path, signal))
   const id = `${seen.id}_m${readingVersion}${dictionary.version}`
@@ -111,22 +134,33 @@ async function readAll(
   await mkdir(staging, { recursive: true, mode: 0o700 })
   await mkdir(rollupFolder(dataFolder, facts), { recursive: true, mode: 0o700 })
   const unit = `${facts.id}-${dictionary.version}-${process.pid}`
-  const texts = join(staging, `comments-${unit}.parquet`)
+  const texts = join(staging, `comments-${unit}${engine.tableSuffix}`)
   const read = join(staging, `mentions-${unit}.csv`)
   const options = { signal, seconds: readSeconds }
   try {
-    const total = await engine.writeParquet(facts, differentCommentsSql, texts, options)
-    const pages = new CommentPages(services, facts, texts, total, signal)
+    const total = await engine.writeTable(
+      facts,
+      differentCommentsSql(engine.dialect),
+      texts,
+      options,
+    )
+    const commented = withTable(facts, `c_${unit}`, 'comment_texts', {
+      files: [texts],
+      columns: commentColumns,
+    })
+    const pages = new CommentPages(services, commented, total, signal)
     const classifier = await learn(pages)
     await pipeline(
       Readable.from(annotate(pages, dictionary, classifier)),
       createWriteStream(read, { mode: 0o600 }),
     )
-    await engine.writeParquet(facts, mentionsSql(read), path, options)
-    await sweepReadings(dirname(path))
+    const lent = { files: [read], columns: mentionColumns }
+    const withMentions = withTable(facts, `r_${unit}`, 'lent_mentions', lent)
+    await engine.writeTable(withMentions, mentionsSql, path, options)
+    await sweepReadings(engine, dirname(path))
   } finally {
     // The first file holds words of customers.
-    await Promise.all([rm(texts, { force: true }), rm(read, { force: true })])
+    await Promise.all([engine.dropTable(texts), rm(read, { force: true })])
   }
   return path
 }
@@ -134,24 +168,26 @@ async function readAll(
 /** A few readings stay, so that questions still running keep their file. */
 const keptReadings = 4
 
-async function sweepReadings(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => /^mentions-.*\.parquet$/.test(name))
+async function sweepReadings(engine: Engine, folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter(
+    (name) => name.startsWith('mentions-') && name.endsWith(engine.tableSuffix),
+  )
   const aged = await Promise.all(
     names.map(async (name) => ({ name, time: (await stat(join(folder, name))).mtimeMs })),
   )
   aged.sort((a, b) => b.time - a.time)
-  for (const { name } of aged.slice(keptReadings)) await rm(join(folder, name), { force: true })
+  for (const { name } of aged.slice(keptReadings)) await engine.dropTable(join(folder, name))
 }
 
-const differentCommentsSql = sql`select row_number() over (order by comment_key) as position, * from (
-select distinct ${commentKeySql} as comment_key, f.comment as comment, coalesce(f.language, '') as language, ${priorSql} as prior
-from responses f where ${hasCommentSql}) order by position`
+const differentCommentsSql = (
+  dialect: Dialect,
+): Sql => sql`select row_number() over (order by comment_key) as place, c.* from (
+select distinct ${commentKeySql(dialect)} as comment_key, f.comment as comment, coalesce(f.language, '') as language, ${priorSql} as prior
+from responses f where ${hasCommentSql}) c order by place`
 
-function mentionsSql(path: string): Sql {
-  return sql`select comment_key, coalesce(theme, '') as theme, sentiment, confidence, coalesce(spans, '') as spans, language
-from read_csv(${literal(path)}, header = true, auto_detect = false, delim = '|', columns = {comment_key: 'varchar', theme: 'varchar', sentiment: 'varchar', confidence: 'double', spans: 'varchar', language: 'varchar'})
-order by theme, comment_key`
-}
+/** An empty cell of a lent table is null. */
+const mentionsSql = sql`select comment_key, coalesce(theme, '') as theme, sentiment, confidence, coalesce(spans, '') as spans, language
+from lent_mentions order by theme, comment_key`
 
 interface KeyedComment {
   key: string
@@ -164,8 +200,8 @@ interface KeyedComment {
 class CommentPages {
   constructor(
     private readonly services: Services,
-    private readonly facts: Snapshot,
-    private readonly path: string,
+    /** The facts with the table `comment_texts`. */
+    private readonly commented: Snapshot,
     private readonly total: number,
     private readonly signal: AbortSignal,
   ) {}
@@ -175,9 +211,9 @@ class CommentPages {
     for (let start = 1; start <= end; start += pageRows) {
       const last = Math.min(end, start + pageRows - 1)
       const rows = await this.services.engine.query(
-        this.facts,
-        sql`select comment_key, comment, language, prior from read_parquet(${literal(this.path)})
-where position between ${wholeNumber(start)} and ${wholeNumber(last)} order by position`,
+        this.commented,
+        sql`select comment_key, comment, language, prior from comment_texts
+where place between ${wholeNumber(start)} and ${wholeNumber(last)} order by place`,
         { signal: this.signal },
       )
       for (const [index, row] of rows.entries()) {

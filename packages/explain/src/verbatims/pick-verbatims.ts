@@ -55,7 +55,7 @@ export async function pickVerbatims(
 select b.*, m.theme, m.sentiment, m.confidence, m.language, count(*) over (partition by m.theme) as theme_size,
 row_number() over (partition by m.theme order by
   case when length(b.comment) between ${wholeNumber(readable.least)} and ${wholeNumber(readable.most)} then 0 else 1 end,
-  case when m.sentiment = 'unsure' then 1 else 0 end, m.confidence desc, md5(concat(b.comment_key, b.day)), b.response_id) as place
+  case when m.sentiment = 'unsure' then 1 else 0 end, m.confidence desc, ${engine.dialect.md5(sql`b.comment_key || b.day`)}, b.response_id) as place
 from base b join mentions m on m.comment_key = b.comment_key)
 select * from named where place <= ${wholeNumber(4 * choice.count)}
 order by case when theme = '' then 1 else 0 end, theme_size desc, theme, place`,

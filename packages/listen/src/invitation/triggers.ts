@@ -114,7 +114,7 @@ group by customer_id, order_id order by day, event_id`
       const last = dialect.day(addDays(days.to, mode.days))
       return sql`select customer_id, subscription_id as event_id, renews as day, cast(null as varchar) as touchpoint from (
   select customer_id, subscription_id, ${end},
-    cast(start + to_years(cast(date_diff('year', start, ${last}) as integer)) as date) as renews, start
+    ${dialect.addMonths(identifier('start'), sql`(12 * (extract(year from ${last}) - extract(year from start)))`)} as renews, start
   from subscriptions where ${end} is null and subscription_id is not null
 ) s where renews > start and renews > ${first} and renews <= ${last} order by renews, event_id`
     }

@@ -6,6 +6,7 @@ import {
   groupAndOrder,
   groupColumns,
   groupNames,
+  groupPositions,
   periodDays,
   scopeConditions,
   scopeJoins,
@@ -108,7 +109,7 @@ function statisticsSql(expression: FactExpression, scope: MetricScope): Sql {
   select p.period${groupColumns(scope, alias)}, ${customerOf(facts)} as who, ${numerator} as y, ${denominator} as x
   from ${identifier(facts)} f join period_days p on p.day = f.day${scopeJoins(scope, sql`f.customer_id`, alias)}
   where true${conditionsSql(scope, among)}${scopeConditions(scope, alias)}
-  group by p.period${groupNames(scope)}, who)
+  group by p.period${groupPositions(scope)}, ${customerOf(facts)})
 select b.period${groupNames(scope, 'b')}, ${outerColumns(kind)}
 from by_customer b where ${kind === 'sum' || kind === 'count' ? sql`b.y is not null` : sql`b.x > 0`}${groupAndOrder(scope)}`
 }

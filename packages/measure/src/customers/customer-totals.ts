@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql, type Column, type Snapshot, type Sql } from '@fealty/engine'
 import type { MeasureContext } from '../query/measure-context.ts'
@@ -44,7 +44,7 @@ export async function withCustomerTotals(
   const { services, snapshot, asOf } = context
   const facts = await loadSnapshot(services, context.workspace.id)
   const folder = rollupFolder(services.dataFolder, facts)
-  const name = `customer_totals-${totalsVersion}-${context.basis}-${asOf}.parquet`
+  const name = `customer_totals-${totalsVersion}-${context.basis}-${asOf}${services.engine.tableSuffix}`
   const path = join(folder, name)
   if (!existsSync(path)) {
     const work = building.get(path) ?? build(context, basis, folder, name)
@@ -62,14 +62,17 @@ async function build(
   name: string,
 ): Promise<void> {
   const { engine } = context.services
-  await engine.writeParquet(context.snapshot, totalsSql(context, basis), join(folder, name), {
+  await engine.writeTable(context.snapshot, totalsSql(context, basis), join(folder, name), {
     seconds: buildSeconds,
   })
   const others = (await readdir(folder))
-    .filter((file) => file.startsWith('customer_totals-') && file !== name)
+    .filter(
+      (file) =>
+        file.startsWith('customer_totals-') && file.endsWith(engine.tableSuffix) && file !== name,
+    )
     .sort()
   const gone = others.slice(0, Math.max(0, others.length - keptDays + 1))
-  await Promise.all(gone.map((file) => rm(join(folder, file), { force: true })))
+  await Promise.all(gone.map((file) => engine.dropTable(join(folder, file))))
 }
 
 /** Everybody who is known on a day: on the list of customers, or by an order, a cost or a contract. */

@@ -88,12 +88,12 @@ test('an empty ledger gives every kind as an empty table with all its columns', 
 
 test('segments are seen as one table; columns unite, later master data wins, undone is gone', async () => {
   const none = buildSnapshot(dataFolder, 'w1', [])
-  await engine.writeParquet(
+  await engine.local.writeParquet(
     none,
     sql`select 'c1' as customer_id, 'North' as unit, 'gold' as "attr:Tier", 1 as import_seq`,
     join(dataFolder, 'a.parquet'),
   )
-  await engine.writeParquet(
+  await engine.local.writeParquet(
     none,
     sql`select 'c1' as customer_id, 'South' as unit, 'x' as "attr:Lead", 2 as import_seq`,
     join(dataFolder, 'b.parquet'),

@@ -5,6 +5,7 @@ import {
   factsInPeriods,
   groupColumns,
   groupNames,
+  groupPositions,
   periodDays,
   scopeConditions,
   scopeDimensions,
@@ -56,7 +57,7 @@ function flowsFromRollups(scope: MetricScope): Sql {
     return sql`select p.period${groupColumns(scope)}, d.customer_id, d.spend, d.net, d.margin, d.orders, d.days ${joined}`
   }
   return sql`select p.period${groupColumns(scope)}, d.customer_id, sum(d.spend) as spend, sum(d.net) as net, sum(d.margin) as margin, sum(d.orders) as orders, sum(d.days) as days
-  ${joined} group by p.period${groupNames(scope)}, d.customer_id`
+  ${joined} group by p.period${groupPositions(scope)}, d.customer_id`
 }
 
 /** Lines are folded into orders first: counting distinct ids in each group needs far more memory. */
@@ -71,7 +72,7 @@ function flowsFromLines(scope: MetricScope): Sql {
       count(*) filter (where f.amount > 0 or (f.amount = 0 and f.order_id is null)) as bought,
       case when f.order_id is null then count(*) filter (where f.amount > 0) when max(f.amount) > 0 then 1 else 0 end as orders
     ${factsInPeriods(scope, fact.table, sql`f.amount is not null`)}
-    group by p.period${groupNames(scope)}, f.customer_id, f.day, f.order_id
+    group by p.period${groupPositions(scope)}, f.customer_id, f.day, f.order_id
   ) t
   group by t.period${names}, t.customer_id`
 }

@@ -70,7 +70,7 @@ async function parquet(): Promise<Buffer> {
   const { engine, dataFolder } = workspace.services
   const path = join(dataFolder, 'made.parquet')
   const none = buildSnapshot(dataFolder, 'w1', [])
-  await engine.writeParquet(
+  await engine.local.writeParquet(
     none,
     sql`select 'c' || i as customer_id, date '2025-01-01' as at, 1.5 as amount from range(5000) as r(i)`,
     path,

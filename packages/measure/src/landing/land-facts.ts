@@ -119,7 +119,7 @@ function rowsSql(
   const cells = columns.map(({ name, type }, index) =>
     name === 'import_seq'
       ? sql`cast(${wholeNumber(seq)} as integer) as import_seq`
-      : sql`cast(cells[${wholeNumber(index + 1)}] as ${engine.dialect.typeName(type)}) as ${identifier(name)}`,
+      : sql`cast(cells[${wholeNumber(index + 1)}] as ${engine.local.dialect.typeName(type)}) as ${identifier(name)}`,
   )
   return sql`select ${joinSql(cells, ', ')} from (select unnest(from_json(${text}, '[["VARCHAR"]]')) as cells)`
 }
@@ -162,7 +162,7 @@ async function keepSegment(
     parts === undefined ? {} : { parts }
   const source = { id: parts === undefined ? 'landing' : id, workspaceId, tables }
   try {
-    await engine.writeParquet(source, statement(seq), staged)
+    await engine.local.writeParquet(source, statement(seq), staged)
     await inTransaction(store, async (transaction) => {
       for (const old of replaces) await undoImport(transaction, workspaceId, old, at.toISOString())
       await note?.(transaction, id)

@@ -27,6 +27,14 @@ export function groupNames(scope: MetricScope, alias?: string): Sql {
   )
 }
 
+/**
+ * Positions of the group columns after the period for a group-by in the same select (with a leading
+ * comma): not every engine knows the names of a select list there.
+ */
+export function groupPositions(scope: MetricScope): Sql {
+  return scope.groups.reduce((list, _, index) => sql`${list}, ${wholeNumber(index + 2)}`, emptySql)
+}
+
 /** Joins that the groups and filters of the scope need. */
 export function scopeJoins(scope: MetricScope, customerId: Sql, fact?: FactAlias): Sql {
   return dimensionJoins(scopeDimensions(scope), customerId, fact)

@@ -44,7 +44,7 @@ export async function readPopulation(
   const named =
     customerIds === undefined
       ? emptySql
-      : sql` and p.customer_id in (select unnest(string_split(${customerIds.join('\n')}, ${'\n'})))`
+      : sql` and p.customer_id in (select l.line from ${context.services.engine.dialect.lines(sql`${customerIds.join('\n')}`)} l)`
   const rows = await context.services.engine.query(
     snapshot,
     sql`select p.customer_id, n.account_id, n.unit, n.email, n.language, ${group} as cut_value

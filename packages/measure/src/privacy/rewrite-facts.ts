@@ -69,7 +69,7 @@ export async function rewriteFacts(services: Services, erasure: FactErasure): Pr
 }
 
 async function rewriteSegment(
-  { engine, dataFolder }: Services,
+  { engine: { local }, dataFolder }: Services,
   erasure: FactErasure,
   entry: ImportRecord,
   salt: string,
@@ -79,7 +79,7 @@ async function rewriteSegment(
   if (!existsSync(path)) return 0
   const file = sql`read_parquet(${literal(path)})`
   const options = { signal: erasure.signal, seconds: rewriteSeconds }
-  const described = await engine.query(
+  const described = await local.query(
     nobody,
     sql`select column_name from (describe select * from ${file})`,
     options,
@@ -87,7 +87,7 @@ async function rewriteSegment(
   const columns = new Set(described.map((row) => String(row.column_name)))
   const rows = erasure.rows(columns)
   if (!columns.has('customer_id') || rows === undefined) return 0
-  const [found] = await engine.query(
+  const [found] = await local.query(
     nobody,
     sql`select count(*) as n from ${file} where ${rows}`,
     options,
@@ -100,7 +100,7 @@ async function rewriteSegment(
     entry.kind,
     `${entry.id}.${randomBytes(4).toString('hex')}.parquet`,
   )
-  await engine.writeParquet(
+  await local.writeParquet(
     nobody,
     sql`select * replace (${joinSql(replacements(entry.kind, columns, file, rows, erasure.surrogate, salt), ', ')}) from ${file}`,
     join(dataFolder, replaced),

@@ -36,6 +36,7 @@ const building = new Map<string, Promise<void>>()
  * them as they are. The returned snapshot has its own id, because its tables differ.
  */
 export async function ensureRollups(services: Services, snapshot: Snapshot): Promise<Snapshot> {
+  const { engine } = services
   const folder = rollupFolder(services.dataFolder, snapshot)
   const work = building.get(folder) ?? buildMissing(services, snapshot, folder)
   building.set(folder, work)
@@ -44,8 +45,8 @@ export async function ensureRollups(services: Services, snapshot: Snapshot): Pro
   } finally {
     building.delete(folder)
   }
-  return rollups(services.engine).reduce(
-    (extended, rollup) => withRollup(extended, rollup, folder),
+  return rollups(engine).reduce(
+    (extended, rollup) => withRollup(extended, rollup, folder, engine),
     snapshot,
   )
 }
@@ -75,11 +76,16 @@ function rollups({ dialect }: Engine): readonly Rollup[] {
   ]
 }
 
-const fileOf = (folder: string, name: string): string =>
-  join(folder, `${name}-${definitionsVersion}.parquet`)
+const fileOf = ({ tableSuffix }: Engine, folder: string, name: string): string =>
+  join(folder, `${name}-${definitionsVersion}${tableSuffix}`)
 
-function withRollup(snapshot: Snapshot, { name, columns }: Rollup, folder: string): Snapshot {
-  const files = [fileOf(folder, name)]
+function withRollup(
+  snapshot: Snapshot,
+  { name, columns }: Rollup,
+  folder: string,
+  engine: Engine,
+): Snapshot {
+  const files = [fileOf(engine, folder, name)]
   return withTable(snapshot, `${name}${definitionsVersion}`, name, { files, columns })
 }
 
@@ -92,17 +98,17 @@ async function buildMissing(
   await mkdir(folder, { recursive: true, mode: 0o700 })
   let extended = snapshot
   for (const rollup of rollups(engine)) {
-    const path = fileOf(folder, rollup.name)
+    const path = fileOf(engine, folder, rollup.name)
     if (!existsSync(path)) {
-      await engine.writeParquet(extended, rollup.select, path, { seconds: buildSeconds })
+      await engine.writeTable(extended, rollup.select, path, { seconds: buildSeconds })
     }
-    extended = withRollup(extended, rollup, folder)
+    extended = withRollup(extended, rollup, folder, engine)
   }
-  if (isNew) await sweepRollups(dataFolder, snapshot)
+  if (isNew) await sweepRollups(engine, dataFolder, snapshot)
 }
 
 /** Deletes the derived tables of snapshots that are gone, and what a killed build left behind. */
-async function sweepRollups(dataFolder: string, snapshot: Snapshot): Promise<void> {
+async function sweepRollups(engine: Engine, dataFolder: string, snapshot: Snapshot): Promise<void> {
   const folder = rollupFolder(dataFolder, snapshot)
   const [parent, own] = [dirname(folder), basename(folder)]
   const others = (await readdir(parent)).filter((name) => name !== own)
@@ -111,7 +117,11 @@ async function sweepRollups(dataFolder: string, snapshot: Snapshot): Promise<voi
   )
   aged.sort((a, b) => b.time - a.time || (a.name < b.name ? -1 : 1))
   const gone = aged.slice(keptSnapshots - 1)
-  await Promise.all(
-    gone.map(({ name }) => rm(join(parent, name), { recursive: true, force: true })),
-  )
+  await Promise.all(gone.map(({ name }) => dropFolder(engine, join(parent, name))))
+}
+
+async function dropFolder(engine: Engine, folder: string): Promise<void> {
+  const tables = (await readdir(folder)).filter((name) => name.endsWith(engine.tableSuffix))
+  await Promise.all(tables.map((name) => engine.dropTable(join(folder, name))))
+  await rm(folder, { recursive: true, force: true })
 }

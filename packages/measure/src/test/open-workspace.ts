@@ -92,7 +92,7 @@ async function loadFacts(
   const folder = join(services.dataFolder, 'facts')
   await mkdir(folder, { recursive: true })
   const none = { id: 'none', workspaceId: 'none', tables: {} }
-  await services.engine.writeParquet(
+  await services.engine.local.writeParquet(
     none,
     joinSql(rows, ' union all '),
     join(folder, `${id}.parquet`),

@@ -10,7 +10,7 @@ import { historiesSql } from './histories.ts'
  */
 export function rfmSql(dialect: Dialect, until: Day, scope: CustomerScope): Sql {
   const fifth = (place: Sql): Sql =>
-    sql`cast(floor(5.0 * (${place} - 1) / count(*) over ()) as integer) + 1`
+    sql`cast(floor(${dialect.divide(sql`5 * (${place} - 1)`, sql`count(*) over ()`)}) as integer) + 1`
   return sql`with placed as (
   select p.customer_id, p.spend,
     ${fifth(sql`rank() over (order by p.age_days - p.recency_days desc)`)} as recency,

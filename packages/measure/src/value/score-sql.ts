@@ -40,12 +40,14 @@ function marginsSql({ dialect, until, basis }: ScoreFrame): Sql {
     ) as w`
 }
 
-/** Rows of `customer_value` for buyers: the groups' scores times each customer's amounts. */
-export function purchaseScoresSql(frame: ScoreFrame, spend: SpendModel, groups: Sql): Sql {
+/**
+ * Rows of `customer_value` for buyers: the scores of the groups, in the table `lent_groups`, times each
+ * customer's amounts.
+ */
+export function purchaseScoresSql(frame: ScoreFrame, spend: SpendModel): Sql {
   const { dialect, until, basis, modelId } = frame
   const { p, q, v } = spend
   return sql`with histories as (${historiesSql(dialect, until)}),
-groups as (select * from ${groups}),
 margins as (${marginsSql(frame)}),
 bands as (${bandsSql(dialect, until, basis)}),
 scored as (
@@ -57,7 +59,7 @@ scored as (
     g.low * (${v} + cast(h.repeat_spend as double)) * m.share as one_end,
     g.high * (${v} + cast(h.repeat_spend as double)) * m.share as other_end
   from histories h
-  join groups g on g.x = h.frequency and g.tx = h.recency_days and g.age = h.age_days
+  join lent_groups g on g.x = h.frequency and g.tx = h.recency_days and g.age = h.age_days
   left join margins m on m.customer_id = h.customer_id
   left join bands b on b.customer_id = h.customer_id
 )
@@ -73,11 +75,10 @@ from scored order by customer_id`
  * months to come. Without a fee, a twelfth of the last twelve months' revenue stands for it.
  * Customers whose contract has ended are worth nothing here.
  */
-export function contractScoresSql(frame: ScoreFrame, ages: Sql): Sql {
+export function contractScoresSql(frame: ScoreFrame): Sql {
   const { dialect, until, basis, modelId } = frame
   const day = dialect.day(until)
   return sql`with histories as (${historiesSql(dialect, until)}),
-ages as (select * from ${ages}),
 margins as (${marginsSql(frame)}),
 bands as (${bandsSql(dialect, until, basis)}),
 fees as (
@@ -106,7 +107,7 @@ scored as (
     coalesce(g.low, 0) as low, coalesce(g.high, 0) as high, b.band
   from members s
   left join running r on r.customer_id = s.customer_id
-  left join ages g on g.renewals = r.renewals
+  left join lent_ages g on g.renewals = r.renewals
   left join fees f on f.customer_id = s.customer_id
   left join billed i on i.customer_id = s.customer_id
   left join histories h on h.customer_id = s.customer_id

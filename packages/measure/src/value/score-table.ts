@@ -23,8 +23,8 @@ const daysPerMonth = 365.25 / 12
 const scoreSeconds = 600
 
 /**
- * Scores every customer of a snapshot with a fitted model and keeps the rows as one Parquet file.
- * Nothing is done when the file is there: the same facts and model give the same rows.
+ * Scores every customer of a snapshot with a fitted model and keeps the rows as a derived table.
+ * Nothing is done when it is there: the same facts and model give the same rows.
  */
 export async function writeScores(
   services: Services,
@@ -33,7 +33,7 @@ export async function writeScores(
   model: ScoreModel,
   signal: AbortSignal,
 ): Promise<string> {
-  const path = join(folder, `customer_value-${model.id}.parquet`)
+  const path = join(folder, `customer_value-${model.id}${services.engine.tableSuffix}`)
   if (existsSync(path)) return path
   const { engine } = services
   const { parameters, until, id } = model
@@ -73,8 +73,9 @@ async function writePurchaseScores(job: Job, parameters: PurchaseScore): Promise
   })
   const inDays = (column: Float64Array) => column.map((time) => Math.round(time * days))
   const columns = { x: groups.x, tx: inDays(groups.tx), age: inDays(groups.T), ...scores }
-  await withNumbers(job.staging, columns, (table) =>
-    engine.writeParquet(snapshot, purchaseScoresSql(frame, spend, table), job.path, {
+  const lent = { snapshot, name: 'lent_groups', path: job.staging }
+  await withNumbers(lent, columns, (withGroups) =>
+    engine.writeTable(withGroups, purchaseScoresSql(frame, spend), job.path, {
       signal,
       seconds: scoreSeconds,
     }),
@@ -96,8 +97,9 @@ async function writeContractScores(job: Job, parameters: ContractScore): Promise
     horizonMonths(parameters.horizonDays),
     monthlyRate(parameters.rate),
   )
-  await withNumbers(job.staging, { ...ages }, (table) =>
-    engine.writeParquet(snapshot, contractScoresSql(frame, table), job.path, {
+  const lent = { snapshot, name: 'lent_ages', path: job.staging }
+  await withNumbers(lent, { ...ages }, (withAges) =>
+    engine.writeTable(withAges, contractScoresSql(frame), job.path, {
       signal,
       seconds: scoreSeconds,
     }),

@@ -31,7 +31,7 @@ ranked as (
     count(*) over () as customers
   from profits
 )
-select cast(ceil(place * 100.0 / customers) as integer) as step,
+select cast(ceil(${dialect.divide(sql`place * 100`, sql`customers`)}) as integer) as step,
   count(*) as customers,
   sum(amount) as amount,
   sum(case when amount > 0 then amount else 0 end) as positive,

@@ -156,14 +156,14 @@ test('answers that come in leave what does not read them as it was kept', async 
   const asked: string[] = []
   const { engine } = server.services
   const query = engine.query.bind(engine)
-  const write = engine.writeParquet.bind(engine)
+  const write = engine.writeTable.bind(engine)
   await measure('revenue', '&asOf=2026-03-31')
   await measure('nps')
   engine.query = (snapshot, statement, options) => {
     asked.push(showSql(statement))
     return query(snapshot, statement, options)
   }
-  engine.writeParquet = (snapshot, statement, path, options) => {
+  engine.writeTable = (snapshot, statement, path, options) => {
     asked.push(showSql(statement))
     return write(snapshot, statement, path, options)
   }

@@ -30,7 +30,7 @@ export async function writeFacts(
     const columns = factColumns(kind)
     const rows = facts[kind] ?? []
     const path = join(folder, `${kind}.parquet`)
-    if (rows.length > 0) await engine.writeParquet(none, rowsSql(engine, columns, rows), path)
+    if (rows.length > 0) await engine.local.writeParquet(none, rowsSql(engine, columns, rows), path)
     const latestBy = factKind(kind).replacesBy
     tables[kind] = {
       files: rows.length > 0 ? [path] : [],

@@ -31,7 +31,11 @@ async function loadOrders(
   )
   await Promise.all(files.map((file, index) => copyFile(file, copies[index]!)))
   const path = join(folder, `${id}.parquet`)
-  await engine.writeParquet({ id: 'none', workspaceId: 'w', tables: {} }, select(copies), path)
+  await engine.local.writeParquet(
+    { id: 'none', workspaceId: 'w', tables: {} },
+    select(copies),
+    path,
+  )
   const segment = { id, kind: 'orders' as const, segmentPath: path, columns: [] }
   await bench.adopt(buildSnapshot(dataFolder, 'w', [segment]))
 }

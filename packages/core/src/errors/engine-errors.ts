@@ -1,0 +1,73 @@
+import type { ErrorEntries } from './error-entry.ts'
+
+/** The engine: the embedded one, and a cluster. */
+export const engineErrors = {
+  'engine.unavailable': {
+    status: 503,
+    message: 'The engine is away and is being started again. Try once more in a moment.',
+  },
+  'engine.memory': {
+    status: 503,
+    message:
+      'The question needs more memory than the engine may use ({limit}). Ask for a shorter time or fewer groups, or raise ENGINE_MEMORY.',
+  },
+  'engine.time': {
+    status: 503,
+    message: 'The question took longer than {seconds} seconds and was ended.',
+  },
+  'engine.failed': { status: 500, message: 'The engine could not answer: {problem}.' },
+  'engine.address': {
+    status: 400,
+    message:
+      'ENGINE_URL cannot be used: {problem}. Write trino://USER@HOST:PORT/CATALOG/SCHEMA, or trino+https:// for TLS.',
+  },
+  'engine.lake-address': {
+    status: 400,
+    message:
+      'LAKE_URL cannot be used: {problem}. Write file:///FOLDER, a folder that this machine and the cluster share.',
+  },
+  'engine.unreachable': {
+    status: 503,
+    message:
+      'The cluster does not answer. What was computed before is still shown; everything recovers when it is back.',
+  },
+  'engine.no-cluster': {
+    status: 502,
+    message: 'What answers at ENGINE_URL does not speak as a Trino coordinator does.',
+  },
+  'engine.not-allowed': {
+    status: 403,
+    message: 'The cluster refused: {problem} (query {queryId}).',
+  },
+  'engine.cluster-limit': {
+    status: 503,
+    message:
+      'The question needs more than the cluster gives to one query (query {queryId}). Ask for a shorter time or fewer groups, or raise the limits of the cluster.',
+  },
+  'engine.worker-lost': {
+    status: 503,
+    message:
+      'A worker of the cluster went away in the middle of the question (query {queryId}). It was asked twice; ask again in a moment.',
+  },
+  'engine.missing': {
+    status: 409,
+    message: 'The cluster does not find what the question reads: {problem} (query {queryId}).',
+  },
+  'engine.type': {
+    status: 409,
+    message:
+      'A column of the cluster has another type than the question needs: {problem} (query {queryId}).',
+  },
+  'engine.lake': {
+    status: 503,
+    message: 'The lake could not be read or written: {problem} (query {queryId}).',
+  },
+  'engine.ended': {
+    status: 503,
+    message: 'The question was ended before its answer (query {queryId}).',
+  },
+  'engine.too-many-rows': {
+    status: 422,
+    message: 'The answer has more than {limit} rows or numbers. Ask for fewer groups.',
+  },
+} as const satisfies ErrorEntries

@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { FealtyError } from '@fealty/core'
+import type { LocalEngine } from '../engine.ts'
+import type { Snapshot, SnapshotTable } from '../snapshot.ts'
+import { identifier, joinSql, sql, type Sql } from '../sql.ts'
+import { trinoDialect } from '../dialect/trino.ts'
+import type { TrinoAddress } from './address.ts'
+import { FactTables } from './fact-tables.ts'
+import type { LakeFolder } from './lake-folder.ts'
+import { WorkerLost } from './failures.ts'
+import type { StatementOptions, TrinoClient } from './statement.ts'
+import { toTrinoText } from './values.ts'
+
+/** What the file of a derived table says on a cluster. */
+interface Pointer {
+  table: string
+  rows: number
+}
+
+/**
+ * The lake behind a snapshot. A statement names tables of facts, as it does for the embedded engine;
+ * here each of them that it mentions goes before it as a common table expression over the table in the
+ * lake, pinned to the Iceberg snapshot that holds just these facts. So nothing is kept on the cluster
+ * for a question, and the same snapshot always reads the same rows.
+ */
+export class Lake {
+  private readonly facts: FactTables
+  private readonly bodies = new Map<string, Promise<Sql>>()
+
+  constructor(
+    private readonly client: TrinoClient,
+    options: {
+      address: TrinoAddress
+      lake: LakeFolder
+      local: { local: LocalEngine }
+      dataFolder: string
+    },
+  ) {
+    this.facts = new FactTables(client, { ...options, local: options.local.local })
+  }
+
+  /** The statement with the tables that it mentions before it. */
+  async withTables(snapshot: Snapshot, statement: Sql, options: StatementOptions): Promise<Sql> {
+    const text = statement.texts.join(' ')
+    const mentioned = Object.entries(snapshot.tables).filter(([name]) =>
+      new RegExp(`\\b${name}\\b`).test(text),
+    )
+    if (mentioned.length === 0) return statement
+    const tables = await Promise.all(
+      mentioned.map(async ([name, table]) => {
+        const body = await this.bodyOf(snapshot, name, table, options)
+        return sql`${identifier(name)} as (${body})`
+      }),
+    )
+    return prepend(joinSql(tables, ', '), statement)
+  }
+
+  /** See `Engine.writeTable`. The file comes last: without it the table is nobody's. */
+  async writeTable(
+    snapshot: Snapshot,
+    statement: Sql,
+    path: string,
+    options: StatementOptions,
+  ): Promise<number> {
+    const select = await this.withTables(snapshot, statement, options)
+    const pointer = await this.createTable(select, options).catch((error: unknown) => {
+      if (!(error instanceof WorkerLost)) throw error
+      return this.createTable(select, options)
+    })
+    const unfinished = `${path}.unfinished-${process.pid}`
+    await writeFile(unfinished, JSON.stringify(pointer), { mode: 0o600 })
+    await rename(unfinished, path)
+    return pointer.rows
+  }
+
+  /** See `Engine.dropTable`. The file goes first, so that no question finds the name any more. */
+  async dropTable(path: string, options: StatementOptions): Promise<void> {
+    const pointer = await readPointer(path)
+    if (pointer === undefined) return
+    await rm(path, { force: true })
+    await this.exhaust(sql`drop table if exists ${identifier(pointer.table)}`, options)
+  }
+
+  private async exhaust(statement: Sql, options: StatementOptions): Promise<void> {
+    const pages = this.client.run(toTrinoText(statement), options)
+    while ((await pages.next()).done !== true);
+  }
+
+  private async createTable(select: Sql, options: StatementOptions): Promise<Pointer> {
+    const table = `derived_${randomBytes(8).toString('hex')}`
+    const text = toTrinoText(sql`create table ${identifier(table)} as ${select}`)
+    for await (const { rows } of this.client.run(text, options)) {
+      const count = rows[0]?.[0]
+      if (count !== undefined) return { table, rows: Number(count) }
+    }
+    return { table, rows: 0 }
+  }
+
+  /** What stands for the table in a statement. The same for all statements over a snapshot. */
+  private bodyOf(
+    snapshot: Snapshot,
+    name: string,
+    table: SnapshotTable,
+    options: StatementOptions,
+  ): Promise<Sql> {
+    const key = `${snapshot.workspaceId}/${snapshot.id}/${name}`
+    const known = this.bodies.get(key)
+    if (known) return known
+    const making = this.makeBody(snapshot, name, table, options)
+    this.bodies.set(key, making)
+    making.catch(() => this.bodies.delete(key))
+    return making
+  }
+
+  private async makeBody(
+    snapshot: Snapshot,
+    name: string,
+    table: SnapshotTable,
+    options: StatementOptions,
+  ): Promise<Sql> {
+    const [file] = table.files
+    if (file === undefined) return emptyBody(table)
+    if (file.endsWith('.json')) {
+      const pointer = await readPointer(file)
+      if (pointer !== undefined) return typedBody(table, identifier(pointer.table))
+      const problem = `the derived table ${name} was given up`
+      throw new FealtyError('engine.missing', { problem, queryId: 'none' })
+    }
+    return this.facts.bodyOf(snapshot.workspaceId, name, table, options)
+  }
+}
+
+async function readPointer(path: string): Promise<Pointer | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : (JSON.parse(text) as Pointer)
+}
+
+/** Puts tables before a statement, which may begin with tables of its own. */
+function prepend(tables: Sql, statement: Sql): Sql {
+  const own = /^\s*with\s/.exec(statement.texts[0] ?? '')
+  if (own === null) return sql`with ${tables} ${statement}`
+  return sql`with ${tables}, ${withoutStart(statement, own[0].length)}`
+}
+
+function withoutStart(statement: Sql, length: number): Sql {
+  const [first = '', ...others] = statement.texts
+  return { ...statement, texts: [first.slice(length), ...others] }
+}
+
+function emptyBody({ columns }: SnapshotTable): Sql {
+  const nulls = columns.map(
+    ({ name, type }) => sql`cast(null as ${trinoDialect.typeName(type)}) as ${identifier(name)}`,
+  )
+  return sql`select ${joinSql(nulls, ', ')} where false`
+}
+
+function typedBody({ columns }: SnapshotTable, source: Sql): Sql {
+  const cells = columns.map(
+    ({ name, type }) =>
+      sql`cast(${identifier(name)} as ${trinoDialect.typeName(type)}) as ${identifier(name)}`,
+  )
+  return sql`select ${joinSql(cells, ', ')} from ${source}`
+}

@@ -1,0 +1,119 @@
+import { FealtyError } from '@fealty/core'
+import { trinoDialect } from '../dialect/trino.ts'
+import type { Engine, QueryOptions, Row } from '../engine.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { sql, type Sql } from '../sql.ts'
+import type { TrinoAddress } from './address.ts'
+import { numberReaderOf, readerOf } from './cells.ts'
+import { WorkerLost } from './failures.ts'
+import { Lake } from './lake.ts'
+import type { LakeFolder } from './lake-folder.ts'
+import { NumberColumns } from './number-columns.ts'
+import { TrinoClient, type StatementOptions } from './statement.ts'
+import { toTrinoText } from './values.ts'
+
+export interface TrinoOptions {
+  address: TrinoAddress
+  lake: LakeFolder
+  /** The embedded engine, which writes the Parquet files of the lake. It is closed with this one. */
+  local: Engine
+  /** Absolute path of the data folder. */
+  dataFolder: string
+  /** Time limit of a query in seconds. */
+  seconds?: number
+}
+
+/** A table of statistics is smaller than this; more would fill the memory of the program. */
+const mostRows = 2_000_000
+const mostNumbers = 100_000_000
+
+export const trinoTableSuffix = '.trino.json'
+
+/** A Trino cluster over the lake, behind the same interface as the embedded engine. */
+export function openTrinoEngine(options: TrinoOptions): Engine {
+  const client = new TrinoClient(options.address)
+  const lake = new Lake(client, options)
+  const defaultSeconds = options.seconds ?? 120
+
+  /** Questions change nothing, so one that was lost with a worker is asked once more. */
+  async function ask<T>(
+    snapshot: Snapshot,
+    statement: Sql,
+    query: QueryOptions,
+    gather: (text: string, options: StatementOptions) => Promise<T>,
+  ): Promise<T> {
+    const limits = {
+      seconds: query.seconds ?? defaultSeconds,
+      tags: [`workspace=${snapshot.workspaceId}`],
+      ...(query.signal ? { signal: query.signal } : {}),
+    }
+    const text = toTrinoText(await lake.withTables(snapshot, statement, limits))
+    try {
+      return await gather(text, limits)
+    } catch (error) {
+      if (!(error instanceof WorkerLost)) throw error
+      return gather(text, limits)
+    }
+  }
+
+  return {
+    dialect: trinoDialect,
+    tableSuffix: trinoTableSuffix,
+    local: options.local.local,
+    query: (snapshot, statement, query = {}) =>
+      ask(snapshot, statement, query, (text, limits) => gatherRows(client, text, limits)),
+    queryNumbers: (snapshot, statement, query = {}) =>
+      ask(snapshot, statement, query, (text, limits) => gatherNumbers(client, text, limits)),
+    async writeTable(snapshot, statement, path, query = {}) {
+      const limits = { seconds: query.seconds ?? defaultSeconds, ...query }
+      return lake.writeTable(snapshot, statement, path, {
+        ...limits,
+        tags: [`workspace=${snapshot.workspaceId}`],
+      })
+    },
+    dropTable: (path) => lake.dropTable(path, { seconds: defaultSeconds }),
+    async describe() {
+      const [row] = await gatherRows(client, toTrinoText(nodesSql), { seconds: defaultSeconds })
+      return { engine: 'Trino', version: String(row?.version), nodes: Number(row?.nodes) }
+    },
+    close: () => options.local.close(),
+  }
+}
+
+/** Nodes that work; the coordinator counts only where it is the one node there is. */
+const nodesSql = sql`select max(node_version) as version,
+  greatest(1, count(case when not coordinator then 1 end)) as nodes
+from system.runtime.nodes where state = 'active'`
+
+async function gatherRows(
+  client: TrinoClient,
+  text: string,
+  options: StatementOptions,
+): Promise<Row[]> {
+  const gathered: Row[] = []
+  for await (const { columns, rows } of client.run(text, options)) {
+    const readers = columns.map(({ name, type }) => [name, readerOf(type)] as const)
+    for (const row of rows) {
+      gathered.push(Object.fromEntries(readers.map(([name, read], at) => [name, read(row[at])])))
+    }
+    if (gathered.length > mostRows)
+      throw new FealtyError('engine.too-many-rows', { limit: mostRows })
+  }
+  return gathered
+}
+
+async function gatherNumbers(
+  client: TrinoClient,
+  text: string,
+  options: StatementOptions,
+): Promise<Record<string, Float64Array>> {
+  const numbers = new NumberColumns()
+  for await (const { columns, rows } of client.run(text, options)) {
+    const readers = columns.map(({ type }) => numberReaderOf(type))
+    numbers.name(columns.map(({ name }) => name))
+    for (const row of rows) numbers.add(readers.map((read, at) => read(row[at])))
+    if (numbers.cells > mostNumbers)
+      throw new FealtyError('engine.too-many-rows', { limit: mostNumbers })
+  }
+  return numbers.columns()
+}

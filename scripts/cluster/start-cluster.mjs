@@ -1,0 +1,96 @@
+/** A real Trino cluster on loopback with an Iceberg catalogue on PostgreSQL and the lake in a folder. */
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { ensureDownload } from './download.mjs'
+import { startPostgres } from './postgres.mjs'
+import { freePort } from './processes.mjs'
+import { startNode } from './trino-node.mjs'
+
+/**
+ * Starts coordinator and workers; without workers the coordinator works too.
+ * @param {{ workers?: number, heap?: number }} options  heap of each node in MB
+ */
+export async function startCluster({ workers = 0, heap = 2_000 } = {}) {
+  ensureDownload()
+  const folder = mkdtempSync(join(tmpdir(), 'fealty-cluster-'))
+  // PostgreSQL may run as another user, who must be able to walk through.
+  chmodSync(folder, 0o711)
+  const [lake, exchange] = [join(folder, 'lake'), join(folder, 'exchange')]
+  mkdirSync(lake)
+  mkdirSync(exchange)
+  const stops = []
+  const stop = async () => {
+    for (const end of stops.reverse()) await end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const postgres = await startPostgres(join(folder, 'postgres'))
+    stops.push(postgres.stop)
+    const port = await freePort()
+    const coordinatorUrl = `http://127.0.0.1:${port}`
+    const common = { lake, exchange, postgres, heap, coordinatorUrl }
+    const coordinator = await startNode(join(folder, 'coordinator'), {
+      ...common,
+      port,
+      isCoordinator: true,
+      worksToo: workers === 0,
+    })
+    stops.push(coordinator.stop)
+    const nodes = []
+    for (let index = 0; index < workers; index += 1) {
+      const node = await startNode(join(folder, `worker-${index}`), {
+        ...common,
+        port: await freePort(),
+        isCoordinator: false,
+      })
+      stops.push(node.stop)
+      nodes.push(node)
+    }
+    await untilCounted(coordinatorUrl, Math.max(1, workers))
+    return {
+      engineUrl: `trino://fealty@127.0.0.1:${port}/lake/fealty`,
+      lakeUrl: `file://${lake}`,
+      companyUrl: postgres.url('company'),
+      folder,
+      coordinator,
+      workers: nodes,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** A worker that has started is known to the coordinator a moment later. */
+async function untilCounted(coordinatorUrl, wanted) {
+  for (let tries = 0; tries < 120; tries += 1) {
+    if ((await countWorkers(coordinatorUrl)) >= wanted) return
+    await wait(500)
+  }
+  throw new Error(`The coordinator did not find its ${wanted} workers within a minute.`)
+}
+
+async function countWorkers(coordinatorUrl) {
+  const headers = { 'X-Trino-User': 'fealty', 'X-Trino-Source': 'fealty-cluster' }
+  let answer = await post(
+    `${coordinatorUrl}/v1/statement`,
+    headers,
+    "select count(*) from system.runtime.nodes where state = 'active'",
+  )
+  let count = 0
+  while (answer !== undefined) {
+    if (answer.data) count = Number(answer.data[0][0])
+    answer =
+      answer.nextUri === undefined
+        ? undefined
+        : await (await fetch(answer.nextUri, { headers })).json()
+  }
+  return count
+}
+
+async function post(url, headers, body) {
+  return (await fetch(url, { method: 'POST', headers, body })).json()
+}

@@ -1,0 +1,119 @@
+/** One node of the cluster: its settings as files, and its process. */
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { endProcess, until } from './processes.mjs'
+import { findJava, trinoHome } from './requirements.mjs'
+
+/** The others are not loaded, so that a node starts in half a minute; types of geospatial are asked for at start. */
+const plugins = ['iceberg', 'postgresql', 'geospatial', 'memory', 'exchange-filesystem']
+
+const lines = (settings) =>
+  `${Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n')}\n`
+
+function catalogueSettings({ lake, postgres }) {
+  const connection = { 'connection-user': postgres.user, 'connection-password': postgres.password }
+  return {
+    lake: {
+      'connector.name': 'iceberg',
+      'iceberg.catalog.type': 'jdbc',
+      'iceberg.jdbc-catalog.catalog-name': 'lake',
+      'iceberg.jdbc-catalog.driver-class': 'org.postgresql.Driver',
+      'iceberg.jdbc-catalog.connection-url': postgres.jdbcUrl('catalogue'),
+      'iceberg.jdbc-catalog.connection-user': postgres.user,
+      'iceberg.jdbc-catalog.connection-password': postgres.password,
+      'iceberg.jdbc-catalog.default-warehouse-dir': 'local:///',
+      'iceberg.add-files-procedure.enabled': true,
+      'fs.native-local.enabled': true,
+      'local.location': lake,
+    },
+    company: {
+      'connector.name': 'postgresql',
+      'connection-url': postgres.jdbcUrl('company'),
+      ...connection,
+    },
+  }
+}
+
+function nodeSettings({ isCoordinator, worksToo, port, coordinatorUrl, heap }) {
+  const role = isCoordinator
+    ? { coordinator: true, 'node-scheduler.include-coordinator': worksToo }
+    : { coordinator: false }
+  return {
+    ...role,
+    'http-server.http.port': port,
+    'discovery.uri': coordinatorUrl,
+    'query.max-length': 10_000_000,
+    'query.max-memory-per-node': `${Math.floor(heap * 0.5)}MB`,
+    'memory.heap-headroom-per-node': `${Math.floor(heap * 0.25)}MB`,
+    'catalog.management': 'static',
+    'internal-communication.shared-secret': 'loopback-only',
+  }
+}
+
+/** Writes the settings; gives what the process is told on its command line. */
+function writeSettings(folder, node) {
+  const etc = join(folder, 'etc')
+  const pluginFolder = join(folder, 'plugin')
+  mkdirSync(join(etc, 'catalog'), { recursive: true })
+  mkdirSync(pluginFolder)
+  for (const name of plugins) symlinkSync(join(trinoHome, 'plugin', name), join(pluginFolder, name))
+  writeFileSync(join(etc, 'config.properties'), lines(nodeSettings(node)))
+  writeFileSync(
+    join(etc, 'exchange-manager.properties'),
+    lines({ 'exchange-manager.name': 'filesystem', 'exchange.base-directories': node.exchange }),
+  )
+  writeFileSync(join(etc, 'log.properties'), lines({ 'io.trino': 'WARN' }))
+  for (const [name, settings] of Object.entries(catalogueSettings(node))) {
+    writeFileSync(join(etc, 'catalog', `${name}.properties`), lines(settings), { mode: 0o600 })
+  }
+  const identity = {
+    'node.environment': 'fealty',
+    'node.id': randomUUID(),
+    'node.data-dir': folder,
+    'node.bind-ip': '127.0.0.1',
+    'node.internal-address': '127.0.0.1',
+    'plugin.dir': pluginFolder,
+    config: join(etc, 'config.properties'),
+    'log.levels-file': join(etc, 'log.properties'),
+  }
+  return Object.entries(identity).map(([name, value]) => `-D${name}=${value}`)
+}
+
+/** Starts a node and waits until it answers. `heap` in MB. */
+export async function startNode(folder, node) {
+  mkdirSync(folder, { recursive: true })
+  const identity = writeSettings(folder, node)
+  const logPath = join(folder, 'server.log')
+  const log = openSync(logPath, 'w')
+  const child = spawn(
+    findJava(),
+    [
+      '-server',
+      `-Xmx${node.heap}M`,
+      '-XX:+UseG1GC',
+      '-XX:+ExitOnOutOfMemoryError',
+      '-XX:-OmitStackTraceInFastThrow',
+      '-XX:ReservedCodeCacheSize=256M',
+      '-Djdk.attach.allowAttachSelf=true',
+      '--enable-native-access=ALL-UNNAMED',
+      '--sun-misc-unsafe-memory-access=allow',
+      '-Duser.timezone=UTC',
+      ...identity,
+      '-cp',
+      join(trinoHome, 'lib', '*'),
+      'io.trino.server.TrinoServer',
+    ],
+    { cwd: folder, stdio: ['ignore', log, log], env: { PATH: process.env.PATH ?? '' } },
+  )
+  closeSync(log)
+  const isReady = async () => {
+    const answer = await fetch(`http://127.0.0.1:${node.port}/v1/info`).catch(() => undefined)
+    return answer?.ok === true && (await answer.json()).starting === false
+  }
+  await until('The node', isReady, child, () => readFileSync(logPath, 'utf8'))
+  return { pid: child.pid, port: node.port, stop: () => endProcess(child), child }
+}
