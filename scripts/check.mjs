@@ -36,6 +36,7 @@ function runTool(program, ...args) {
 const checks = {
   rooms: () => import('./check/rooms.mjs').then(({ checkRooms }) => checkRooms(root)),
   errors: () => import('./check/error-uses.mjs').then(({ checkErrorUses }) => checkErrorUses(root)),
+  dialect: () => import('./check/dialect.mjs').then(({ checkDialect }) => checkDialect(root)),
   budgets: () => import('./check/budgets.mjs').then(({ checkBudgets }) => checkBudgets(root)),
   secrets: () => import('./check/secrets.mjs').then(({ checkSecrets }) => checkSecrets(root)),
   dependencies: () =>

@@ -11,6 +11,7 @@ import {
   segmentsSaveOperation,
 } from './segments/operation.ts'
 import type { MeasureServices } from './services.ts'
+import { engineCheckOperation } from './engine-check/operation.ts'
 import { settingsChangeOperation, settingsGetOperation } from './settings/operation.ts'
 import { unitsOperations } from './units/operation.ts'
 import { valueOperations } from './value/operation.ts'
@@ -25,6 +26,7 @@ export const measureOperations: readonly AnyOperation<MeasureServices>[] = [
   segmentsListOperation,
   segmentsSaveOperation,
   segmentsRemoveOperation,
+  engineCheckOperation,
   settingsGetOperation,
   settingsChangeOperation,
   ...unitsOperations,

@@ -90,11 +90,11 @@ export class Lake {
   private async createTable(select: Sql, options: StatementOptions): Promise<Pointer> {
     const table = `derived_${randomBytes(8).toString('hex')}`
     const text = toTrinoText(sql`create table ${identifier(table)} as ${select}`)
-    for await (const { rows } of this.client.run(text, options)) {
-      const count = rows[0]?.[0]
-      if (count !== undefined) return { table, rows: Number(count) }
-    }
-    return { table, rows: 0 }
+    let count = 0
+    // Read to the end: who stops before ends the query, and with it the table.
+    for await (const { rows } of this.client.run(text, options))
+      count = Number(rows[0]?.[0] ?? count)
+    return { table, rows: count }
   }
 
   /** What stands for the table in a statement. The same for all statements over a snapshot. */

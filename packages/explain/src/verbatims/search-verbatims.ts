@@ -122,7 +122,7 @@ function wordConditions({ text, band }: Input): Sql {
 function pageSql(base: Sql, matching: Sql, { page, pageSize }: Input): Sql {
   return sql`with ${base} select b.*, m.sentiment, m.confidence, m.language ${matching}
 order by b.day desc, b.response_id, b.customer_id, b.comment_key
-limit ${wholeNumber(pageSize)} offset ${wholeNumber((page - 1) * pageSize)}`
+offset ${wholeNumber((page - 1) * pageSize)} limit ${wholeNumber(pageSize)}`
 }
 
 /** How many of the comments name each theme, whichever theme is asked for. */

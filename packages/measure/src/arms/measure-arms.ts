@@ -1,5 +1,5 @@
 import type { Period } from '@fealty/core'
-import { showSql, sql } from '@fealty/engine'
+import { showSql, sql, wholeNumber } from '@fealty/engine'
 import { metricCatalogue } from '../metric/catalogue.ts'
 import type { MetricId } from '../metric/contract.ts'
 import { keptRows } from '../query/keep-rows.ts'
@@ -86,7 +86,7 @@ export async function listArms(
 ): Promise<{ unitId: string; arm: string }[]> {
   const rows = await context.services.engine.query(
     context.snapshot,
-    sql`with ${populationCtes(context, population)} select distinct unit_id, arm from population where unit_id > ${page.after} order by unit_id limit ${page.limit}`,
+    sql`with ${populationCtes(context, population)} select distinct unit_id, arm from population where unit_id > ${page.after} order by unit_id limit ${wholeNumber(page.limit)}`,
     { signal: context.signal },
   )
   return rows.map(({ unit_id: unitId, arm }) => ({ unitId: String(unitId), arm: String(arm) }))

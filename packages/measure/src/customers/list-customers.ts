@@ -62,5 +62,5 @@ function pageSql(matching: Sql, input: Input, basis: WhaleBasis): Sql {
   const order = input.direction === 'down' ? sql`desc` : sql`asc`
   return sql`select ${customerColumns} ${matching}
 order by ${keys[input.sort]} ${order} nulls last, p.customer_id
-limit ${wholeNumber(input.pageSize)} offset ${wholeNumber((input.page - 1) * input.pageSize)}`
+offset ${wholeNumber((input.page - 1) * input.pageSize)} limit ${wholeNumber(input.pageSize)}`
 }

@@ -108,7 +108,7 @@ running as (
 )
 select coalesce(c.segment, '') as segment, coalesce(c.unit, '') as unit,
   case when b.nps <= 3 then '0 to 3' else '4 to 6' end as band,
-  concat(cast(extract(year from a.day) as varchar), '-', cast(extract(quarter from a.day) as varchar)) as quarter,
+  cast(extract(year from a.day) as varchar) || '-' || cast(extract(quarter from a.day) as varchar) as quarter,
   case when a.customer_id in (${idList(asked.withCase)}) then 1 else 0 end as has_case,
   count(*) as customers,
   sum(case when g.nps is not null then 1 else 0 end) as answered_again,

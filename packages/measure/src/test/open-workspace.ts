@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor, AnyOperation, Call, FactKindName } from '@fealty/core'
-import { identifier, joinSql, openDuckdbEngine, sql } from '@fealty/engine'
+import { identifier, joinSql, openEngine, sql, type EngineSettings } from '@fealty/engine'
 import {
   addWorkspace,
   openStore,
@@ -27,10 +27,13 @@ export interface TestWorkspace {
 
 const owner: Actor = { kind: 'person', id: 'p1', workspaceId: 'w1', role: 'owner', units: [] }
 
-/** Opens an empty workspace in a folder of its own. */
-export async function openTestWorkspace(today: string): Promise<TestWorkspace> {
+/** Opens an empty workspace in a folder of its own; on a cluster where the settings name one. */
+export async function openTestWorkspace(
+  today: string,
+  settings?: EngineSettings,
+): Promise<TestWorkspace> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'fealty-measure-'))
-  const engine = openDuckdbEngine({ dataFolder })
+  const engine = openEngine({ dataFolder }, settings)
   const store = await openStore({ folder: dataFolder })
   await addWorkspace(store, {
     id: 'w1',
@@ -85,7 +88,7 @@ async function loadFacts(
   const rows = facts.map((fact) => {
     const cells = columns.map(({ name, type }) => {
       const value = name === 'import_seq' ? String(importNumber) : (fact[name] ?? null)
-      return sql`cast(${value} as ${services.engine.dialect.typeName(type)}) as ${identifier(name)}`
+      return sql`cast(${value} as ${services.engine.local.dialect.typeName(type)}) as ${identifier(name)}`
     })
     return sql`select ${joinSql(cells, ', ')}`
   })
