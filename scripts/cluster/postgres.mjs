@@ -26,40 +26,44 @@ create table iceberg_namespace_properties (
   catalog_name varchar(255) not null, namespace varchar(255) not null, property_key varchar(255) not null,
   property_value varchar(1000), primary key (catalog_name, namespace, property_key));`
 
-/** Starts one on loopback with a password of this run alone. */
-export async function startPostgres(folder) {
-  mkdirSync(folder, { recursive: true })
-  const user = ordinaryUser()
-  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
+/** Makes an empty data folder, in which only a password of this run opens the door. */
+function makeData(folder, user) {
   const password = randomBytes(18).toString('hex')
   const passwordFile = join(folder, 'password')
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (user.uid !== undefined) chownSync(passwordFile, user.uid, user.gid)
   const data = join(folder, 'data')
-  const options = { ...user, cwd: folder, encoding: 'utf8' }
+  const access = ['-U', 'fealty', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
   const made = spawnSync(
     findProgram('initdb'),
-    [
-      '-D',
-      data,
-      '-U',
-      'fealty',
-      '-A',
-      'scram-sha-256',
-      '-E',
-      'UTF8',
-      '--no-locale',
-      '--no-sync',
-      `--pwfile=${passwordFile}`,
-    ],
-    options,
+    ['-D', data, ...access, '-E', 'UTF8', '--no-locale', '--no-sync'],
+    { ...user, cwd: folder, encoding: 'utf8' },
   )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
+  return { data, password }
+}
+
+function runSql({ port, password }, database, statement) {
+  const where = ['-h', '127.0.0.1', '-p', String(port), '-U', 'fealty', '-d', database]
+  const { status, stderr } = spawnSync(
+    findProgram('psql'),
+    [...where, '-v', 'ON_ERROR_STOP=1', '-q'],
+    { encoding: 'utf8', input: statement, env: { ...process.env, PGPASSWORD: password } },
+  )
+  if (status !== 0) throw new Error(`psql failed: ${stderr}`)
+}
+
+/** Starts one on loopback with the databases `catalogue` and `company`. */
+export async function startPostgres(folder) {
+  mkdirSync(folder, { recursive: true })
+  const user = ordinaryUser()
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
+  const { data, password } = makeData(folder, user)
   const port = await freePort()
   const server = spawn(
     findProgram('postgres'),
     ['-D', data, '-k', folder, '-h', '127.0.0.1', '-p', String(port), '-c', 'fsync=off'],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+    { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   let log = ''
   server.stderr.setEncoding('utf8').on('data', (text) => (log = (log + text).slice(-2_000)))
@@ -69,33 +73,13 @@ export async function startPostgres(folder) {
     server,
     () => log,
   )
-  const runSql = (database, statement) => {
-    const { status, stderr } = spawnSync(
-      findProgram('psql'),
-      [
-        '-h',
-        '127.0.0.1',
-        '-p',
-        String(port),
-        '-U',
-        'fealty',
-        '-v',
-        'ON_ERROR_STOP=1',
-        '-q',
-        '-d',
-        database,
-      ],
-      { encoding: 'utf8', input: statement, env: { ...process.env, PGPASSWORD: password } },
-    )
-    if (status !== 0) throw new Error(`psql failed: ${stderr}`)
-  }
-  runSql('postgres', 'create database catalogue; create database company;')
-  runSql('catalogue', catalogueTables)
+  const door = { port, password }
+  runSql(door, 'postgres', 'create database catalogue; create database company;')
+  runSql(door, 'catalogue', catalogueTables)
   return {
     user: 'fealty',
     password,
     jdbcUrl: (database) => `jdbc:postgresql://127.0.0.1:${port}/${database}`,
-    url: (database) => `postgresql://fealty:${password}@127.0.0.1:${port}/${database}`,
     stop: () => endProcess(server, 'SIGINT'),
   }
 }

@@ -52,7 +52,6 @@ export async function startCluster({ workers = 0, heap = 2_000 } = {}) {
     return {
       engineUrl: `trino://fealty@127.0.0.1:${port}/lake/fealty`,
       lakeUrl: `file://${lake}`,
-      companyUrl: postgres.url('company'),
       folder,
       coordinator,
       workers: nodes,

@@ -17,6 +17,8 @@ export interface DuckdbOptions {
   seconds?: number
 }
 
+const nothing: Snapshot = { id: 'none', workspaceId: 'none', tables: {} }
+
 /** The embedded engine: DuckDB in a child process over Parquet. */
 export function openDuckdbEngine(options: DuckdbOptions): Engine {
   const process = new EngineProcess({
@@ -33,14 +35,7 @@ export function openDuckdbEngine(options: DuckdbOptions): Engine {
     query: QueryOptions = {},
     path?: string,
   ): Promise<unknown> {
-    const request = {
-      schema: schemaName(snapshot),
-      views: viewTexts(snapshot),
-      ...toStatement(statement),
-      shape,
-      ...(path === undefined ? {} : { path }),
-    }
-    return process.ask(request, {
+    return process.ask(toRequest(snapshot, statement, shape, path), {
       seconds: query.seconds ?? defaultSeconds,
       ...(query.signal ? { signal: query.signal } : {}),
     })
@@ -65,12 +60,26 @@ export function openDuckdbEngine(options: DuckdbOptions): Engine {
     writeTable: local.writeParquet,
     dropTable: (path) => rm(path, { force: true }),
     local,
-    async describe() {
-      const none: Snapshot = { id: 'none', workspaceId: 'none', tables: {} }
-      await ask(none, sql`select 1 as one`, 'rows')
+    describe: async () => {
+      await ask(nothing, sql`select 1 as one`, 'rows')
       return { engine: 'DuckDB', version: process.version, nodes: 1 }
     },
     close: () => process.close(),
+  }
+}
+
+function toRequest(
+  snapshot: Snapshot,
+  statement: Sql,
+  shape: Request['shape'],
+  path: string | undefined,
+): Omit<Request, 'id'> {
+  return {
+    schema: schemaName(snapshot),
+    views: viewTexts(snapshot),
+    ...toStatement(statement),
+    shape,
+    ...(path === undefined ? {} : { path }),
   }
 }
 

