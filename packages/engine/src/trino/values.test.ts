@@ -45,6 +45,11 @@ describe('an answer', () => {
     ).toEqual(['9007199254740993', 12, '9007199254740993 " 1', 1234567890123456.5])
   })
 
+  test('keeps fractions and powers, however many digits they have', () => {
+    const text = '[-0.9999999999999999, 381.9131826747295712, 9.99e-99, 1e21]'
+    expect(parseExactJson(text)).toEqual(JSON.parse(text))
+  })
+
   test('of any cells is what JSON says', () => {
     const cells = fc.array(
       fc.oneof(

@@ -6,10 +6,14 @@ import { meanInterval, meanStatisticsFromSums } from '@fealty/stats'
 /** Fewer customers than this have no mean value that could be shown. */
 const minimumCustomers = 5
 
-/** Columns from which a mean value is made; `v` stands for the table `customer_value`. */
+const cents = sql`cast(v.value as decimal(18, 2))`
+
+/**
+ * Columns from which a mean value is made; `v` stands for the table `customer_value`. Each value counts
+ * in cents, as for the metric `clv`: sums of doubles would differ from run to run, and between engines.
+ */
 export const valueSums = sql`count(v.value) as customers,
-  sum(cast(v.value as decimal(18, 2))) as total,
-  sum(v.value) as value, sum(v.value * v.value) as squares`
+  sum(${cents}) as total, sum(${cents} * ${cents}) as squares`
 
 /**
  * The mean expected value of customers. Its error has two parts: customers differ (Student's t), and
@@ -20,7 +24,7 @@ export function meanValue(row: Row, relativeModelError: number, level = 0.95): M
   const n = Number(row.customers)
   if (n < minimumCustomers)
     return insufficient(n, minimumCustomers, 'Too few customers for a mean value.')
-  const sums = meanStatisticsFromSums(n, Number(row.value), Number(row.squares))
+  const sums = meanStatisticsFromSums(n, Number(row.total), Number(row.squares))
   const interval = meanInterval({ ...sums, level })
   if (interval.kind === 'insufficient') return interval
   const model = Math.abs(interval.value) * relativeModelError

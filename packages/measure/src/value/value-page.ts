@@ -163,12 +163,12 @@ from (
 ) v
 group by v.g0 order by customers desc, v.g0`,
   )
-  const total = rows.reduce((sum, row) => sum + Number(row.value), 0)
+  const total = rows.reduce((sum, row) => sum + Number(row.total ?? 0), 0)
   return rows.slice(0, segmentLimit).map((row) => ({
     segment: String(row.g0),
     customers: Number(row.customers),
     value: measureValue(model, row),
-    share: total > 0 ? Number(row.value) / total : 0,
+    share: total > 0 ? Number(row.total ?? 0) / total : 0,
   }))
 }
 
