@@ -36,6 +36,6 @@ const dayMilliseconds = 86_400_000
 export function numberReaderOf(type: string): (value: unknown) => number {
   if (type === 'date')
     return (value) =>
-      value === null ? Number.NaN : Date.parse(`${String(value)}T00:00:00Z`) / dayMilliseconds
+      value === null ? Number.NaN : Date.parse(`${value as string}T00:00:00Z`) / dayMilliseconds
   return (value) => (value === null ? Number.NaN : Number(value))
 }

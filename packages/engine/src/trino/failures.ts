@@ -27,7 +27,7 @@ export function toFealtyError(
   queryId: string,
   seconds: number,
 ): FealtyError {
-  if (/TIME_LIMIT/.test(errorName)) return new FealtyError('engine.time', { seconds })
+  if (errorName.includes('TIME_LIMIT')) return new FealtyError('engine.time', { seconds })
   if (memory.test(errorName)) return new FealtyError('engine.cluster-limit', { queryId })
   if (lost.test(errorName)) return new WorkerLost(queryId)
   if (/PERMISSION|ACCESS_DENIED/.test(errorName)) {

@@ -21,7 +21,7 @@ const localLocation = 'local:///'
  */
 export function readLakeFolder(url: string | undefined, location = localLocation): LakeFolder {
   if (url === undefined) throw new FealtyError('engine.lake-address', { problem: 'it is not set' })
-  if (!/^file:\/\/\//.test(url) || !URL.canParse(url))
+  if (!url.startsWith('file:///') || !URL.canParse(url))
     throw new FealtyError('engine.lake-address', { problem: 'it does not begin with file:///' })
   return { path: fileURLToPath(url), location: location.endsWith('/') ? location : `${location}/` }
 }
