@@ -64,3 +64,38 @@ export function readArmStatistics(
     }
   })
 }
+
+/**
+ * Arms of several groups of units as one: all of it is sums over units, so it adds up. The windows of
+ * each group may lie on other days, as where each unit is followed from a day of its own.
+ */
+export function addArmStatistics(groups: readonly (readonly ArmStatistics[])[]): ArmStatistics[] {
+  const sums = new Map<string, ArmStatistics>()
+  for (const one of groups.flat()) {
+    const known = sums.get(one.arm)
+    sums.set(one.arm, known ? addTwo(known, one) : one)
+  }
+  return [...sums.values()].sort((a, b) => (a.arm < b.arm ? -1 : 1))
+}
+
+function addTwo(a: ArmStatistics, b: ArmStatistics): ArmStatistics {
+  return {
+    arm: a.arm,
+    units: a.units + b.units,
+    windows: a.windows.map((sums, w) => addNumbers(sums, b.windows[w]!)),
+    cross: addNumbers(a.cross, b.cross),
+    panel: a.panel && b.panel ? a.panel.map((value, at) => value + b.panel![at]!) : null,
+    bands: a.bands && b.bands ? addNumbers(a.bands, b.bands) : null,
+  }
+}
+
+/** Both objects have the same names. */
+function addNumbers<T extends object>(a: T, b: T): T {
+  const other = b as Record<string, number>
+  return Object.fromEntries(
+    Object.entries(a as Record<string, number>).map(([name, value]) => [
+      name,
+      value + other[name]!,
+    ]),
+  ) as T
+}

@@ -203,3 +203,101 @@ test('shuffled rows and a restart give the same bytes', async () => {
     await other.close()
   }
 }, 60_000)
+
+test('without a time before nothing is taken off, and the effect is that of the arms alone', async () => {
+  const effect = await effectOf({ ...pilot, name: 'No past', before: null })
+  held(effect, 15)
+  expect(effect.comparisons[0]!.varianceReduction).toBeNull()
+  expect(effect.balance).toBeNull()
+})
+
+/** Units whose number leaves this rest of 3 are enrolled on this day; the last are followed too short. */
+const enrolledOn = ['2026-04-03', '2026-05-07', '2026-06-12'] as const
+const followed: Design = {
+  ...pilot,
+  name: 'Followed',
+  assignedBy: 'enrolment',
+  attribute: null,
+  assignment: { from: '2026-04-01', to: '2026-06-20' },
+  measured: { from: '2026-04-01', to: '2026-07-31' },
+  before: null,
+  follow: { days: 40 },
+}
+
+/** Enrols everybody in the arm of the pilot, on three days. */
+async function enrolAll(experimentId: string): Promise<void> {
+  const { services } = company
+  const { now } = services
+  try {
+    for (const [turn, day] of enrolledOn.entries()) {
+      services.now = () => new Date(`${day}T09:00:00Z`)
+      const units = rows.customers.flatMap((line, index) => {
+        const [id, , on] = line.split(',')
+        return index % 3 === turn ? [{ id, arm: on === 'on' ? 'opened' : 'control' }] : []
+      })
+      await company.run('experiments.enrol', { experimentId, units })
+    }
+  } finally {
+    services.now = now
+  }
+}
+
+/** Mean revenue of each arm over the days from enrolment on, from the raw rows. */
+function meansByHand(days: number): Record<string, number> {
+  const sums: Record<string, { n: number; y: number }> = {}
+  const armOf = new Map(
+    rows.customers.map((line, index) => {
+      const [id, , on] = line.split(',')
+      return [id!, { arm: on === 'on' ? 'opened' : 'control', turn: index % 3 }] as const
+    }),
+  )
+  for (const { arm, turn } of armOf.values()) {
+    if (turn < 2) sums[arm] = { n: (sums[arm]?.n ?? 0) + 1, y: 0 }
+  }
+  for (const line of rows.orders) {
+    const [, id, moment, amount] = line.split(',')
+    const { arm, turn } = armOf.get(id!)!
+    if (turn === 2) continue
+    const distance = (Date.parse(moment!.slice(0, 10)) - Date.parse(enrolledOn[turn]!)) / 86_400_000
+    if (distance >= 0 && distance < days) sums[arm]!.y += Number(amount)
+  }
+  return Object.fromEntries(Object.entries(sums).map(([arm, { n, y }]) => [arm, y / n]))
+}
+
+test('each unit is followed from the day of its enrolment; who is not at its end waits', async () => {
+  const { id: experimentId } = await company.run<ShownExperiment>('experiments.save', followed)
+  await enrolAll(experimentId)
+  const { effect } = await company.run<{ effect: ExperimentEffect }>('experiments.one', {
+    experimentId,
+  })
+  const { opened, control } = meansByHand(40)
+  expect(effect.effect).toMatchObject({ kind: 'estimate' })
+  if (effect.effect.kind === 'estimate')
+    expect(effect.effect.value).toBeCloseTo(opened! - control!, 6)
+  expect(effect.arms.reduce((sum, { units }) => sum + units, 0)).toBe((size / 3) * 2)
+  expect(effect.problems.join(' ')).toContain(`${size / 3} units are not followed for 40 days yet`)
+  expect(effect.comparisons[0]!.varianceReduction).toBeNull()
+})
+
+test('the days before the own enrolment sharpen it', async () => {
+  const sharp = { ...followed, name: 'Followed with past', follow: { days: 40, before: 60 } }
+  const { id: experimentId } = await company.run<ShownExperiment>('experiments.save', sharp)
+  await enrolAll(experimentId)
+  const { effect } = await readAll(experimentId)
+  expect(effect.comparisons[0]!.varianceReduction).toBeGreaterThan(0.3)
+  expect(effect.balance).not.toBeNull()
+})
+
+const readAll = (experimentId: string) =>
+  company.run<{ effect: ExperimentEffect }>('experiments.one', { experimentId })
+
+test.each([
+  [{ assignedBy: 'hash' as const }, 'have a day of their own'],
+  [{ before: { from: '2026-01-01', to: '2026-03-31' } }, 'no common time before'],
+  [{ assignment: { from: '2026-04-01', to: '2026-07-31' } }, 'within 92 days'],
+  [{ measured: { from: '2026-04-01', to: '2026-07-20' } }, 'before the last unit was followed'],
+])('a follow-up that cannot be is refused: %o', async (part, problem) => {
+  await expect(
+    company.run('experiments.save', { ...followed, name: 'Refused', ...part }),
+  ).rejects.toThrow(problem)
+})

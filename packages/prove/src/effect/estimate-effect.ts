@@ -41,6 +41,8 @@ export interface EstimateOptions {
   level: number
   /** The n at which an always-valid interval is sharpest; null for the fixed horizon. */
   tuning: number | null
+  /** Whether the first window is a time before, and not the outcome once more. */
+  hasBefore: boolean
   /** Whether a share of the control's outcome has a meaning. */
   hasRelative: boolean
 }
@@ -108,12 +110,12 @@ export function estimateRandomised(
   control: ArmStatistics,
   options: EstimateOptions,
 ): EffectComparison {
-  const { perUnit, level, hasRelative } = options
+  const { perUnit, level, hasRelative, hasBefore } = options
   const short = tooFew([treated, control], perUnit)
   if (short) return toComparison(treated.arm, short, level)
   const estimate = (more: EffectOptions): Effect | Insufficient => {
     const asked = { ...effectOptions(options), ...more }
-    if (hasPast(treated, perUnit) && hasPast(control, perUnit)) {
+    if (hasBefore && hasPast(treated, perUnit) && hasPast(control, perUnit)) {
       return perUnit
         ? estimateAdjustedMeanEffect(toCovariateSums(treated), toCovariateSums(control), asked)
         : estimateAdjustedRatioEffect(

@@ -27,6 +27,7 @@ import {
   type EstimateOptions,
 } from './estimate-effect.ts'
 import { gradeEffect, listProblems } from './grade-effect.ts'
+import { measureFollowed } from './measure-followed.ts'
 import { judgePreTrend } from './pre-trend.ts'
 import { writeEffect } from './write-effect.ts'
 
@@ -82,19 +83,25 @@ async function computeEffect(question: Question): Promise<ExperimentEffect> {
   const { context, experiment } = question
   const windows = effectWindows(experiment, context.asOf)
   if (experiment.design === 'asserted' || windows === null) return showNothing(question)
-  const answer = await measureArms(context, {
+  const asked = {
     metric: experiment.metric,
     where: experiment.metricWhere,
     population: question.population,
     windows: windows.periods,
     onlyMeasured: experiment.design === 'randomised',
-  })
+  }
+  const answer =
+    experiment.follow === null
+      ? { ...(await measureArms(context, asked)), note: '' }
+      : await measureFollowed(context, asked, experiment.follow, windows.to)
   const arms = orderArms(answer.arms, experiment)
   const options = estimateOptions(question, answer.perUnit, arms)
   const comparisons = compareArms(experiment, arms, windows, options)
   const found = judgeDesign(experiment, arms, windows, answer.perUnit)
+  const described = describe(question, windows, arms, comparisons, found, answer.perUnit)
   return {
-    ...describe(question, windows, arms, comparisons, found, answer.perUnit),
+    ...described,
+    problems: [...described.problems, ...(answer.note === '' ? [] : [answer.note])],
     sql: answer.sql,
   }
 }
@@ -119,6 +126,7 @@ function estimateOptions(
     perUnit,
     level: 1 - (1 - level) / others,
     tuning: state === 'ended' ? null : Math.max(1, units),
+    hasBefore: hasBefore(experiment),
     hasRelative: metricCatalogue[experiment.metric].info.unit !== 'points',
   }
 }
@@ -151,15 +159,20 @@ function compareArms(
   })
 }
 
+/** Whether the first window is a time before anything was done. */
+const hasBefore = ({ before, follow }: KeptExperiment): boolean =>
+  before !== null || (follow !== null && follow.before > 0)
+
 type Judged = Pick<ExperimentEffect, 'sampleRatio' | 'balance' | 'preTrend'>
 
 /** Whether the design held: the split, the past, and the trends before. */
 function judgeDesign(
-  { design, arms: planned, before }: KeptExperiment,
+  experiment: KeptExperiment,
   arms: readonly ArmStatistics[],
   windows: EffectWindows,
   perUnit: boolean,
 ): Judged {
+  const { design, arms: planned } = experiment
   const nothing: Judged = { sampleRatio: null, balance: null, preTrend: null }
   const [control, treated] = arms
   if (design === 'before-after' || !control || !treated) return nothing
@@ -176,7 +189,7 @@ function judgeDesign(
     ...nothing,
     sampleRatio:
       ratio.kind === 'insufficient' ? null : { p: ratio.p, isMismatch: ratio.isMismatch },
-    balance: before === null ? null : measureGap(treated, control, 0, perUnit),
+    balance: hasBefore(experiment) ? measureGap(treated, control, 0, perUnit) : null,
   }
 }
 

@@ -1,4 +1,4 @@
-import { FealtyError } from '@fealty/core'
+import { addDays, daysBetween, FealtyError } from '@fealty/core'
 import type { Experiment } from './contract.ts'
 
 /**
@@ -11,7 +11,7 @@ export function checkDesign(experiment: Experiment): void {
 }
 
 function findProblem(experiment: Experiment): string | null {
-  return findDayProblem(experiment) ?? findArmProblem(experiment)
+  return findDayProblem(experiment) ?? findFollowProblem(experiment) ?? findArmProblem(experiment)
 }
 
 function findDayProblem({ design, assignment, measured, before }: Experiment): string | null {
@@ -24,6 +24,23 @@ function findDayProblem({ design, assignment, measured, before }: Experiment): s
       : null
   const start = assignment.from < measured.from ? assignment.from : measured.from
   return before.to >= start ? 'the time before reaches into the time after the start' : null
+}
+
+/** Each day of enrolment is a question of its own; so many are asked at most. */
+const mostDaysOfEnrolment = 92
+
+function findFollowProblem(experiment: Experiment): string | null {
+  const { follow, design, assignedBy, assignment, measured, before } = experiment
+  if (follow === null) return null
+  if (design !== 'randomised' || assignedBy !== 'enrolment')
+    return 'only units that another system assigns at random and enrols have a day of their own'
+  if (before !== null)
+    return 'units that are followed from their own day have no common time before'
+  if (daysBetween(assignment.from, assignment.to) >= mostDaysOfEnrolment)
+    return `units that are followed are enrolled within ${mostDaysOfEnrolment} days`
+  if (measured.from > assignment.from || measured.to < addDays(assignment.to, follow.days - 1))
+    return 'the outcomes end before the last unit was followed to its end'
+  return null
 }
 
 function findArmProblem(experiment: Experiment): string | null {

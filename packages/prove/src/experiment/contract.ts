@@ -49,6 +49,17 @@ export const experimentSchema = z.object({
   measured: windowSchema,
   /** The past: covariate of a randomised design, the “before” of the others. */
   before: windowSchema.nullable().default(null),
+  /**
+   * Each unit is followed from the day of its own enrolment, that day included: its outcome counts for
+   * `days`, its past the days `before` that. Null for the common windows above.
+   */
+  follow: z
+    .object({
+      days: z.number().int().min(1).max(731),
+      before: z.number().int().min(0).max(731).default(0),
+    })
+    .nullable()
+    .default(null),
   /** The smallest effect worth finding, in the unit of the metric. */
   smallest: z.number().positive().nullable().default(null),
   /** What is claimed, in words; the only thing that an asserted design has. */

@@ -110,6 +110,18 @@ test('an owner sees every unit, held against the benchmark by a test', async () 
   expect(pack.missing.join(' ')).not.toContain('enchmark')
 })
 
+test('a series names a benchmark that is there, or none', async () => {
+  const series = {
+    name: 'Other',
+    chair: 'COO',
+    members: ['COO'],
+    quorum: 1,
+    benchmarkId: 'nothing',
+  }
+  const refused = await sendTo('reviews.save-series', series, ours.people.owner.cookie)
+  expect(await codeOf(refused)).toBe('record.not-found')
+})
+
 test('a manager sees the own units and those below, and nothing of the whole company', async () => {
   const { pack, decisions, actions } = await one()
   expect(pack.units.map(({ name }) => name).sort()).toEqual(['Kiel', 'North'])

@@ -69,6 +69,7 @@ const design = (change: Partial<KeptExperiment>): KeptExperiment => ({
   assignment: { from: '2026-04-01', to: '2026-04-01' },
   measured: { from: '2026-04-01', to: '2026-06-10' },
   before: { from: '2026-01-01', to: '2026-03-31' },
+  follow: null,
   smallest: 1,
   statement: '',
   salt: 'fixed',

@@ -1,4 +1,5 @@
 import { addDays, defineOperation, FealtyError } from '@fealty/core'
+import { readBenchmarks } from '@fealty/explain'
 import { z } from 'zod'
 import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
 import {
@@ -22,6 +23,15 @@ function checkSeries({ members, chair, quorum }: Series): void {
   }
   if (quorum > members.length) {
     throw new FealtyError('review.series', { problem: 'the quorum is larger than the members' })
+  }
+}
+
+/** @throws FealtyError `record.not-found` */
+async function checkBenchmark(call: SteerCall, { benchmarkId }: Series): Promise<void> {
+  if (benchmarkId === null) return
+  const known = await readBenchmarks(call.services.store, call.workspaceId)
+  if (!known.some(({ id }) => id === benchmarkId)) {
+    throw new FealtyError('record.not-found', { what: 'benchmark' })
   }
 }
 
@@ -68,6 +78,7 @@ const save = defineOperation({
     const place = await idToSave(seriesRecords, call, { id: given.id, expected })
     const series: Series = { ...given, id: place.id }
     checkSeries(series)
+    await checkBenchmark(call, series)
     const change = changeBy(call)
     const saved = await seriesRecords.save(call.services.store, {
       ...change,

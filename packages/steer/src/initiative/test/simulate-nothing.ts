@@ -67,6 +67,7 @@ async function addSplit({ services }: Call<SteerServices>, seed: number): Promis
       assignment: { from: '2026-04-01', to: '2026-04-01' },
       measured: { from: '2026-04-01', to: '2026-06-10' },
       before: { from: '2026-01-01', to: '2026-03-31' },
+      follow: null,
       smallest: 3,
       statement: '',
       salt: `seed-${seed}`,

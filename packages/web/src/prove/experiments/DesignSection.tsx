@@ -14,9 +14,14 @@ const assignerNames = {
   attribute: 'another system, by an attribute in the facts',
 } as const
 
+function writeFollow({ days, before }: { days: number; before: number }): string {
+  const past = before === 0 ? '' : `, compared with its ${before} days before`
+  return `followed for ${days} days from its own enrolment${past}`
+}
+
 /** What was written down, by whom, and when. */
 export function DesignSection({ data: { experiment, history } }: { data: ExperimentData }) {
-  const { design, population, before, measured, smallest, arms } = experiment
+  const { design, population, before, follow, measured, smallest, arms } = experiment
   const rows: [string, string][] = [
     ['Design', designNames[design]],
     ['Hypothesis', experiment.hypothesis || experiment.statement || 'none written down'],
@@ -31,7 +36,15 @@ export function DesignSection({ data: { experiment, history } }: { data: Experim
           ],
         ] satisfies [string, string][])),
     ['Measured', `${measured.from} to ${measured.to}`],
-    ['Compared with', before === null ? 'no time before' : `${before.from} to ${before.to}`],
+    ...(follow === null ? [] : [['Each unit', writeFollow(follow)] satisfies [string, string]]),
+    ...(follow === null
+      ? [
+          [
+            'Compared with',
+            before === null ? 'no time before' : `${before.from} to ${before.to}`,
+          ] satisfies [string, string],
+        ]
+      : []),
     ['Worth finding', smallest === null ? 'not said' : `${smallest} or more`],
     ['Registered', `${experiment.registeredOn}, version ${history.length}`],
   ]
