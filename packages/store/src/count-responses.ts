@@ -62,3 +62,20 @@ export async function countSince(
   if (units !== null) query = query.where('unit', 'in', units)
   return query.groupBy('surveyId').execute()
 }
+
+/** Finished answers of each survey, without those set aside; a survey without any is not in it. */
+export async function countFinal(
+  { db }: Store,
+  { workspaceId, surveyIds, units }: Choice,
+): Promise<{ surveyId: string; answers: number }[]> {
+  if (surveyIds.length === 0 || units?.length === 0) return []
+  let query = db
+    .selectFrom('responses')
+    .select(({ fn }) => ['surveyId', fn.countAll<number>().as('answers')])
+    .where('workspaceId', '=', workspaceId)
+    .where('surveyId', 'in', surveyIds)
+    .where('complete', '=', 1)
+    .where('quarantined', '=', 0)
+  if (units !== null) query = query.where('unit', 'in', units)
+  return query.groupBy('surveyId').execute()
+}

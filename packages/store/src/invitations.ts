@@ -160,6 +160,26 @@ export function countInvitations({ db }: Store, workspaceId: string): Promise<In
     .execute()
 }
 
+/** Invitations of each survey that are over, and how many of them were answered. */
+export async function countEndedInvitations(
+  { db }: Store,
+  workspaceId: string,
+  units: readonly string[] | null,
+): Promise<{ surveyId: string; state: 'answered' | 'expired'; count: number }[]> {
+  if (units?.length === 0) return []
+  let query = db
+    .selectFrom('invitations')
+    .select(({ fn }) => ['surveyId', 'state', fn.countAll<number>().as('count')])
+    .where('workspaceId', '=', workspaceId)
+    .where('state', 'in', ['answered', 'expired'])
+  if (units !== null) query = query.where('unit', 'in', units)
+  return (await query.groupBy(['surveyId', 'state']).execute()) as {
+    surveyId: string
+    state: 'answered' | 'expired'
+    count: number
+  }[]
+}
+
 /** How many were sent on each day of UTC by a plan, since a moment. */
 export function listSentMoments(
   { db }: Store,

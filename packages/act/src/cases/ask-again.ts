@@ -1,5 +1,5 @@
 import type { BackgroundCall, DomainEvent, EventHandler } from '@fealty/core'
-import { planFollowUp, type FollowUpOutcome } from '@fealty/listen'
+import { planFollowUp, readFollowUpDecision, type FollowUpOutcome } from '@fealty/listen'
 import {
   addEvents,
   changeCase,
@@ -19,6 +19,22 @@ export async function tellReask(store: Store, record: CaseRecord, at: string): P
   const { workspaceId, id: caseId, customerId, reaskSurveyId: surveyId } = record
   const payload: z.infer<typeof reaskDueSchema> = { caseId, customerId, surveyId, at }
   await addEvents(store, [{ workspaceId, topic: reaskDue, payload, at }])
+}
+
+/** What a customer is asked about again: once about each case. */
+const occasionOf = (caseId: string): string => `case ${caseId}`
+
+/** Why the contact budget did not let the question leave, or not yet; null when it left or is not due. */
+export async function readHeldQuestion(
+  store: Store,
+  { workspaceId, id, customerId, reaskState }: CaseRecord,
+): Promise<{ decision: 'hold' | 'refuse'; reason: string; until: string | null } | null> {
+  if (reaskState !== 'asked') return null
+  const about = { workspaceId, customerId, occasion: occasionOf(id) }
+  const decided = await readFollowUpDecision(store, about)
+  if (decided === undefined || decided.decision === 'send') return null
+  const { decision, reason, until } = decided
+  return { decision, reason, until }
 }
 
 const reasons: Record<Exclude<FollowUpOutcome, 'planned'>, string> = {
@@ -49,7 +65,7 @@ async function askOne(
     workspaceId,
     customerId,
     surveyId,
-    occasion: `case ${caseId}`,
+    occasion: occasionOf(caseId),
     dueAt: at,
   })
   if (outcome === 'planned') return

@@ -93,6 +93,14 @@ export const caseOneOutput = z.object({
     reaskAfterDays: z.number().nullable(),
     escalationSteps: z.array(z.object({ afterHours: z.number(), toRole: z.string() })),
     nextEscalationAt: z.string().nullable(),
+    /** Why the customer was not asked again, or waits: what the contact budget decided. */
+    heldQuestion: z
+      .object({
+        decision: z.enum(['hold', 'refuse']),
+        reason: z.string(),
+        until: z.string().nullable(),
+      })
+      .nullable(),
   }),
   /** What can be done with it now. */
   moves: z.array(z.enum(moveNames)),

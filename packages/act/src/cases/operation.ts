@@ -15,6 +15,7 @@ import { readBusinessHours } from '../calendar/read-calendar.ts'
 import { dimensionsOf, placeOf, scoresOf } from '../rules/judge-answers.ts'
 import { ruleRecords } from '../rules/rule-records.ts'
 import type { ActServices } from '../services.ts'
+import { readHeldQuestion } from './ask-again.ts'
 import { causeRecords, causesId, readCauses } from './causes.ts'
 import {
   caseBoardInput,
@@ -139,6 +140,7 @@ const one = defineOperation({
         reaskAfterDays,
         escalationSteps: record.escalationSteps,
         nextEscalationAt: record.nextEscalationAt,
+        heldQuestion: await readHeldQuestion(services.store, record),
       },
       moves: (Object.keys(caseMoves) as CaseMove[]).filter((move) => mayMove(record.state, move)),
       answers: [...words.answers.values()].map(({ responseId, ...answer }) => ({

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { BackgroundCall } from '@fealty/core'
 import { readPopulation } from '@fealty/measure'
-import { addInvitations, listCustomerInvitations, readWorkspace, type Store } from '@fealty/store'
+import {
+  addInvitations,
+  listCustomerInvitations,
+  listDecisions,
+  readWorkspace,
+  type KeptDecision,
+  type Store,
+} from '@fealty/store'
 import { toLocal } from '../budget/open-hours.ts'
 import type { ListenServices } from '../services.ts'
 import { publishedSurvey, type PublishedSurvey } from '../survey/published.ts'
@@ -79,6 +86,18 @@ export async function planFollowUp(
     },
   ])
   return 'planned'
+}
+
+/** Decisions of a customer that are looked through, the newest first. */
+const mostDecisions = 200
+
+/** What the contact budget has said last about a question that was planned; nothing before it is due. */
+export async function readFollowUpDecision(
+  store: Store,
+  { workspaceId, customerId, occasion }: Pick<FollowUp, 'workspaceId' | 'customerId' | 'occasion'>,
+): Promise<KeptDecision | undefined> {
+  const decisions = await listDecisions(store, workspaceId, customerId, mostDecisions)
+  return decisions.find((one) => one.planId === followUpPlan.id && one.occasion === occasion)
 }
 
 /** Of the surveys the customer was asked, the newest: enough to find one that is still open. */

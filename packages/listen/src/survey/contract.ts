@@ -1,3 +1,4 @@
+import { measuredSchema } from '@fealty/core'
 import { z } from 'zod'
 
 /** BCP 47, e.g. `de` or `ar-EG`. */
@@ -169,6 +170,12 @@ export const surveyListOutput = z.object({
       anonymous: z.boolean(),
       /** After so many days its answers lose words and identity; null: they are kept. */
       retentionDays: z.number().nullable(),
+      /** Finished answers that came through its links, without those set aside. */
+      answers: z.number(),
+      /** Invitations that are over: answered, or past their days. */
+      ended: z.number(),
+      /** Answers per invitation that is over, in [0, 1]. */
+      responseRate: measuredSchema,
       changedBy: z.string(),
       changedAt: z.string(),
     }),

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import {
   addSurveyVersion,
+  countEndedInvitations,
+  countFinal,
   inTransaction,
   listOpenLinks,
   listSurveyVersions,
@@ -9,6 +11,7 @@ import {
   type KeptRecord,
 } from '@fealty/store'
 import { z } from 'zod'
+import { measureRate } from '../invitation/response-rate.ts'
 import type { ListenServices } from '../services.ts'
 import { checkSurvey } from './check-survey.ts'
 import {
@@ -43,17 +46,42 @@ function changeOf(call: ListenCall, surveyId: string) {
 
 const list = defineOperation({
   id: 'surveys.list',
-  summary: 'Surveys with their series, state and languages',
+  summary: 'Surveys with their series and state, their answers and how many of the asked gave one',
   kind: 'query',
   input: z.object({}),
   output: surveyListOutput,
   errors: [],
   access: 'member',
-  async run({ workspaceId, services: { store } }: ListenCall) {
+  async run({ actor, workspaceId, services: { store } }: ListenCall) {
     const records = await surveyRecords.list(store, workspaceId)
-    return { surveys: records.map(describeRecord) }
+    const surveyIds = records.map(({ id }) => id)
+    // A manager sees what the own units have said.
+    const units = actor.kind !== 'nobody' && actor.role === 'manager' ? actor.units : null
+    const answers = await countFinal(store, { workspaceId, surveyIds, units })
+    const ended = await countEndedInvitations(store, workspaceId, units)
+    return {
+      surveys: records.map((record) => ({
+        ...describeRecord(record),
+        ...countsOf(record.id, answers, ended),
+      })),
+    }
   },
 })
+
+function countsOf(
+  surveyId: string,
+  answers: Awaited<ReturnType<typeof countFinal>>,
+  ended: Awaited<ReturnType<typeof countEndedInvitations>>,
+) {
+  const own = ended.filter((row) => row.surveyId === surveyId)
+  const over = own.reduce((sum, { count }) => sum + count, 0)
+  const answered = own.find(({ state }) => state === 'answered')?.count ?? 0
+  return {
+    answers: answers.find((row) => row.surveyId === surveyId)?.answers ?? 0,
+    ended: over,
+    responseRate: measureRate(answered, over),
+  }
+}
 
 function describeRecord({ id, body, author, changedAt }: KeptRecord<SurveyRecord>) {
   const { draft, state, published } = body

@@ -4,7 +4,10 @@ import { z } from 'zod'
 export const webhookTopics = [
   'response.accepted',
   'case.opened',
+  'case.contacted',
+  'case.escalated',
   'case.closed',
+  'case.dismissed',
   'invitation.sent',
 ] as const
 

@@ -10,7 +10,11 @@ interface Moved {
   version: number
 }
 interface One {
-  case: { reask: string; version: number }
+  case: {
+    reask: string
+    version: number
+    heldQuestion: { decision: string; reason: string } | null
+  }
   log: { kind: string; note: string | null }[]
 }
 
@@ -96,15 +100,21 @@ describe('a customer whose case was closed', () => {
     })
     await work('2026-11-30T10:00:00Z')
     expect(await mailsTo('c000')).toHaveLength(1)
-    await closeAndAsk('c000')
+    const caseId = await closeAndAsk('c000')
     await work('2026-11-30T10:05:00Z')
     expect(await mailsTo('c000')).toHaveLength(1)
     expect(await decisions()).toMatchObject([
       { customerId: 'c000', decision: 'hold', rule: 'person', until: '2026-12-07T10:00:00.000Z' },
     ])
+    const held = () => company.call<One>('cases.one', { caseId })
+    expect((await held()).case.heldQuestion).toMatchObject({
+      decision: 'hold',
+      until: '2026-12-07T10:00:00.000Z',
+    })
     await work('2026-12-07T10:00:30Z')
     await work('2026-12-07T11:00:00Z')
     expect(await mailsTo('c000')).toHaveLength(2)
+    expect((await held()).case.heldQuestion).toBeNull()
     expect((await decisions()).map(({ decision }) => decision).sort()).toEqual(['hold', 'send'])
     const why = await company.call<{ decisions: { plan: string }[] }>('contacts.why', {
       customerId: 'c000',

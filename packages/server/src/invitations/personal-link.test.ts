@@ -1,3 +1,4 @@
+import { countEndedInvitations, countFinal } from '@fealty/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fieldsOf, postForm, visit } from '../test/survey-pages.ts'
 import { customersFile, openInvitedCompany, type InvitedCompany } from '../test/invited-company.ts'
@@ -52,6 +53,17 @@ test('is made at any hour, also for who has no address, and answered once', asyn
     rule: 'answered',
     link: null,
   })
+})
+
+test('the list of surveys counts its answer, and says of how many invitations', async () => {
+  const { surveys } = await company.call<{ surveys: Record<string, unknown>[] }>('surveys.list')
+  expect(surveys).toMatchObject([
+    { answers: 1, ended: 1, responseRate: { kind: 'insufficient', n: 1, minimum: 30 } },
+  ])
+  const { store } = company.server.services
+  const units = { workspaceId: company.workspace.id, surveyIds: [company.surveyId] }
+  expect(await countFinal(store, { ...units, units: ['elsewhere'] })).toEqual([])
+  expect(await countEndedInvitations(store, units.workspaceId, ['elsewhere'])).toEqual([])
 })
 
 test('the budget holds it as it holds a mail, and says until when', async () => {

@@ -8,7 +8,7 @@ import { Section } from '../../ui/Section.tsx'
 import { PageSkeleton } from '../../ui/states.tsx'
 import { CaseActions } from './CaseActions.tsx'
 import type { CaseForm } from './case-form.ts'
-import { dueText, scoreText, writeHours, writeMoment } from './case-text.ts'
+import { dueText, heldText, scoreText, writeHours, writeMoment } from './case-text.ts'
 
 interface CaseViewProps {
   caseId: string
@@ -99,6 +99,7 @@ function reaskText({ case: record, timeZone }: CaseData): string | null {
   if (record.reask === 'answered') return `answered ${record.reaskNps ?? ''} of 10`
   if (record.reask === 'planned' && record.reaskAt !== null)
     return writeMoment(record.reaskAt, timeZone)
+  if (record.heldQuestion !== null) return heldText(record.heldQuestion, timeZone)
   if (record.reask === 'asked') return 'asked, no answer yet'
   if (record.reask === 'cancelled') return 'cancelled'
   return record.reaskAfterDays === null ? null : `${record.reaskAfterDays} days after closing`

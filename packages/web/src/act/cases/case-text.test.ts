@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseBoard } from '../../api/contracts.ts'
-import { inboxHeadline, scoreText, writeHours, writeMoment } from './case-text.ts'
+import { heldText, inboxHeadline, scoreText, writeHours, writeMoment } from './case-text.ts'
 
 const time = (value: number, low: number, high: number): CaseBoard['timeToContact'] => ({
   kind: 'estimate',
@@ -63,4 +63,11 @@ describe('words of a case', () => {
     expect(scoreText({ csat: 2 })).toBe('2 of 5')
     expect(scoreText({})).toBe('')
   })
+})
+
+it('a question that the budget holds says why', () => {
+  const reason = 'The customer is away until 3 December 2026.'
+  expect(heldText({ decision: 'refuse', reason, until: null }, 'UTC')).toBe(`not asked: ${reason}`)
+  const until = '2030-12-07T10:00:00.000Z'
+  expect(heldText({ decision: 'hold', reason, until }, 'UTC')).toMatch(/^waits until .*2030.*: The/)
 })

@@ -12,6 +12,15 @@ export function scoreText(scores: CaseRow['scores']): string {
   return ''
 }
 
+/** Why the customer was not asked again, or waits for it. */
+export function heldText(
+  held: { decision: 'hold' | 'refuse'; reason: string; until: string | null },
+  timeZone: string,
+): string {
+  if (held.decision === 'refuse' || held.until === null) return `not asked: ${held.reason}`
+  return `waits until ${writeMoment(held.until, timeZone)}: ${held.reason}`
+}
+
 /** The day of a moment as the company's own calendar has it. */
 function dayAt(moment: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment)

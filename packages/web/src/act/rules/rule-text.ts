@@ -6,6 +6,25 @@ type Conditions = CaseRule['conditions']
 
 export const scoreNames = { nps: 'NPS', csat: 'CSAT', ces: 'CES' } as const
 
+export type Escalation = CaseRule['escalation']
+
+/** Value bands as the value page names them. */
+export const bandOptions = ['creators', 'steady', 'marginal', 'destroyers', 'inactive'].map(
+  (band) => ({ value: band, label: band }),
+)
+
+export const priorityOptions = [
+  { value: 'high', label: 'High priority' },
+  { value: 'normal', label: 'Normal priority' },
+  { value: 'low', label: 'Low priority' },
+] as const
+
+/** A step that comes later than all there are, a working day at a time. */
+export function nextStep(steps: Escalation): Escalation[number] {
+  const latest = steps.reduce((hours, { afterHours }) => Math.max(hours, afterHours), 0)
+  return { afterHours: latest + 8, toRole: '' }
+}
+
 /** What a new rule begins with: detractors, a call within one working day. */
 export const newRule: RuleDraft = {
   name: '',

@@ -15,6 +15,7 @@ import { QuestionList } from './QuestionList.tsx'
 import { describeState, seriesNames } from './survey-draft.ts'
 import { SurveyChecks } from './SurveyChecks.tsx'
 import { SurveyFrame } from './SurveyFrame.tsx'
+import { SurveySettings } from './SurveySettings.tsx'
 import { SurveyWords } from './SurveyWords.tsx'
 
 const route = getRouteApi('/app/surveys/$surveyId')
@@ -81,6 +82,7 @@ function Editor({ survey }: { survey: SurveyData }) {
             onLanguage={setLanguage}
             onChange={setBody}
           />
+          <SurveySettings body={body} onChange={setBody} />
           <QuestionList body={body} language={language} onChange={setBody} />
           {mayEdit && <OpenLinks survey={survey} />}
         </div>

@@ -4,7 +4,7 @@ import type { SurveyBody } from '../../api/contracts.ts'
 import { Section } from '../../ui/Section.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
-import { seriesNames } from './survey-draft.ts'
+import { seriesNames, withText } from './survey-draft.ts'
 
 interface SurveyWordsProps {
   body: SurveyBody
@@ -75,15 +75,27 @@ export function SurveyWords({ body, language, onLanguage, onChange }: SurveyWord
         chosen={language}
         onChoose={onLanguage}
       >
-        <TextField
-          label="Words of thanks"
-          dir="auto"
-          lang={language}
-          value={body.thanks?.[language] ?? ''}
-          onChange={(event) =>
-            change({ thanks: { ...body.thanks, [language]: event.target.value } })
-          }
-        />
+        <div className="survey-words">
+          <TextField
+            label="Words before the first question"
+            hint="Empty for none"
+            dir="auto"
+            lang={language}
+            value={body.intro?.[language] ?? ''}
+            onChange={(event) =>
+              change({ intro: withText(body.intro, language, event.target.value) })
+            }
+          />
+          <TextField
+            label="Words of thanks"
+            dir="auto"
+            lang={language}
+            value={body.thanks?.[language] ?? ''}
+            onChange={(event) =>
+              change({ thanks: withText(body.thanks, language, event.target.value) })
+            }
+          />
+        </div>
       </Tabs>
     </Section>
   )

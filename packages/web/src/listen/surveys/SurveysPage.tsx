@@ -1,3 +1,4 @@
+import { formatCount } from '@fealty/charts'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCommand } from '../../api/use-command.ts'
@@ -9,10 +10,12 @@ import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormError } from '../../ui/FormError.tsx'
+import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { QuarantineSection } from './QuarantineSection.tsx'
 import { freeName, seriesNames } from './survey-draft.ts'
 
+const share = { unit: 'share' } as const
 const stateNames = { draft: 'draft', open: 'being asked', closed: 'closed' } as const
 
 /** All surveys, what state they are in, and what was set aside as a machine's. */
@@ -56,6 +59,7 @@ export function SurveysPage() {
                   {
                     id: 'series',
                     header: 'Series',
+                    fold: 'phone',
                     cell: ({ series, touchpoint }) =>
                       touchpoint === null
                         ? seriesNames[series]
@@ -65,13 +69,37 @@ export function SurveysPage() {
                   {
                     id: 'languages',
                     header: 'Languages',
+                    fold: 'middle',
                     cell: ({ languages }) => languages.join(', '),
                   },
                   {
                     id: 'version',
                     header: 'Version',
+                    fold: 'middle',
                     align: 'right',
                     cell: ({ published }) => (published === 0 ? '–' : published),
+                  },
+                  {
+                    id: 'answers',
+                    header: 'Answers',
+                    align: 'right',
+                    cell: ({ answers }) => formatCount(answers),
+                  },
+                  {
+                    id: 'rate',
+                    header: 'Response rate',
+                    align: 'right',
+                    cell: ({ ended, responseRate }) =>
+                      ended === 0 ? (
+                        <span className="quiet">no invitation is over</span>
+                      ) : (
+                        <>
+                          <MeasuredText measured={responseRate} format={share} counted="over" />{' '}
+                          {responseRate.kind === 'estimate' && (
+                            <RangeText measured={responseRate} format={share} />
+                          )}
+                        </>
+                      ),
                   },
                 ]}
                 empty={

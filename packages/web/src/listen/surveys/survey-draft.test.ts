@@ -4,11 +4,14 @@ import {
   changeQuestion,
   describeState,
   freeName,
+  logoProblem,
   moveQuestion,
   newQuestion,
   partsOf,
+  readList,
   removeQuestion,
   withParts,
+  withText,
 } from './survey-draft.ts'
 
 const text = (id: string) => ({
@@ -63,4 +66,24 @@ test.each([
 test('a survey from a template takes a name that no other has', () => {
   expect(freeName('Relationship', [])).toBe('Relationship')
   expect(freeName('Relationship', ['relationship', 'Relationship 2'])).toBe('Relationship 3')
+})
+
+test('words that are taken out leave no empty text behind', () => {
+  expect(withText(undefined, 'en', 'Hello')).toEqual({ en: 'Hello' })
+  expect(withText({ en: 'Hello', de: 'Hallo' }, 'de', '')).toEqual({ en: 'Hello' })
+  expect(withText({ en: 'Hello' }, 'en', '')).toBeUndefined()
+})
+
+test('lists are read as people write them', () => {
+  expect(readList(' https://a.example, https://b.example\n,')).toEqual([
+    'https://a.example',
+    'https://b.example',
+  ])
+  expect(readList(' ')).toEqual([])
+})
+
+test('a logo is a small PNG or JPEG picture', () => {
+  expect(logoProblem({ type: 'image/png', size: 140_000 })).toBeUndefined()
+  expect(logoProblem({ type: 'image/svg+xml', size: 10 })).toContain('PNG or JPEG')
+  expect(logoProblem({ type: 'image/jpeg', size: 300_000 })).toContain('300 kB')
 })

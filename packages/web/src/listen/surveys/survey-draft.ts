@@ -113,3 +113,32 @@ export function freeName(name: string, taken: readonly string[]): string {
   for (let next = 2; known.has(free.toLowerCase()); next += 1) free = `${name} ${next}`
   return free
 }
+
+/** Texts with one language changed; words that were taken out leave no empty text behind. */
+export function withText(
+  texts: Record<string, string> | undefined,
+  language: string,
+  text: string,
+): Record<string, string> | undefined {
+  const all = Object.entries({ ...texts, [language]: text }).filter(([, one]) => one !== '')
+  return all.length === 0 ? undefined : Object.fromEntries(all)
+}
+
+/** Parts of a list as people write it, between commas and lines. */
+export function readList(text: string): string[] {
+  return text
+    .split(/[,\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+/** The largest picture that a survey page carries; it travels in each of them. */
+export const mostLogoBytes = 140_000
+
+/** Why a file cannot be the logo; nothing when it can. */
+export function logoProblem({ type, size }: { type: string; size: number }): string | undefined {
+  if (type !== 'image/png' && type !== 'image/jpeg')
+    return 'The logo must be a PNG or JPEG picture.'
+  if (size <= mostLogoBytes) return undefined
+  return `The logo may have ${mostLogoBytes / 1000} kB at most; this one has ${Math.round(size / 1000)} kB.`
+}
