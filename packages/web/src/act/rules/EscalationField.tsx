@@ -16,7 +16,7 @@ export function EscalationField({ steps, onChange }: EscalationFieldProps) {
   const set = (at: number, part: Partial<Escalation[number]>) =>
     onChange(steps.map((step, index) => (index === at ? { ...step, ...part } : step)))
   return (
-    <fieldset className="field">
+    <fieldset className="field choice-list">
       <legend>When first contact is late</legend>
       {steps.map((step, at) => (
         <div className="condition" key={at}>

@@ -133,7 +133,7 @@ export function readList(text: string): string[] {
 }
 
 /** The largest picture that a survey page carries; it travels in each of them. */
-export const mostLogoBytes = 140_000
+const mostLogoBytes = 140_000
 
 /** Why a file cannot be the logo; nothing when it can. */
 export function logoProblem({ type, size }: { type: string; size: number }): string | undefined {
