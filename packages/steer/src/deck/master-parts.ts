@@ -77,7 +77,10 @@ export function placeholderXml(
     tag(
       'p:txBody',
       {},
-      tag('a:bodyPr', place ? { lIns: 0, tIns: 0, rIns: 0, bIns: 0, anchor: 't' } : {}),
+      tag(
+        'a:bodyPr',
+        place ? { lIns: 0, tIns: 0, rIns: 0, bIns: 0, anchor: type === 'title' ? 'b' : 't' } : {},
+      ),
       tag('a:lstStyle'),
       ...paragraphs,
     ),

@@ -19,6 +19,9 @@ function block(
 
 const line = (...runs: Run[]): Paragraph => ({ runs })
 
+/** So few lines are written large: they are read from the end of the table. */
+const fewItems = 4
+
 /** Title in bold, figure at its end, note below. */
 function listParagraphs(
   items: readonly {
@@ -27,13 +30,16 @@ function listParagraphs(
     right?: { text: string; tone: keyof typeof toneColours }
   }[],
 ): Paragraph[] {
+  const [big, middle, small, gap] = items.length <= fewItems ? [20, 16, 13, 12] : [14, 12, 11, 5]
   return items.flatMap(({ title, note, right }) => [
     line(
-      { text: title, size: 14, bold: true },
-      ...(right ? [{ text: `   ${right.text}`, size: 12, colour: toneColours[right.tone] }] : []),
+      { text: title, size: big, bold: true },
+      ...(right
+        ? [{ text: `   ${right.text}`, size: middle, colour: toneColours[right.tone] }]
+        : []),
     ),
-    line({ text: note === '' ? ' ' : note, size: 11, colour: muted }),
-    line({ text: ' ', size: 5 }),
+    line({ text: note === '' ? ' ' : note, size: small, colour: muted }),
+    line({ text: ' ', size: gap }),
   ])
 }
 

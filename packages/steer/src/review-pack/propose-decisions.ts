@@ -42,7 +42,7 @@ function proposeForUnit(unit: PackUnit, carried: ReadonlySet<string>): PackDecis
 }
 
 function noteOf(decision: ListedDecision): string {
-  return [
+  const note = [
     decision.unit,
     decision.proposedBy === '' ? '' : `proposed by ${decision.proposedBy}`,
     decision.reversible ? 'reversible' : 'not reversible',
@@ -51,6 +51,7 @@ function noteOf(decision: ListedDecision): string {
   ]
     .filter((part) => part !== '')
     .join(' · ')
+  return note.charAt(0).toUpperCase() + note.slice(1)
 }
 
 /** What is to be decided: what people entered and is open, then what the figures ask for. Pure. */
