@@ -36,7 +36,7 @@ beforeAll(async () => {
         at: `${day} 10:00:00`,
         day,
         nps: index < 120 ? 3 : 9,
-        ...(index % 10 === 0 ? { comment: `The bill was wrong, number ${index}.` } : {}),
+        ...(index % 5 === 0 ? { comment: `The bill was wrong, number ${index}.` } : {}),
       }
     }),
   )

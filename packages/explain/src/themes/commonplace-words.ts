@@ -20,7 +20,7 @@ const commonplace: Record<string, ReadonlySet<string>> = {
       because though although while until where why how must may might should
       thing things something anything everything someone anyone everyone people person lot lots bit part
       way ways kind sort case point end whole full new old big small little own company customer
-      customers please thank thanks thinking half far sent send sends don't doesn't didn't can't couldn't won't wouldn't isn't wasn't aren't i'm i've i'd it's
+      customers exactly different third monday tuesday wednesday thursday friday saturday sunday please thank thanks thinking half far sent send sends don't doesn't didn't can't couldn't won't wouldn't isn't wasn't aren't i'm i've i'd it's
       that's there's you're they're we're since being than able`),
   ),
   de: new Set(
