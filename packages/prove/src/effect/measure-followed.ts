@@ -14,16 +14,16 @@ type ArmQuestion = Parameters<typeof measureArms>[1]
 type ListRow = Extract<ArmPopulation['split'], { by: 'list' }>['rows'][number]
 
 /** A unit on a list, with the moment at which it was enrolled first. */
-export type Enrolled = ListRow & { firstSeenAt: string }
+type Enrolled = ListRow & { firstSeenAt: string }
 
 /** Units that were enrolled on one day of the workspace's calendar. */
-export interface Cohort {
+interface Cohort {
   day: Day
   rows: readonly Enrolled[]
 }
 
 /** Days of enrolment in their order, with who was enrolled on each. */
-export function groupByDay(rows: readonly Enrolled[], timeZone: string): Cohort[] {
+function groupByDay(rows: readonly Enrolled[], timeZone: string): Cohort[] {
   const days = new Map<Day, Enrolled[]>()
   for (const row of rows) {
     const day = dayIn(timeZone, new Date(row.firstSeenAt))
@@ -37,13 +37,13 @@ export function groupByDay(rows: readonly Enrolled[], timeZone: string): Cohort[
 }
 
 /** The past and the outcome of units enrolled on a day; without a past the outcome stands in for it. */
-export function windowsFrom(day: Day, { days, before }: Follow): [Period, Period] {
+function windowsFrom(day: Day, { days, before }: Follow): [Period, Period] {
   const outcome = rangePeriod(day, addDays(day, days))
   return [before === 0 ? outcome : rangePeriod(addDays(day, -before), day), outcome]
 }
 
 /** Whether a unit of the day has been followed to its end on the last day with facts. */
-export const isFollowed = (day: Day, { days }: Follow, last: Day): boolean =>
+const isFollowed = (day: Day, { days }: Follow, last: Day): boolean =>
   addDays(day, days - 1) <= last
 
 /**

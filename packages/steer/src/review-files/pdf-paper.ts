@@ -84,7 +84,7 @@ export function drawInto({ pdf }: Paper, element: Element, type: string, draw: (
 }
 
 /** Draws what says nothing: rules, page numbers. A reader that reads aloud leaves it out. */
-export function drawArtifact({ pdf }: Paper, draw: () => void): void {
+function drawArtifact({ pdf }: Paper, draw: () => void): void {
   pdf.markContent('Artifact', { type: 'Layout' })
   draw()
   pdf.endMarkedContent()

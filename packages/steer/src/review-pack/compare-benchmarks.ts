@@ -62,7 +62,7 @@ export function compareUnits(
 }
 
 /** What a benchmark is worth, in one line. */
-export function writeWorth({
+function writeWorth({
   n,
   date,
   source,

@@ -21,7 +21,7 @@ export interface Difference {
 const yes = (value: boolean): string => (value ? 'yes' : 'no')
 
 /** What a statement says, in the words of its page. */
-export function tellStatement(statement: Statement): Map<string, string> {
+function tellStatement(statement: Statement): Map<string, string> {
   const { text, owner, citation, reviewMonths, kind } = statement
   const cited = citation
     ? [citation.metric, ...citation.where, writeDays(citation.from, citation.to)].join(', ')
