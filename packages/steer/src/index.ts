@@ -39,6 +39,5 @@ export const steerHandlers: readonly EventHandler<SteerServices>[] = []
 /** What this room does by the clock. */
 export const steerJobs: readonly Job<SteerServices>[] = [missedReviewsJob, readingsJob]
 
-export { readInitiatives, type ReadInitiative } from './initiative/read-initiatives.ts'
 export { isApprovedStrategy } from './segment-strategy/strategy-records.ts'
 export type { SteerServices } from './services.ts'

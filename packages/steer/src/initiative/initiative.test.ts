@@ -11,7 +11,7 @@ import {
 import type { ShownInitiative } from './contract.ts'
 import { initiatives } from './initiatives.ts'
 import type { Ledger } from './ledger.ts'
-import { readInitiatives } from './read-initiatives.ts'
+import { showOwnInitiatives } from './read-initiatives.ts'
 import { takeReadings } from './readings.ts'
 import { bookedBenefit, chanceOfPlan, measureBenefits } from './realise-benefits.ts'
 import { simulateNothing } from './test/simulate-nothing.ts'
@@ -267,7 +267,7 @@ describe('an initiative', () => {
     expect(shown.realised.high).toBeGreaterThan(12 * units)
     expect(shown).toMatchObject({ grade: 'A', booked: shown.realised.value })
     expect(shown.sentence).toMatch(/^Earned €/)
-    const [read] = await readInitiatives(company.call)
+    const [read] = await showOwnInitiatives(company.call)
     expect(read).toMatchObject({ booked: shown.booked, chance: shown.chance, unit: null })
   })
 

@@ -122,13 +122,22 @@ export const targetListInput = z.object({
   unit: z.string().max(64).optional(),
 })
 
+/** Something written down that hangs on nothing, and what it lacks. */
+export const orphanSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['goal', 'question', 'objective', 'kpi', 'target', 'initiative', 'strategy']),
+  name: z.string(),
+  why: z.string(),
+})
+export type Orphan = z.infer<typeof orphanSchema>
+
 export const targetListOutput = z.object({
   asOf: daySchema,
   headline: z.string(),
   counts: z.record(z.enum(targetStatuses), z.number()),
   targets: z.array(judgedTargetSchema),
-  /** KPIs and targets that serve no question and no objective. */
-  orphans: z.array(z.object({ id: z.string(), kind: z.enum(['kpi', 'target']), name: z.string() })),
+  /** What does not trace to an objective or a question, and to a KPI. */
+  orphans: z.array(orphanSchema),
 })
 
 export const oneTargetInput = z.object({ id: z.string().min(1).max(64) })

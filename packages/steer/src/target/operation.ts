@@ -5,7 +5,6 @@ import type { KeptRecord } from '@fealty/store'
 import { z } from 'zod'
 import { changeOf, type SteerCall } from '../record-change.ts'
 import { theAccountable } from '../check-accountable.ts'
-import { traceKpis } from '../goal/trace-kpis.ts'
 import { bindKpi, definitionVersion } from '../kpi/bind-kpi.ts'
 import type { Kpi } from '../kpi/contract.ts'
 import { kpiRecords } from '../kpi/kpi-records.ts'
@@ -19,11 +18,11 @@ import {
   targetSaveInput,
   targetSaveOutput,
   targetStatuses,
-  type JudgedTarget,
   type Target,
 } from './contract.ts'
 import { modelWords } from './forecast-series.ts'
 import { judgeTargets, judgeWithForecasts } from './judge-targets.ts'
+import { readOrphans } from './read-orphans.ts'
 import { targetRecords } from './target-records.ts'
 import { writeTargetHeadline, writeTargetsHeadline } from './write-headline.ts'
 
@@ -48,24 +47,10 @@ const list = defineOperation({
       headline: writeTargetsHeadline(targets),
       counts,
       targets,
-      orphans: unit === undefined ? await findOrphans(call, targets) : [],
+      orphans: unit === undefined ? await readOrphans(call, targets) : [],
     }
   },
 })
-
-/** KPIs that serve nothing, and targets that stand on them. */
-async function findOrphans({ services, workspaceId }: SteerCall, targets: readonly JudgedTarget[]) {
-  const traces = await traceKpis(services.store, workspaceId)
-  const kpis = await kpiRecords.list(services.store, workspaceId)
-  return [
-    ...kpis
-      .filter(({ id }) => !traces.has(id))
-      .map(({ body }) => ({ id: body.id, kind: 'kpi' as const, name: body.name })),
-    ...targets
-      .filter(({ kpiId }) => !traces.has(kpiId))
-      .map(({ id, name }) => ({ id, kind: 'target' as const, name })),
-  ]
-}
 
 const one = defineOperation({
   id: 'targets.one',

@@ -7,15 +7,16 @@ import { PageHead } from '../../app/PageHead.tsx'
 import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyFigure, RangeText } from '../../ui/MeasuredText.tsx'
-import { Section } from '../../ui/Section.tsx'
 import { GradeMark } from '../GradeMark.tsx'
 import { ClaimsSection } from './ClaimsSection.tsx'
 import { CorrectionDialog } from './CorrectionDialog.tsx'
 import { CorrectionsSection } from './CorrectionsSection.tsx'
 import { CostsSection } from './CostsSection.tsx'
+import { InitiativeDialog } from './InitiativeDialog.tsx'
 import { chanceText, writeMoney } from './initiative-text.ts'
 import { MetricsSection } from './MetricsSection.tsx'
 import { PlanFigure } from './PlanFigure.tsx'
+import { WordsSection } from './WordsSection.tsx'
 
 const route = getRouteApi('/app/initiatives/$initiativeId')
 
@@ -25,6 +26,7 @@ export function InitiativePage() {
   const answer = useQuestion('initiatives.one', { initiativeId })
   const role = useSession()?.signedIn?.role
   const [isDeciding, setDeciding] = useState(false)
+  const [isChanging, setChanging] = useState(false)
   const mayDecide = role === 'owner' || role === 'analyst'
   return (
     <Answered answer={answer}>
@@ -35,14 +37,18 @@ export function InitiativePage() {
             headline={`${one.name}. ${one.sentence}`}
             subline={`${one.owner} · ${one.accountable} answers for it · ${one.lever} · ${one.window.from} to ${one.window.to} · facts as of ${one.asOf}`}
             tools={
-              mayDecide &&
-              one.state !== 'draft' && (
-                <Button
-                  look={one.correctionOpen ? 'primary' : 'quiet'}
-                  onClick={() => setDeciding(true)}
-                >
-                  Decide a correction
-                </Button>
+              mayDecide && (
+                <>
+                  <Button onClick={() => setChanging(true)}>Change it</Button>
+                  {one.state !== 'draft' && (
+                    <Button
+                      look={one.correctionOpen ? 'primary' : 'quiet'}
+                      onClick={() => setDeciding(true)}
+                    >
+                      Decide a correction
+                    </Button>
+                  )}
+                </>
               )
             }
           />
@@ -57,6 +63,7 @@ export function InitiativePage() {
             <CostsSection one={one} />
             <WordsSection one={one} />
           </div>
+          {isChanging && <InitiativeDialog one={one} onClose={() => setChanging(false)} />}
           {isDeciding && <CorrectionDialog one={one} onClose={() => setDeciding(false)} />}
         </>
       )}
@@ -96,29 +103,5 @@ function Realised({ one }: { one: Initiative }) {
         )}
       </div>
     </div>
-  )
-}
-
-function WordsSection({ one }: { one: Initiative }) {
-  const rows: [string, string][] = [
-    ['Aim', one.aim],
-    ['Intended impact', one.intendedImpact],
-    ['Source of value', one.sourceOfValue],
-    ['Lever', one.leverFit === '' ? one.lever : `${one.lever}: ${one.leverFit}`],
-    ['Resources', one.resources.map(({ kind, what }) => `${what} (${kind})`).join(', ')],
-  ]
-  return (
-    <Section title="What it is">
-      <dl className="facts">
-        {rows
-          .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
-    </Section>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chanceText, runningSums } from './initiative-text.ts'
+import { chanceText, runningSums, milestoneState } from './initiative-text.ts'
 
 test('a plan runs up from nothing, month by month, whatever its order', () => {
   const sums = runningSums([
@@ -18,4 +18,10 @@ test('a chance is never certain', () => {
   expect(chanceText(null)).toBe('not known yet')
   expect(chanceText(0)).toBe('under 1 %')
   expect(chanceText(1)).toBe('over 99 %')
+})
+
+test('an action is done, late or due', () => {
+  expect(milestoneState('2026-05-04', '2026-05-06', '2026-09-30')).toBe('✓ done 2026-05-06')
+  expect(milestoneState('2026-05-04', null, '2026-09-30')).toBe('▼ late since 2026-05-04')
+  expect(milestoneState('2026-12-04', null, '2026-09-30')).toBe('due 2026-12-04')
 })

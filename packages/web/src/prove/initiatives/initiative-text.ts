@@ -38,3 +38,9 @@ const choiceNames = { continue: 'go on', 'change-plan': 'plan changed', stop: 's
 export function correctionText({ decision }: Initiative['corrections'][number]): string {
   return decision === null ? 'correction open' : `decided: ${choiceNames[decision.choice]}`
 }
+
+/** Where an action stands: done, late or due. */
+export function milestoneState(due: Day, doneOn: Day | null, today: Day): string {
+  if (doneOn !== null) return `✓ done ${doneOn}`
+  return due < today ? `▼ late since ${due}` : `due ${due}`
+}

@@ -17,6 +17,7 @@ import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { KpiStrip } from '../KpiStrip.tsx'
 import { ChanceText, StatusMark, writeChance } from '../StatusMark.tsx'
 import { useCurrency } from '../use-currency.ts'
+import { Orphans } from './Orphans.tsx'
 import { TargetDialog } from './TargetDialog.tsx'
 
 type Target = Answer<'targets.list'>['targets'][number]
@@ -189,20 +190,6 @@ function Warnings({ targets }: { targets: readonly Target[] }) {
           </li>
         ))}
       </ul>
-    </Section>
-  )
-}
-
-function Orphans({ orphans }: { orphans: Answer<'targets.list'>['orphans'] }) {
-  if (orphans.length === 0) return null
-  return (
-    <Section title="Serve no question and no objective" note={`${orphans.length}`}>
-      <p className="quiet">
-        {orphans
-          .map(({ name, kind }) => `“${name}” (${kind === 'kpi' ? 'KPI' : 'target'})`)
-          .join(', ')}
-        . Link them to a question of a goal or an objective, or take them out.
-      </p>
     </Section>
   )
 }
