@@ -8,14 +8,14 @@ import { chooseBasis } from './read-whale.ts'
 import type { WhaleBasis } from './whale.ts'
 
 /** Customers whose first order or cost lies within the days have no band of before. */
-export const newBand = 'new'
+const newBand = 'new'
 
 /** The value bands in their order, and those who came after the bands were taken. */
 export const spendBands = [...valueBands, newBand] as const
 export type SpendBand = (typeof spendBands)[number]
 
 /** The kind under which the cost of contacts stands beside the kinds of booked costs. */
-export const contactKind = 'contact'
+const contactKind = 'contact'
 
 export interface BandSpend {
   basis: WhaleBasis

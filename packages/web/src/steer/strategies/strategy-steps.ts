@@ -3,7 +3,7 @@ import type { Step } from '../../ui/Stepper.tsx'
 
 type Judged = Pick<StrategyView, 'strategy' | 'checks' | 'approval'>
 
-export const stepTitles = [
+const stepTitles = [
   'Understand the situation',
   'Write the strategy',
   'Name who decides what',
