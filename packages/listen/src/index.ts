@@ -55,7 +55,12 @@ export const listenJobs: readonly Job<OutsideServices>[] = [
 
 export { stopByLink } from './contacts/stop-by-link.ts'
 export { landEnded }
-export { planFollowUp, readFollowUpDecision, type FollowUp, type FollowUpOutcome } from './invitation/follow-up.ts'
+export {
+  planFollowUp,
+  readFollowUpDecision,
+  type FollowUp,
+  type FollowUpOutcome,
+} from './invitation/follow-up.ts'
 export { workPlans } from './invitation/work-plans.ts'
 export type { Mailer, OutgoingMail } from './mail.ts'
 export { verifyMessage } from './webhooks/signature.ts'

@@ -27,7 +27,7 @@ export interface TrinoOptions {
 const mostRows = 2_000_000
 const mostNumbers = 100_000_000
 
-export const trinoTableSuffix = '.trino.json'
+const trinoTableSuffix = '.trino.json'
 
 /** A Trino cluster over the lake, behind the same interface as the embedded engine. */
 export function openTrinoEngine(options: TrinoOptions): Engine {

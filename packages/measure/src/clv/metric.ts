@@ -1,5 +1,6 @@
 import { sql } from '@fealty/engine'
 import type { MetricDefinition } from '../metric/metric-definition.ts'
+import { multiplyCents } from '../metric/money-sql.ts'
 import {
   groupAndOrder,
   groupColumns,
@@ -35,7 +36,7 @@ export const clvMetric: MetricDefinition = {
   minimum: 5,
   statistics: (scope) => sql`with ${points(scope, closingDays(scope, 'period'))},
 scored as (select p.period, w.customer_id, cast(w.value as decimal(18, 2)) as value from customer_value w join points p on w.as_of <= p.to_day and w.as_of > p.from_day)
-select s.period${groupColumns(scope)}, count(*) as n, sum(s.value) as total, sum(s.value * s.value) as squares
+select s.period${groupColumns(scope)}, count(*) as n, sum(s.value) as total, sum(${multiplyCents(sql`s.value`, sql`s.value`)}) as squares
 from scored s${scopeJoins(scope, sql`s.customer_id`)}
 where true${scopeConditions(scope)}${groupAndOrder(scope)}`,
 }

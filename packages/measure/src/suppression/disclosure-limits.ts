@@ -12,7 +12,7 @@ export const disclosureLimitsSchema = z.object({
 })
 export type DisclosureLimits = z.infer<typeof disclosureLimitsSchema>
 
-export const usualLimits: DisclosureLimits = { scores: 5, comments: 8 }
+const usualLimits: DisclosureLimits = { scores: 5, comments: 8 }
 
 const settingsSchema = z.object({ disclosure: disclosureLimitsSchema })
 

@@ -1,6 +1,7 @@
 import type { Measured } from '@fealty/core'
 import { insufficient } from '@fealty/core'
 import { sql, type Engine, type Row, type Snapshot } from '@fealty/engine'
+import { multiplyCents } from '../metric/money-sql.ts'
 import { meanInterval, meanStatisticsFromSums } from '@fealty/stats'
 
 /** Fewer customers than this have no mean value that could be shown. */
@@ -13,7 +14,7 @@ const cents = sql`cast(v.value as decimal(18, 2))`
  * in cents, as for the metric `clv`: sums of doubles would differ from run to run, and between engines.
  */
 export const valueSums = sql`count(v.value) as customers,
-  sum(${cents}) as total, sum(${cents} * ${cents}) as squares`
+  sum(${cents}) as total, sum(${multiplyCents(cents, cents)}) as squares`
 
 /**
  * The mean expected value of customers. Its error has two parts: customers differ (Student's t), and
