@@ -1,6 +1,11 @@
+import type { Measured } from '@fealty/core'
 import { expect, test } from 'vitest'
 import { openTestWorkspace } from '../test/open-workspace.ts'
 import { measureQueryOperation } from './operation.ts'
+
+interface Answer {
+  rows: { measured: Measured }[]
+}
 
 test('customers who bring hundreds of millions have an exact sum and an interval', async () => {
   const workspace = await openTestWorkspace('2026-06-01')
@@ -16,7 +21,7 @@ test('customers who bring hundreds of millions have an exact sum and an interval
         cost: '1.01',
       })),
     )
-    const ask = (metric: 'revenue' | 'margin' | 'aov') =>
+    const ask = (metric: 'revenue' | 'margin' | 'aov'): Promise<Answer> =>
       workspace.run(measureQueryOperation, { metric, from: '2025-05-01', to: '2025-05-31' })
     const [row] = (await ask('revenue')).rows
     expect(row?.measured).toMatchObject({ n: 6, value: 6_149_999_999.94 })

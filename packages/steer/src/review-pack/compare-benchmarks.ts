@@ -36,7 +36,7 @@ const none: PackBenchmarks = {
  * The benchmark that units are held against: the one that the series names, or else the newest that is
  * comparable, one of the industry before one of our own past.
  */
-function chooseBenchmark(
+export function chooseBenchmark(
   benchmarks: readonly Benchmark[],
   chosen: string | null,
   ours: OurScore,
@@ -49,7 +49,7 @@ function chooseBenchmark(
 }
 
 /** Each unit against one benchmark; the verdicts are corrected for the number of units. */
-function compareUnits(
+export function compareUnits(
   { units, context }: Pick<MeasuredUnits, 'units'> & { context: { level: number } },
   benchmark: Benchmark,
   { day, series }: Pick<OurScore, 'day' | 'series'>,
