@@ -3,11 +3,15 @@
  * engine takes this process and not the server. It knows the data folder and nothing else.
  */
 import { mkdir, rename, rm } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { toCell, toNumber } from './cells.ts'
 import type { FailureKind, FromChild, Request, ToChild } from './protocol.ts'
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** The doors come first: a question over all facts takes every core, and an answer sheet waits for none. */
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 async function openInstance(): Promise<DuckDBInstance> {
   const folder = process.env.FEALTY_ENGINE_FOLDER ?? ''
