@@ -16,7 +16,7 @@ const text = { en: 'How likely is it that you would recommend us?' }
 export async function openTestSurvey(
   { store, now }: Pick<Services, 'store' | 'now'>,
   workspaceId: string,
-  changes: { anonymous?: boolean } = {},
+  changes: { name?: string; anonymous?: boolean; retentionDays?: number } = {},
 ): Promise<TestSurvey> {
   const id = randomUUID()
   const body = surveyBodySchema.parse({

@@ -71,6 +71,12 @@ export function BenchmarkDialog({ benchmark, onClose }: BenchmarkDialogProps) {
         <TextField label="Answers behind it" inputMode="numeric" {...text('n')} />
         <TextField label="Measured or published on" type="date" {...text('date')} />
       </div>
+      <TextField
+        label="Standard error"
+        hint="In the unit of the value, where the source says it; it goes before the answers"
+        inputMode="decimal"
+        {...text('standardError')}
+      />
       <TextField label="Source" hint="Who says so, and where" {...text('source')} />
       <TextField label="Method" hint="How it was asked, and of whom" {...text('method')} />
       <DialogEnd label="Save" command={save} disabled={!isComplete(body)} onSubmit={submit} />
@@ -85,6 +91,7 @@ interface Draft {
   kind: Body['kind']
   value: string
   n: string
+  standardError: string
   source: string
   method: string
   date: string
@@ -92,28 +99,39 @@ interface Draft {
 
 function draftOf(benchmark: BenchmarkDialogProps['benchmark']): Draft {
   const { score, series } = benchmark
-  const blank = { name: '', value: '', n: '', source: '', method: '', date: '' }
+  const blank = { name: '', value: '', n: '', standardError: '', source: '', method: '', date: '' }
   if (!('id' in benchmark)) return { ...blank, score, series, kind: 'industry' }
-  const { name, kind, value, n, source, method, date } = benchmark
-  const shown = unitOfScore(score) === 'share' ? Number((value * 100).toFixed(6)) : value
+  const { name, kind, value, n, standardError, source, method, date } = benchmark
   return {
     ...{ name, score, series, kind, source, method, date },
-    ...{ value: String(shown), n: n === null ? '' : String(n) },
+    ...{ value: writeAmount(value, score), n: n === null ? '' : String(n) },
+    standardError: standardError === null ? '' : writeAmount(standardError, score),
   }
 }
 
-function bodyOf({ value, n, ...draft }: Draft): Body {
-  const typed = value.trim() === '' ? Number.NaN : Number(value.replace(',', '.').replace('−', '-'))
+/** A share is written in per cent, NPS as it is. */
+function writeAmount(value: number, score: Body['score']): string {
+  return String(unitOfScore(score) === 'share' ? Number((value * 100).toFixed(6)) : value)
+}
+
+function readAmount(text: string, score: Body['score']): number {
+  const typed = text.trim() === '' ? Number.NaN : Number(text.replace(',', '.').replace('−', '-'))
+  return unitOfScore(score) === 'share' ? typed / 100 : typed
+}
+
+function bodyOf({ value, n, standardError, ...draft }: Draft): Body {
   return {
     ...draft,
-    value: unitOfScore(draft.score) === 'share' ? typed / 100 : typed,
+    value: readAmount(value, draft.score),
     n: n.trim() === '' ? null : Number(n),
+    standardError: standardError.trim() === '' ? null : readAmount(standardError, draft.score),
   }
 }
 
 /** What the server says of the rest is said beside the button. */
-function isComplete({ name, value, n, source, method, date }: Body): boolean {
+function isComplete({ name, value, n, standardError, source, method, date }: Body): boolean {
   const words = [name, source, method, date]
   const isCount = n === null || n === undefined || Number.isInteger(n)
-  return words.every((each) => each.trim() !== '') && Number.isFinite(value) && isCount
+  const isAmount = Number.isFinite(value) && Number.isFinite(standardError ?? 0)
+  return words.every((each) => each.trim() !== '') && isAmount && isCount
 }
