@@ -9,6 +9,7 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/*.cluster.test.ts'],
     globalSetup: ['scripts/test-setup.mjs'],
+    setupFiles: ['scripts/test-seed.mjs'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
