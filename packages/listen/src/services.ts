@@ -1,13 +1,10 @@
 import type { Egress } from '@fealty/core'
 import type { MeasureServices } from '@fealty/measure'
-import type { AnswerWriter } from './answer/writer.ts'
 import type { Mailer } from './mail.ts'
 
 /** What this room needs: what the rooms before it need, and a clock, which the server gives. */
 export interface ListenServices extends MeasureServices {
   now: () => Date
-  /** Writes answers, and says to whom it may concern what has come; without it the store's own is used. */
-  answers?: AnswerWriter
 }
 
 /** What reaches customers and other programs needs beside that; the server gives it. */

@@ -55,7 +55,6 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
       ? { folder: dataFolder, threadPath: childPath('sqlite-thread') }
       : { databaseUrl },
   )
-  const answers = openAnswerWriter(store)
   const now = () => new Date()
   // The engine's process does not keep this one alive: a program that only waits for an answer of it
   // would end before the answer comes.
@@ -65,13 +64,12 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     engine,
     dataFolder,
     egress: openEgress({ allowedHosts: egressHosts }),
-    answers,
     throttle: new LoginThrottle(),
     mailer: openMailer(store, now, { smtpUrl: options.smtpUrl, from: options.mailFrom }),
     publicUrl: (options.publicUrl ?? standardUrl).replace(/\/+$/, ''),
     now,
     async close() {
-      await answers.close()
+      await openAnswerWriter(store).close()
       await engine.close()
       await store.close()
       clearInterval(alive)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dayIn, FealtyError } from '@fealty/core'
 import {
   gatherReads,
+  perStore,
   readWorkspace,
   type NewEvent,
   type NewResponse,
@@ -50,8 +51,7 @@ export async function acceptSheet(
   if ('problem' in checked) throw new FealtyError('answer.invalid', { problem: checked.problem })
   const occasion = { link, channel, day: dayIn(timeZone, now), now, quarantined }
   const written = toResponse(survey, sheet, checked, occasion)
-  const writer = services.answers ?? openAnswerWriter(services.store)
-  const outcome = await writer.write(written)
+  const outcome = await openAnswerWriter(services.store).write(written)
   if (outcome === 'conflict') throw new FealtyError('answer.conflict')
   if (outcome === 'given') throw new FealtyError('answer.given')
   return { outcome, responseId: sheet.responseId }
@@ -63,24 +63,17 @@ interface AskedSurvey {
   timeZone: string
 }
 
-type FindAsked = (key: string) => Promise<AskedSurvey | undefined>
-/** Of each store: the sheets of one moment mostly answer one survey, which is then read once. */
-const finders = new WeakMap<object, FindAsked>()
-
-function finderOf(store: Store): FindAsked {
-  const finder =
-    finders.get(store.db) ??
-    gatherReads(async (keys: readonly string[]) => {
-      const found = new Map<string, AskedSurvey>()
-      for (const key of keys) {
-        const asked = await readAsked(store, JSON.parse(key) as [string, string])
-        if (asked) found.set(key, asked)
-      }
-      return found
-    })
-  finders.set(store.db, finder)
-  return finder
-}
+/** The sheets of one moment mostly answer one survey, which is then read once. */
+const finderOf = perStore((store) =>
+  gatherReads(async (keys: readonly string[]) => {
+    const found = new Map<string, AskedSurvey>()
+    for (const key of keys) {
+      const asked = await readAsked(store, JSON.parse(key) as [string, string])
+      if (asked) found.set(key, asked)
+    }
+    return found
+  }),
+)
 
 async function readAsked(
   store: Store,

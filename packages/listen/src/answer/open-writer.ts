@@ -1,14 +1,7 @@
-import { writeResponses, type Store } from '@fealty/store'
-import { createWriter, type AnswerWriter } from './writer.ts'
+import { perStore, writeResponses } from '@fealty/store'
+import { createWriter } from './writer.ts'
 
-/** One for each store, so that all sheets share its commits. */
-const opened = new WeakMap<object, AnswerWriter>()
-
-/** The writer of a store; whoever opens it again gets the same. */
-export function openAnswerWriter(store: Store): AnswerWriter {
-  const known = opened.get(store.db)
-  if (known) return known
-  const writer = createWriter((sheets) => writeResponses(store, sheets))
-  opened.set(store.db, writer)
-  return writer
-}
+/** The writer of a store: one for all, so that the sheets share its commits. */
+export const openAnswerWriter = perStore((store) =>
+  createWriter((sheets) => writeResponses(store, sheets)),
+)

@@ -4,8 +4,8 @@ import {
   endLinks,
   findLinkRecords,
   gatherReads,
+  perStore,
   type LinkChoice,
-  type LinkRecord,
   type Store,
 } from '@fealty/store'
 import type { LinkPurpose, SurveyLink } from './contract.ts'
@@ -75,18 +75,10 @@ export async function makeLinks(store: Store, links: readonly NewLink[]): Promis
   })
 }
 
-type FindByHash = (tokenHash: string) => Promise<LinkRecord | undefined>
 /** Answers come by hundreds a second: those of one moment look for their links together. */
-const finders = new WeakMap<object, FindByHash>()
-
-function finderOf(store: Store): FindByHash {
-  // A transaction reads through itself: what it has written is seen by nobody else yet.
-  const finder =
-    finders.get(store.db) ??
-    gatherReads((hashes: readonly string[]) => findLinkRecords(store, hashes))
-  finders.set(store.db, finder)
-  return finder
-}
+const finderOf = perStore((store) =>
+  gatherReads((hashes: readonly string[]) => findLinkRecords(store, hashes)),
+)
 
 /**
  * The link of a token while it works: made for this purpose, neither ended nor past its day. What does

@@ -1,5 +1,5 @@
 import { FealtyError } from '@fealty/core'
-import { findSurveyVersion, type Store } from '@fealty/store'
+import { findSurveyVersion, perStore, type Store } from '@fealty/store'
 import { surveyBodySchema, type SurveyBody, type SurveyRecord } from './contract.ts'
 import { surveyRecords } from './records.ts'
 
@@ -13,8 +13,8 @@ export interface PublishedSurvey {
   state: SurveyRecord['state']
 }
 
-/** Bodies that were read, by store: a version never changes, so it need not be read and checked twice. */
-const kept = new WeakMap<object, Map<string, SurveyBody>>()
+/** Bodies that were read: a version never changes, so it need not be read and checked twice. */
+const keptBodies = perStore(() => new Map<string, SurveyBody>())
 const mostKept = 500
 
 /**
@@ -41,8 +41,7 @@ async function readBody(
   surveyId: string,
   version: number,
 ): Promise<SurveyBody> {
-  const bodies = kept.get(store.db) ?? new Map<string, SurveyBody>()
-  kept.set(store.db, bodies)
+  const bodies = keptBodies(store)
   const key = `${workspaceId} ${surveyId} ${version}`
   const known = bodies.get(key)
   if (known) return known

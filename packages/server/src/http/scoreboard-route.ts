@@ -1,6 +1,7 @@
 import { streamSSE } from 'hono/streaming'
 import type { Context, Hono } from 'hono'
 import { setTimeout as wait } from 'node:timers/promises'
+import { openAnswerWriter } from '@fealty/listen'
 import { checkAccess, runOperation, type CallContext } from '../run-operation.ts'
 import type { ServerOperation } from '../services.ts'
 import { identify, noSession } from './caller.ts'
@@ -66,7 +67,7 @@ function watchAnswers({ services }: ServerOptions): AnswerWatch {
   let wake = () => {
     hasCome = true
   }
-  const close = services.answers?.onWritten(() => {
+  const close = openAnswerWriter(services.store).onWritten(() => {
     wake()
   })
   return {
@@ -83,7 +84,7 @@ function watchAnswers({ services }: ServerOptions): AnswerWatch {
       hasCome = false
       wake = remember
     },
-    close: () => close?.(),
+    close,
   }
 }
 
