@@ -1,4 +1,4 @@
-// The facade of the numbers room: named re-exports only, grouped by subfolder.
+// The facade of the numbers room, grouped by subfolder. A large family has a list of its own beside its files.
 
 // estimate
 export {
@@ -48,57 +48,7 @@ export {
 } from './planning/sample-size.ts'
 
 // customer-base
-export { type Boundary, type ModelFit } from './customer-base/fit.ts'
-export { type CustomerGroups, type PurchaseHistory } from './customer-base/customer-groups.ts'
-export {
-  fitBgNbd,
-  fitMbgNbd,
-  type BgNbdFit,
-  type MbgNbdFit,
-} from './customer-base/dropout-nbd/fit-dropout-nbd.ts'
-export { fitParetoNbd, type ParetoNbdFit } from './customer-base/pareto-nbd/fit-pareto-nbd.ts'
-export { newCustomer, type PurchaseModel } from './customer-base/purchase-model.ts'
-export {
-  conditionalExpectedPurchases,
-  discountedExpectedPurchases,
-  expectedPurchases,
-  predictPurchases,
-  probabilityAlive,
-  purchaseProbability,
-  type PurchasePrediction,
-} from './customer-base/predict.ts'
-export {
-  deltaInterval,
-  parameterIntervals,
-  type DeltaScale,
-} from './customer-base/delta-interval.ts'
-export { profileIntervals } from './customer-base/profile-intervals.ts'
-export { presentValue, type Discounting } from './customer-base/discounting.ts'
-export {
-  fitGammaGamma,
-  type GammaGammaFit,
-  type GammaGammaParameters,
-} from './customer-base/gamma-gamma/fit-gamma-gamma.ts'
-export type { SpendGroups } from './customer-base/gamma-gamma/spend-groups.ts'
-export {
-  conditionalMeanSpend,
-  populationMeanSpend,
-} from './customer-base/gamma-gamma/mean-spend.ts'
-export {
-  fitBdw,
-  fitSbg,
-  retentionFromSurvivors,
-  type BdwFit,
-  type RetentionAge,
-  type SbgFit,
-} from './customer-base/contractual/fit-retention.ts'
-export {
-  discountedExpectedLifetime,
-  discountedExpectedResidualLifetime,
-  retentionRate,
-  retentionSurvival,
-  type ContractualParameters,
-} from './customer-base/contractual/predict-retention.ts'
+export * from './customer-base/index.ts'
 
 // random
 export {
@@ -110,32 +60,6 @@ export {
   drawPoisson,
 } from './random/draw.ts'
 export { createRandomSource, type RandomSource } from './random/random-source.ts'
-export {
-  bgBbConditionalExpectedPurchases,
-  bgBbExpectedPurchases,
-  bgBbProbabilityAlive,
-  fitBgBb,
-  type BgBbFit,
-  type OpportunityHistory,
-} from './customer-base/bg-bb/fit-bg-bb.ts'
-export { type OpportunityGroups } from './customer-base/bg-bb/likelihood.ts'
-export {
-  fitWithCovariates,
-  type CovariateEffect,
-  type CovariateFit,
-  type CovariateStratum,
-} from './customer-base/covariates/fit-with-covariates.ts'
-export {
-  forecastPurchases,
-  holdoutError,
-  type PurchaseFit,
-} from './customer-base/forecast-purchases.ts'
-export {
-  lifetimeValue,
-  type LifetimeValue,
-  type ValueGroups,
-} from './customer-base/lifetime-value.ts'
-export { likelihoodRatioTest } from './customer-base/likelihood-ratio-test.ts'
 
 // weighting
 export { kishEffectiveSize } from './weighting/kish.ts'
@@ -148,53 +72,10 @@ export { sequentialInterval, type SequentialInterval } from './sequential/sequen
 export { logHyp2f1 } from './special/log-hyp2f1.ts'
 
 // regression
-export {
-  checkProportionalOdds,
-  type ProportionalOddsCheck,
-} from './regression/check-proportional-odds.ts'
-export { type OutcomeGroups } from './regression/outcome-groups.ts'
-export {
-  regressLinear,
-  type Coefficient,
-  type LinearCoefficient,
-  type LinearRegression,
-} from './regression/regress-linear.ts'
-export {
-  regressLogistic,
-  type BinaryGroups,
-  type LogisticRegression,
-} from './regression/regress-logistic.ts'
-export {
-  regressOrdinal,
-  type LogOddsCoefficient,
-  type OrdinalRegression,
-  type OutcomeModel,
-} from './regression/regress-ordinal.ts'
-export { type Separation } from './regression/separation.ts'
-export { type CovarianceStatistics, type DriverChoice } from './regression/standardised-problem.ts'
-export { type ExcludedDriver } from './regression/usable-drivers.ts'
+export * from './regression/index.ts'
 
 // drivers
-export {
-  bootstrapDrivers,
-  type BootstrappedImportance,
-  type DriverBootstrap,
-} from './drivers/bootstrap-drivers.ts'
-export { blockRows, type DriverBlocks } from './drivers/driver-blocks.ts'
-export {
-  analyseDrivers,
-  type DriverAnalysis,
-  type DriverImportance,
-  type Importance,
-} from './drivers/driver-importance.ts'
-export { nearestCorrelation, type NearestCorrelation } from './drivers/nearest-correlation.ts'
-export {
-  pairwiseCovariance,
-  type CovarianceRepair,
-  type PairwiseCovariance,
-} from './drivers/pairwise-covariance.ts'
-export { type DriverRows, type PairwiseSums } from './drivers/driver-rows.ts'
-export { poolPairwiseSums, sumPairwise } from './drivers/pairwise-sums.ts'
+export * from './drivers/index.ts'
 
 // correlation
 export { correlateSeries, type Correlation } from './correlation/correlate-series.ts'
@@ -243,85 +124,10 @@ export { forecastEts, type ForecastOptions } from './forecast/forecast-ets.ts'
 export { type SamplingVariance } from './forecast/sampling-noise.ts'
 
 // causal
-export { type Effect, type EffectOptions } from './causal/experiment/effect.ts'
-export {
-  estimateMeanEffect,
-  estimateRatioEffect,
-  estimateShareEffect,
-} from './causal/experiment/arm-effects.ts'
-export {
-  estimateAdjustedMeanEffect,
-  estimateAdjustedRatioEffect,
-  type CovariateSums,
-  type RatioCovariateSums,
-} from './causal/experiment/adjusted-effects.ts'
-export {
-  estimatePostStratifiedEffect,
-  type PostStratifiedEffect,
-  type Stratum,
-} from './causal/experiment/post-stratification.ts'
-export { testSampleRatio, type SampleRatio } from './causal/experiment/sample-ratio-mismatch.ts'
-export {
-  estimateDifferenceInDifferences,
-  estimateUnpairedDifferenceInDifferences,
-  type DifferenceInDifferences,
-  type FourCells,
-  type PairedSums,
-} from './causal/panel/difference-in-differences.ts'
-export { estimatePanelEffect, type PanelEffect } from './causal/panel/event-study.ts'
-export { type JointTest } from './causal/panel/joint-test.ts'
-export { testEqualEstimates, type EqualityTest } from './causal/panel/test-equal-estimates.ts'
-export {
-  panelCohortFromSums,
-  summarisePanel,
-  type PanelCohort,
-} from './causal/panel/panel-cohorts.ts'
-export { type PlaceboDraws } from './causal/synthetic/placebo-groups.ts'
-export { type Predictors } from './causal/synthetic/predictor-weights.ts'
-export {
-  fitSyntheticControl,
-  type SyntheticControl,
-  type SyntheticControlInput,
-} from './causal/synthetic/synthetic-control.ts'
-export {
-  estimateSyntheticEffect,
-  type SyntheticEffect,
-  type SyntheticOptions,
-} from './causal/synthetic/synthetic-did.ts'
-export { type TreatedBlock } from './causal/synthetic/treated-block.ts'
-export {
-  estimateSeriesEffect,
-  type InterruptedSeries,
-  type SeriesEffect,
-  type SeriesOptions,
-} from './causal/series/interrupted-series.ts'
-export { curveUplift, type UpliftCurves, type UpliftGroups } from './causal/uplift/uplift-curves.ts'
+export * from './causal/index.ts'
 
 // survival
-export { concordance } from './survival/concordance.ts'
-export { type CoxRows, type Covariate } from './survival/cox/cox-data.ts'
-export {
-  estimateBaseline,
-  predictSurvival,
-  type CoxBaseline,
-  type SurvivalPrediction,
-} from './survival/cox/estimate-baseline.ts'
-export { fitCox, type CoxEffect, type CoxFit } from './survival/cox/fit-cox.ts'
-export {
-  testProportionalHazards,
-  type ProportionalHazardsTest,
-} from './survival/cox/test-proportional-hazards.ts'
-export { type SurvivalIntervalMethod } from './survival/curve-bounds.ts'
-export { estimateSurvival, type SurvivalCurve } from './survival/estimate-survival.ts'
-export { logRankTest, type LogRankTest } from './survival/log-rank-test.ts'
-export {
-  cumulativeHazardAt,
-  medianSurvival,
-  restrictedMean,
-  survivalAt,
-  survivalQuantile,
-} from './survival/read-curve.ts'
-export { type StratifiedGroups, type SurvivalGroups } from './survival/survival-groups.ts'
+export * from './survival/index.ts'
 
 // money
 export { internalRateOfReturn } from './money/internal-rate-of-return.ts'
