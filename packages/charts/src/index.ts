@@ -82,11 +82,9 @@ export type { CustomerEvent } from './timeline/customer-event.ts'
 export {
   strategyMap,
   strategyMapTable,
-  type ArrowVerdict,
-  type MapArrow,
-  type MapNode,
   type StrategyMapOptions,
-} from './strategy-map.ts'
+} from './strategy-map/strategy-map.ts'
+export { type ArrowVerdict, type MapArrow, type MapNode } from './strategy-map/place-boxes.ts'
 export {
   planCurve,
   planCurveTable,

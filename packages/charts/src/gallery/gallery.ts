@@ -4,7 +4,7 @@ import { intervalAxis, intervalStrip, intervalTable } from '../interval-strip.ts
 import { domainOf, type Domain } from '../marks/value-scale.ts'
 import { smallMultiples, smallMultiplesTable, type NamedSeries } from '../small-multiples.ts'
 import { sparkline, sparklineTable } from '../sparkline.ts'
-import { strategyMap, strategyMapTable } from '../strategy-map.ts'
+import { strategyMap, strategyMapTable } from '../strategy-map/strategy-map.ts'
 import type { ChartTable } from '../svg/frame.ts'
 import type { SvgNode } from '../svg/node.ts'
 import type { ChartTheme } from '../theme/theme.ts'

@@ -2,7 +2,7 @@ import { periodsBetween, type Day, type Measured, type Period } from '@fealty/co
 import type { BandRow } from '../band-bars.ts'
 import type { IntervalRow } from '../interval-strip.ts'
 import type { CustomerEvent } from '../timeline/customer-event.ts'
-import type { MapArrow, MapNode } from '../strategy-map.ts'
+import type { MapArrow, MapNode } from '../strategy-map/place-boxes.ts'
 import type { TrendPoint } from '../trend/trend-data.ts'
 import type { ValueBar } from '../value-bars.ts'
 import type { WhalePoint } from '../whale-curve.ts'

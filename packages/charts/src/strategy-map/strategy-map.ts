@@ -1,0 +1,129 @@
+import {
+  checkSize,
+  chartRoot,
+  emptyNote,
+  type ChartOptions,
+  type ChartTable,
+} from '../svg/frame.ts'
+import { element, group, type SvgNode } from '../svg/node.ts'
+import { fitText, label, textWidth } from '../svg/text.ts'
+import type { ChartTheme } from '../theme/theme.ts'
+import { drawArrow, drawMark } from './draw-arrows.ts'
+import {
+  boxHeight,
+  placeBoxes,
+  rowHeight,
+  type ArrowVerdict,
+  type Box,
+  type MapArrow,
+  type MapNode,
+} from './place-boxes.ts'
+
+export interface StrategyMapOptions extends ChartOptions {
+  /** px, at least 300. */
+  width: number
+  /** Names of the rows, top first. */
+  rows: readonly string[]
+}
+
+/**
+ * Objectives in rows, and the arrows that are believed between them: drawn full where the data support
+ * them, broken with a cross where they speak against them, thin where nothing can be said.
+ * @throws RangeError on a width too small
+ */
+export function strategyMap(
+  nodes: readonly MapNode[],
+  arrows: readonly MapArrow[],
+  options: StrategyMapOptions,
+): SvgNode {
+  const width = checkSize('width', options.width, 300)
+  const height = options.rows.length * rowHeight + 8
+  const { theme } = options
+  if (nodes.length === 0) {
+    return chartRoot(options, { width, height: 120 }, 'No objectives yet.', [
+      emptyNote({ width, height: 120 }, 'No objectives yet', theme),
+    ])
+  }
+  const boxes = placeBoxes(nodes, options.rows.length, width)
+  const known = arrows.filter(({ from, to }) => boxes.has(from) && boxes.has(to))
+  return chartRoot(options, { width, height }, describeMap(nodes, known), [
+    ...options.rows.map((name, row) => rowLabel(name, row, width, theme)),
+    ...known.map((arrow) => drawArrow(arrow, known, boxes, theme)),
+    ...[...boxes.values()].map((box) => drawBox(box, theme)),
+    ...known.map((arrow) => drawMark(arrow, known, boxes, theme)),
+  ])
+}
+
+function rowLabel(name: string, row: number, width: number, theme: ChartTheme): SvgNode {
+  const y = row * rowHeight + 0.5
+  return group({}, [
+    element('line', { x1: 0, y1: y, x2: width, y2: y, stroke: theme.hairline }),
+    label(0, y + 12, name, theme, { size: 11 }),
+  ])
+}
+
+function drawBox({ node, x, y, width }: Box, theme: ChartTheme): SvgNode {
+  const room = width - 20
+  const lines = wrapTwo(node.title, 13, room)
+  const first = node.note === '' ? y + boxHeight / 2 - (lines.length - 1) * 8 : y + 16
+  return group({}, [
+    element('title', {}, [node.note === '' ? node.title : `${node.title}: ${node.note}`]),
+    element('rect', {
+      x: x + 0.5,
+      y: y + 0.5,
+      width: width - 1,
+      height: boxHeight - 1,
+      rx: 4,
+      fill: theme.surface,
+      stroke: theme.hairline,
+    }),
+    ...lines.map((line, at) =>
+      label(x + 10, first + at * 15, line, theme, { size: 13, weight: 600, fill: theme.ink }),
+    ),
+    node.note === ''
+      ? undefined
+      : label(x + 10, y + boxHeight - 13, fitText(node.note, 11, room), theme, { size: 11 }),
+  ])
+}
+
+/** The text on at most two lines; what does not fit ends in an ellipsis. */
+function wrapTwo(text: string, size: number, room: number): string[] {
+  if (textWidth(text, size, 600) <= room) return [text]
+  const words = text.split(' ')
+  let first = words[0]!
+  let at = 1
+  while (at < words.length && textWidth(`${first} ${words[at]!}`, size, 600) <= room) {
+    first = `${first} ${words[at]!}`
+    at += 1
+  }
+  const rest = words.slice(at).join(' ')
+  return rest === ''
+    ? [fitText(first, size, room)]
+    : [fitText(first, size, room), fitText(rest, size, room - 4)]
+}
+
+function describeMap(nodes: readonly MapNode[], arrows: readonly MapArrow[]): string {
+  const of = (verdict: ArrowVerdict): number =>
+    arrows.filter((arrow) => arrow.verdict === verdict).length
+  return `${nodes.length} objectives and ${arrows.length} arrows: ${of('supported')} supported, ${of('refuted')} refuted, ${of('open')} open, ${of('untested')} untested.`
+}
+
+/** The table twin: one row per arrow. */
+export function strategyMapTable(
+  nodes: readonly MapNode[],
+  arrows: readonly MapArrow[],
+  { title }: Pick<StrategyMapOptions, 'title'>,
+): ChartTable {
+  const nameOf = (id: string): string => nodes.find((node) => node.id === id)?.title ?? id
+  return {
+    caption: title,
+    header: ['From', 'To', 'Verdict', 'Grade', 'What was found'],
+    rows: arrows.map(({ from, to, verdict, grade, words }) => [
+      nameOf(from),
+      nameOf(to),
+      verdict,
+      grade ?? '',
+      words,
+    ]),
+  }
+}
