@@ -1,6 +1,7 @@
 export * from './access.ts'
 export * from './answer-scales.ts'
 export * from './background.ts'
+export * from './in-chunks.ts'
 export * from './calendar-date.ts'
 export * from './egress.ts'
 export * from './errors.ts'

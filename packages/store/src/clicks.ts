@@ -1,3 +1,4 @@
+import { inChunks } from '@fealty/core'
 import type { Selectable } from 'kysely'
 import type { Store } from './store.ts'
 import type { Moment } from './tables.ts'
@@ -9,8 +10,7 @@ export type ClickRecord = Selectable<ClickTable>
 const rowsPerStatement = 500
 
 export async function addClicks({ db }: Store, clicks: readonly ClickRecord[]): Promise<void> {
-  for (let first = 0; first < clicks.length; first += rowsPerStatement) {
-    const rows = clicks.slice(first, first + rowsPerStatement)
+  for (const rows of inChunks(clicks, rowsPerStatement)) {
     await db.insertInto('clicks').values(rows).execute()
   }
 }

@@ -1,3 +1,4 @@
+import { inChunks } from '@fealty/core'
 import type { Selectable } from 'kysely'
 import type { Moment } from './column-types.ts'
 import type { Store } from './store.ts'
@@ -21,9 +22,7 @@ async function inParts<T>(
   read: (part: readonly string[]) => Promise<T[]>,
 ): Promise<T[]> {
   const rows: T[] = []
-  for (let first = 0; first < ids.length; first += idsPerStatement) {
-    rows.push(...(await read(ids.slice(first, first + idsPerStatement))))
-  }
+  for (const chunk of inChunks(ids, idsPerStatement)) rows.push(...(await read(chunk)))
   return rows
 }
 
@@ -146,11 +145,8 @@ export async function addContactsMade(
   { db }: Store,
   contacts: readonly MadeContact[],
 ): Promise<void> {
-  for (let first = 0; first < contacts.length; first += idsPerStatement) {
-    await db
-      .insertInto('contactsMade')
-      .values(contacts.slice(first, first + idsPerStatement))
-      .execute()
+  for (const chunk of inChunks(contacts, idsPerStatement)) {
+    await db.insertInto('contactsMade').values(chunk).execute()
   }
 }
 

@@ -1,3 +1,4 @@
+import { inChunks } from '@fealty/core'
 import { inTransaction, type Store } from './store.ts'
 import type { EnrolmentTable } from './tables-prove.ts'
 
@@ -20,8 +21,7 @@ export function addEnrolments(
     await transaction.dialect.lockWorkspace(transaction.db, where.workspaceId)
     let added = 0
     let conflicts = 0
-    for (let at = 0; at < rows.length; at += rowsPerStatement) {
-      const chunk = rows.slice(at, at + rowsPerStatement)
+    for (const chunk of inChunks(rows, rowsPerStatement)) {
       const known = await findArms(transaction, where, chunk)
       conflicts += chunk.filter(({ unitId, arm }) => (known.get(unitId) ?? arm) !== arm).length
       const fresh = chunk.filter(({ unitId }) => !known.has(unitId))

@@ -1,3 +1,4 @@
+import { inChunks } from '@fealty/core'
 import type { Selectable } from 'kysely'
 import type { Moment } from './column-types.ts'
 import type { Store } from './store.ts'
@@ -13,10 +14,10 @@ export async function addInvitations(
   { db }: Store,
   invitations: readonly Invitation[],
 ): Promise<void> {
-  for (let first = 0; first < invitations.length; first += rowsPerStatement) {
+  for (const chunk of inChunks(invitations, rowsPerStatement)) {
     await db
       .insertInto('invitations')
-      .values(invitations.slice(first, first + rowsPerStatement))
+      .values(chunk)
       .onConflict((conflict) =>
         conflict.columns(['workspaceId', 'planId', 'occasion', 'customerId']).doNothing(),
       )
@@ -224,12 +225,8 @@ export async function noteInvitationsLanded(
   ids: readonly string[],
   at: Moment,
 ): Promise<void> {
-  for (let first = 0; first < ids.length; first += rowsPerStatement) {
-    await db
-      .updateTable('invitations')
-      .set({ landedAt: at })
-      .where('id', 'in', ids.slice(first, first + rowsPerStatement))
-      .execute()
+  for (const chunk of inChunks(ids, rowsPerStatement)) {
+    await db.updateTable('invitations').set({ landedAt: at }).where('id', 'in', chunk).execute()
   }
 }
 

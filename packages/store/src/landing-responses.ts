@@ -1,3 +1,4 @@
+import { inChunks } from '@fealty/core'
 import type { ResponseRecord } from './responses.ts'
 import type { Store } from './store.ts'
 import type { Moment } from './tables.ts'
@@ -79,9 +80,7 @@ export async function noteLanded(
   importId: string,
 ): Promise<void> {
   const revisions = new Map(read.map(({ responseId, revision }) => [responseId, revision]))
-  const ids = [...revisions.keys()]
-  for (let first = 0; first < ids.length; first += idsPerStatement) {
-    const chunk = ids.slice(first, first + idsPerStatement)
+  for (const chunk of inChunks([...revisions.keys()], idsPerStatement)) {
     const rows = store.db
       .selectFrom('responses')
       .select(['responseId', 'revision'])

@@ -1,3 +1,4 @@
+import { inChunks } from '@fealty/core'
 import type { Selectable } from 'kysely'
 import type { Store } from './store.ts'
 import type { Moment } from './tables.ts'
@@ -26,10 +27,8 @@ const toRecord = (row: Selectable<LinkTable>): LinkRecord => ({
 })
 
 export async function addLinks({ db }: Store, links: readonly LinkRecord[]): Promise<void> {
-  for (let first = 0; first < links.length; first += rowsPerStatement) {
-    const rows = links
-      .slice(first, first + rowsPerStatement)
-      .map((link) => ({ ...link, context: JSON.stringify(link.context) }))
+  for (const chunk of inChunks(links, rowsPerStatement)) {
+    const rows = chunk.map((link) => ({ ...link, context: JSON.stringify(link.context) }))
     await db.insertInto('links').values(rows).execute()
   }
 }

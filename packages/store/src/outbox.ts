@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DomainEvent } from '@fealty/core'
+import { inChunks, type DomainEvent } from '@fealty/core'
 import type { Selectable } from 'kysely'
 import { inTransaction, type Store } from './store.ts'
 import type { Moment, OutboxTable } from './tables.ts'
@@ -24,21 +24,19 @@ const rowsPerStatement = 500
 
 /** Writes events. Call it inside the transaction of what they tell. */
 export async function addEvents(store: Store, events: readonly NewEvent[]): Promise<void> {
-  for (let first = 0; first < events.length; first += rowsPerStatement) {
-    const rows = events
-      .slice(first, first + rowsPerStatement)
-      .map(({ workspaceId, topic, payload, at, dueAt = at }): OutboxTable => ({
-        id: randomUUID(),
-        workspaceId,
-        topic,
-        payload: JSON.stringify(payload),
-        createdAt: at,
-        dueAt,
-        attempts: 0,
-        doneHandlers: '[]',
-        state: 'waiting',
-        problem: null,
-      }))
+  for (const chunk of inChunks(events, rowsPerStatement)) {
+    const rows = chunk.map(({ workspaceId, topic, payload, at, dueAt = at }): OutboxTable => ({
+      id: randomUUID(),
+      workspaceId,
+      topic,
+      payload: JSON.stringify(payload),
+      createdAt: at,
+      dueAt,
+      attempts: 0,
+      doneHandlers: '[]',
+      state: 'waiting',
+      problem: null,
+    }))
     await store.db.insertInto('outbox').values(rows).execute()
   }
 }

@@ -1,3 +1,4 @@
+import { inChunks } from '@fealty/core'
 import type { Selectable } from 'kysely'
 import { addEvents, type NewEvent } from './outbox.ts'
 import { inTransaction, type Store } from './store.ts'
@@ -196,8 +197,7 @@ function dropUnfinished(changes: Changes, earlier: ResponseRecord): void {
 async function insertRows(store: Store, rows: readonly ResponseRecord[]): Promise<void> {
   // One order for all processes, so that two of them never wait for each other.
   const ordered = [...rows].sort((one, other) => (one.responseId < other.responseId ? -1 : 1))
-  for (let first = 0; first < ordered.length; first += rowsPerStatement) {
-    const chunk = ordered.slice(first, first + rowsPerStatement)
+  for (const chunk of inChunks(ordered, rowsPerStatement)) {
     const { numInsertedOrUpdatedRows = 0n } = await store.db
       .insertInto('responses')
       .values(chunk)

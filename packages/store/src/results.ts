@@ -1,3 +1,4 @@
+import { inChunks } from '@fealty/core'
 import type { Store } from './store.ts'
 import type { Moment } from './tables.ts'
 
@@ -13,15 +14,9 @@ export interface ResultRecord {
 /** So many rows are written or asked for by one statement; each has a few parameters. */
 const rowsPerStatement = 500
 
-function inChunks<T>(rows: readonly T[]): (readonly T[])[] {
-  return Array.from({ length: Math.ceil(rows.length / rowsPerStatement) }, (_, chunk) =>
-    rows.slice(chunk * rowsPerStatement, (chunk + 1) * rowsPerStatement),
-  )
-}
-
 /** Keeps answers; one that is there already under its key is replaced. */
 export async function saveResults(store: Store, results: readonly ResultRecord[]): Promise<void> {
-  for (const chunk of inChunks(results)) {
+  for (const chunk of inChunks(results, rowsPerStatement)) {
     await store.db
       .insertInto('results')
       .values(chunk.map((result) => ({ ...result, body: JSON.stringify(result.body) })))
@@ -42,7 +37,7 @@ export async function findResults(
   keys: readonly string[],
 ): Promise<Map<string, unknown>> {
   const found = new Map<string, unknown>()
-  for (const chunk of inChunks(keys)) {
+  for (const chunk of inChunks(keys, rowsPerStatement)) {
     const rows = await store.db
       .selectFrom('results')
       .select(['key', 'body'])

@@ -1,4 +1,4 @@
-import type { Call, Day } from '@fealty/core'
+import { inChunks, type Call, type Day } from '@fealty/core'
 import { emptySql, joinSql, sql, wholeNumber, type Row, type Sql } from '@fealty/engine'
 import type { FactAlias } from '../metric/dimension.ts'
 import type { MetricScope } from '../metric/metric-definition.ts'
@@ -53,8 +53,8 @@ export async function readAnswerCards(
   if (ids === undefined) return readSome(context, asked, emptySql)
   const column = asked.responseIds ? sql`f.response_id` : sql`f.customer_id`
   const answers: AnswerCard[] = []
-  for (let first = 0; first < ids.length; first += idsPerQuery) {
-    const list = ids.slice(first, first + idsPerQuery).map((id) => sql`${id}`)
+  for (const chunk of inChunks(ids, idsPerQuery)) {
+    const list = chunk.map((id) => sql`${id}`)
     const named = sql` and ${column} in (${joinSql(list, ', ')})`
     answers.push(...(await readSome(context, asked, named)))
   }

@@ -1,4 +1,4 @@
-import { addMonths, type Call } from '@fealty/core'
+import { addMonths, type Call, inChunks } from '@fealty/core'
 import { emptySql, identifier, joinSql, sql, type Row, type Sql } from '@fealty/engine'
 import { dimensionJoins, dimensionSql, isCustomerDimension } from '../metric/dimension.ts'
 import { openContext, type MeasureContext } from '../query/measure-context.ts'
@@ -43,8 +43,8 @@ export async function readCustomerCards(
   const ids = [...new Set(customerIds)].sort()
   if (ids.length === 0) return cards
   const context = await openContext(call, { where: [], level: 0.95 })
-  for (let first = 0; first < ids.length; first += idsPerQuery) {
-    for (const card of await readSome(context, ids.slice(first, first + idsPerQuery), dimensions)) {
+  for (const chunk of inChunks(ids, idsPerQuery)) {
+    for (const card of await readSome(context, chunk, dimensions)) {
       cards.set(card.customerId, card)
     }
   }
