@@ -36,6 +36,19 @@ export interface EventHandler<S> {
   handle: (call: BackgroundCall<S>, events: readonly DomainEvent[]) => Promise<void>
 }
 
+/**
+ * Thrown by a handler of the effect `outside` that was done with some events of a batch and not with
+ * others: those it was done with do not come to it again. The cause is what went wrong.
+ */
+export class SomeFailed extends Error {
+  readonly eventIds: ReadonlySet<string>
+
+  constructor(eventIds: ReadonlySet<string>, cause: unknown) {
+    super(`${eventIds.size} events of a batch could not be handled.`, { cause })
+    this.eventIds = eventIds
+  }
+}
+
 /** Work that comes round by the clock. One process at a time does it. */
 export interface Job<S> {
   /** Unique and stable. */

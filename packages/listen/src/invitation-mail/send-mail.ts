@@ -1,4 +1,10 @@
-import { FealtyError, type BackgroundCall, type DomainEvent, type EventHandler } from '@fealty/core'
+import {
+  FealtyError,
+  SomeFailed,
+  type BackgroundCall,
+  type DomainEvent,
+  type EventHandler,
+} from '@fealty/core'
 import { readPopulation, type Reachable } from '@fealty/measure'
 import {
   changeInvitation,
@@ -28,12 +34,6 @@ const mailsAtOnce = 4
 
 type Call = BackgroundCall<OutsideServices>
 
-/**
- * Events whose mail has left in this process, by store. The dispatcher repeats a batch one by one when
- * one of it fails; those that had left must not leave again.
- */
-const left = new WeakMap<object, Set<string>>()
-
 /** Writes to customers. The link is made here, so no token lies in the outbox. */
 export const sendMailHandler: EventHandler<OutsideServices> = {
   topic: mailTopic,
@@ -43,28 +43,25 @@ export const sendMailHandler: EventHandler<OutsideServices> = {
     const { store } = call.services
     const workspaceId = events[0]?.workspaceId ?? ''
     const workspace = await readWorkspace(store, workspaceId)
-    const done = left.get(store.db) ?? new Set<string>()
-    left.set(store.db, done)
-    const open = events.filter(({ id }) => !done.has(id))
-    const invitations = await readInvitations(call, open)
+    const invitations = await readInvitations(call, events)
     const people = await readPeople(call, workspace, [...invitations.values()])
-    const queue = [...open].reverse()
-    let problem: unknown
+    const queue = [...events].reverse()
+    const failed = new Map<string, unknown>()
     // The budget has decided before, in its order; in which order mails leave changes nothing.
     const work = async () => {
       for (let event = queue.pop(); event !== undefined; event = queue.pop()) {
         const invitation = invitations.get(event.id)
         try {
           if (invitation !== undefined) await sendOne(call, workspace, event, invitation, people)
-          done.add(event.id)
         } catch (error) {
-          problem ??= error
+          failed.set(event.id, error)
         }
       }
     }
     await Promise.all(Array.from({ length: mailsAtOnce }, work))
-    if (problem !== undefined) throw problem as Error
-    for (const { id } of events) done.delete(id)
+    if (failed.size > 0) {
+      throw new SomeFailed(new Set(failed.keys()), failed.values().next().value)
+    }
   },
 }
 

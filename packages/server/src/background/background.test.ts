@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { DomainEvent, EventHandler } from '@fealty/core'
+import { FealtyError, SomeFailed, type DomainEvent, type EventHandler } from '@fealty/core'
 import {
   addEvents,
   addWorkspace,
@@ -97,6 +97,25 @@ test('one bad event holds neither the others nor the other handlers, and dies af
       problem: 'Something went wrong inside.',
     },
   ])
+})
+
+test('what a handler was done with does not come to it again when the rest of the batch fails', async () => {
+  const reached: unknown[][] = []
+  let refuses = true
+  const mails = handler('mails', 'outside', (events) => {
+    reached.push(events.map(({ payload }) => payload))
+    const failed = events.filter(({ payload }) => payload === 'bad' && refuses)
+    if (failed.length === 0) return Promise.resolve()
+    throw new SomeFailed(new Set(failed.map(({ id }) => id)), new FealtyError('mail.failed'))
+  })
+  await add('a', 'bad', 'b')
+  await dispatch(mails)
+  expect(reached).toEqual([['a', 'bad', 'b'], ['bad']])
+  refuses = false
+  server.moveClock(6_000)
+  await dispatch(mails)
+  expect(reached.slice(2)).toEqual([['bad']])
+  expect(await readBacklog(server.services.store)).toMatchObject({ waiting: 0 })
 })
 
 test('what a handler of the store writes is undone when it fails', async () => {

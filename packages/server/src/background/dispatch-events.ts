@@ -1,4 +1,11 @@
-import { eventRetrySeconds, FealtyError, type DomainEvent, type EventHandler } from '@fealty/core'
+import {
+  eventRetrySeconds,
+  FealtyError,
+  SomeFailed,
+  type BackgroundCall,
+  type DomainEvent,
+  type EventHandler,
+} from '@fealty/core'
 import { inTransaction, noteFailed, noteHandled, takeEvents, type TakenEvent } from '@fealty/store'
 import type { Logger } from 'pino'
 import type { Services } from '../services.ts'
@@ -83,7 +90,8 @@ async function handleTogether(
       options.log.warn({ err: error, handler: handler.name }, 'an event could not be handled')
       return
     }
-    for (const passage of passages) await handleTogether(options, handler, [passage])
+    const open = passages.filter(({ done }) => !done.has(handler.name))
+    for (const passage of open) await handleTogether(options, handler, [passage])
   }
 }
 
@@ -94,25 +102,52 @@ async function handleOnce(
 ): Promise<void> {
   const events = passages.map(({ event }): DomainEvent => event)
   const call = { services, now: services.now(), signal }
-  const done = passages.map(({ event, done }) => ({
+  if (handler.effect === 'store') {
+    await inTransaction(services.store, async (store) => {
+      await handler.handle({ ...call, services: { ...services, store } }, events)
+      await noteThrough(store, handler, passages)
+    })
+    for (const { done } of passages) done.add(handler.name)
+    return
+  }
+  const failure = await handleOutside(handler, call, events)
+  const through = passages.filter(({ event }) => !failure?.eventIds.has(event.id))
+  await inTransaction(services.store, (store) => noteThrough(store, handler, through))
+  for (const { done } of through) done.add(handler.name)
+  if (failure) throw failure
+}
+
+function noteThrough(
+  store: Services['store'],
+  handler: EventHandler<Services>,
+  passages: readonly Passage[],
+): Promise<void> {
+  const events = passages.map(({ event, done }) => ({
     id: event.id,
     doneHandlers: [...done, handler.name],
     end: false,
   }))
-  if (handler.effect === 'store') {
-    await inTransaction(services.store, async (store) => {
-      await handler.handle({ ...call, services: { ...services, store } }, events)
-      await noteHandled(store, done)
-    })
-  } else {
+  return noteHandled(store, events)
+}
+
+/** Does the work; gives the failure that names the events with which it was not done. */
+async function handleOutside(
+  handler: EventHandler<Services>,
+  call: BackgroundCall<Services>,
+  events: readonly DomainEvent[],
+): Promise<SomeFailed | null> {
+  try {
     await handler.handle(call, events)
-    await inTransaction(services.store, (store) => noteHandled(store, done))
+    return null
+  } catch (error) {
+    if (error instanceof SomeFailed) return error
+    throw error
   }
-  for (const { done } of passages) done.add(handler.name)
 }
 
 /** What a person may read of a failure: the catalogue's sentence, or that it was none of those. */
-function describe(error: unknown): string {
+function describe(problem: unknown): string {
+  const error = problem instanceof SomeFailed ? problem.cause : problem
   return error instanceof FealtyError ? error.message : 'Something went wrong inside.'
 }
 
