@@ -24,33 +24,38 @@ export function groupPeriods(
 ): (number | null)[][] {
   const grain = periods[0]?.grain
   if (grain === undefined || periods.some((period) => period.grain !== grain)) return []
+  const ends = new Map(periods.map(({ start, end }) => [start, end]))
+  const first = periods.find(({ start, end }) => start <= known.firstDay && end > known.firstDay)
   return (longer[grain] ?? []).map((wider) => {
-    const wholes = new Map<string, number>()
-    const places = periods.map(({ start }) => {
+    /** The number of each longer period by its start. */
+    const numbers = new Map<Day, number | null>()
+    let covered = 0
+    return periods.map(({ start }) => {
       const whole = periodOf(start, wider, known.calendar)
-      if (!isCovered(periods, whole, known)) return null
-      if (!wholes.has(whole.start)) wholes.set(whole.start, wholes.size)
-      return wholes.get(whole.start)!
+      const number = numbers.get(whole.start)
+      if (number !== undefined) return number
+      const made = isCovered(ends, first?.start, whole, known.asOf) ? covered++ : null
+      numbers.set(whole.start, made)
+      return made
     })
-    return places
   })
 }
 
+/** Whether periods, by their starts, follow one another from a period's begin, or the first fact, to its end. */
 function isCovered(
-  periods: readonly Period[],
+  ends: ReadonlyMap<Day, Day>,
+  first: Day | undefined,
   whole: Period,
-  { firstDay, asOf }: { firstDay: Day; asOf: Day },
+  asOf: Day,
 ): boolean {
   const end = whole.end <= asOf ? whole.end : addDays(asOf, 1)
-  const starts = new Map(periods.map((period) => [period.start, period.end]))
   let day = whole.start
-  if (!starts.has(day)) {
-    const first = periods.find(({ start, end: next }) => start <= firstDay && next > firstDay)
-    if (first === undefined || first.start < whole.start) return false
-    day = first.start
+  if (!ends.has(day)) {
+    if (first === undefined || first < whole.start) return false
+    day = first
   }
   while (day < end) {
-    const next = starts.get(day)
+    const next = ends.get(day)
     if (next === undefined) return false
     day = next
   }
