@@ -21,7 +21,7 @@ import type { ListenServices } from '../services.ts'
 import type { SurveyBody } from '../survey/contract.ts'
 import { publishedSurvey } from '../survey/published.ts'
 import { acceptedEvent } from './accept-sheet.ts'
-import { toFact } from './to-fact.ts'
+import { readComment, toFact } from './to-fact.ts'
 
 /** What a person reads in the list of imports. */
 const landingName = 'Answers taken here'
@@ -60,7 +60,7 @@ async function tellRested({ services, now }: Call): Promise<void> {
   const at = now.toISOString()
   for (const row of await listRested(services.store, before, mostRows)) {
     const { body } = await surveyOf(services, row)
-    const hasComment = toFact(row, body, 'UTC').comment !== null
+    const hasComment = readComment(row, body) !== null
     await inTransaction(services.store, async (store) => {
       if (await noteTold(store, row, at)) await addEvents(store, [acceptedEvent(row, hasComment)])
     })

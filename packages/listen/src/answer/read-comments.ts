@@ -1,6 +1,6 @@
 import { listResponses, type Store } from '@fealty/store'
 import { publishedSurvey } from '../survey/published.ts'
-import { toFact } from './to-fact.ts'
+import { readComment } from './to-fact.ts'
 
 /** What a customer wrote, in which language. */
 export interface WrittenComment {
@@ -21,8 +21,8 @@ export async function readComments(
   for (const row of await listResponses(store, workspaceId, responseIds)) {
     if (row.erasedAt !== null) continue
     const { body } = await publishedSurvey(store, workspaceId, row.surveyId, row.surveyVersion)
-    const { comment } = toFact(row, body, 'UTC')
-    if (typeof comment === 'string') {
+    const comment = readComment(row, body)
+    if (comment !== null) {
       comments.set(row.responseId, { comment, language: row.language })
     }
   }

@@ -51,6 +51,11 @@ function freeColumns(
   )
 }
 
+/** All that the person wrote; null when that is nothing. */
+export function readComment({ answers }: ResponseRecord, body: SurveyBody): string | null {
+  return commentOf(body, JSON.parse(answers) as Answers)
+}
+
 function commentOf(body: SurveyBody, answers: Answers): string | null {
   const texts = body.questions.flatMap(({ id, kind }) => {
     const answer = Object.hasOwn(answers, id) ? answers[id] : undefined

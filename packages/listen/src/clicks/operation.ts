@@ -15,6 +15,7 @@ import {
   type Store,
 } from '@fealty/store'
 import { acceptedEvent } from '../answer/accept-sheet.ts'
+import { readComment } from '../answer/to-fact.ts'
 import type { ListenServices } from '../services.ts'
 import { publishedSurvey } from '../survey/published.ts'
 import {
@@ -171,15 +172,10 @@ async function decide(
   }
   const isNews = row.complete === 1 && row.toldAt === null
   await setAside(store, row, { quarantined: 0, ...(isNews ? { toldAt: at } : {}) })
-  if (isNews) await addEvents(store, [acceptedEvent(row, await hasText(store, row))])
-}
-
-/** Whether the person wrote something. */
-async function hasText(store: Store, row: ResponseRecord): Promise<boolean> {
+  if (!isNews) return
   const { workspaceId, surveyId, surveyVersion } = row
   const { body } = await publishedSurvey(store, workspaceId, surveyId, surveyVersion)
-  const answers = JSON.parse(row.answers) as Record<string, unknown>
-  return body.questions.some(({ id, kind }) => kind === 'text' && Object.hasOwn(answers, id))
+  await addEvents(store, [acceptedEvent(row, readComment(row, body) !== null)])
 }
 
 export const clickOperations = [list, release, putBack] as const
