@@ -11,6 +11,9 @@ export interface LocalMoment {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
+/** Moments that were found: finding one takes about eighty looks at the clocks. */
+const moments = new Map<string, number>()
+const mostMoments = 10_000
 const minute = 60_000
 
 function formatFor(timeZone: string): Intl.DateTimeFormat {
@@ -39,6 +42,14 @@ export function toLocal(moment: Date, timeZone: string): LocalMoment {
  * clocks leave out in spring becomes the one after the gap; one they show twice, the first.
  */
 export function momentAt(day: Day, time: string, timeZone: string): Date {
+  const key = `${day} ${time} ${timeZone}`
+  const at = moments.get(key) ?? findMoment(day, time, timeZone)
+  if (moments.size >= mostMoments) moments.clear()
+  moments.set(key, at)
+  return new Date(at)
+}
+
+function findMoment(day: Day, time: string, timeZone: string): number {
   const wanted = `${day} ${time}`
   const shows = (at: number): boolean => {
     const local = toLocal(new Date(at), timeZone)
@@ -50,7 +61,7 @@ export function momentAt(day: Day, time: string, timeZone: string): Date {
   while (!shows(at)) at += 3_600_000
   at -= 3_600_000
   while (!shows(at)) at += minute
-  return new Date(at)
+  return at
 }
 
 /** True when something may leave on this day. */
