@@ -51,7 +51,7 @@ export async function applyDecisions(
   for (const one of decided) {
     if (one.decided.decision !== 'send') await putOff(store, one)
     else if (await markSent(store, one.ask, now)) {
-      contacts.push(toContact(one.ask, now))
+      contacts.push(contactOf(one.ask, now))
       events.push(...toEvents(one.ask, now))
     }
   }
@@ -89,7 +89,11 @@ function markSent(store: Store, { invitation, plan, reminder }: InvitedAsk, now:
   })
 }
 
-function toContact({ invitation, reminder }: InvitedAsk, at: string): MadeContact {
+/** An invitation that was sent, or a reminder of it. */
+type Sent = Pick<InvitedAsk, 'invitation' | 'reminder'>
+
+/** The contact as budgets count it. */
+export function contactOf({ invitation, reminder }: Sent, at: string): MadeContact {
   const { workspaceId, customerId, accountId, surveyId, channel } = invitation
   return {
     id: randomUUID(),
@@ -103,9 +107,9 @@ function toContact({ invitation, reminder }: InvitedAsk, at: string): MadeContac
   }
 }
 
-function toEvents({ invitation, reminder }: InvitedAsk, at: string): NewEvent[] {
+/** The news that a customer was asked. */
+export function sentEvent({ invitation, reminder }: Sent, at: string): NewEvent {
   const { id, workspaceId, planId, customerId, accountId, surveyId, channel } = invitation
-  const mail = { workspaceId, topic: mailTopic, payload: { invitationId: id, reminder }, at }
   const payload = {
     invitationId: id,
     planId,
@@ -116,7 +120,13 @@ function toEvents({ invitation, reminder }: InvitedAsk, at: string): NewEvent[] 
     reminder,
     at,
   }
-  return [mail, { workspaceId, topic: sentTopic, payload, at }]
+  return { workspaceId, topic: sentTopic, payload, at }
+}
+
+function toEvents(sent: Sent, at: string): NewEvent[] {
+  const { id, workspaceId } = sent.invitation
+  const payload = { invitationId: id, reminder: sent.reminder }
+  return [{ workspaceId, topic: mailTopic, payload, at }, sentEvent(sent, at)]
 }
 
 function toKept({ ask, decided }: DecidedAsk<InvitedAsk>, at: string): KeptDecision {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { BackgroundCall } from '@fealty/core'
 import { readPopulation } from '@fealty/measure'
 import {
@@ -13,6 +12,7 @@ import { toLocal } from '../budget/open-hours.ts'
 import type { ListenServices } from '../services.ts'
 import { publishedSurvey, type PublishedSurvey } from '../survey/published.ts'
 import { planBodySchema, type Plan } from './contract.ts'
+import { newInvitation } from './new-invitation.ts'
 import { backgroundContext } from './plan-facts.ts'
 
 /**
@@ -60,8 +60,7 @@ export async function planFollowUp(
   const [person] = await readPopulation(context, { customerIds: [customerId] })
   if (person === undefined) return 'no customer'
   await addInvitations(store, [
-    {
-      id: randomUUID(),
+    newInvitation({
       workspaceId,
       planId: followUpPlan.id,
       occasion,
@@ -74,16 +73,9 @@ export async function planFollowUp(
       surveyVersion: survey.version,
       channel: 'mail',
       touchpoint: null,
-      state: 'planned',
       plannedAt: now().toISOString(),
       dueAt,
-      sentAt: null,
-      reminders: 0,
-      nextReminderAt: null,
-      answeredAt: null,
-      expiresAt: null,
-      landedAt: null,
-    },
+    }),
   ])
   return 'planned'
 }

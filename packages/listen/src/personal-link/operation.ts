@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { defineOperation, FealtyError, type Call } from '@fealty/core'
 import { openContext, readPopulation, type Reachable } from '@fealty/measure'
 import {
@@ -13,7 +12,8 @@ import {
 } from '@fealty/store'
 import type { ContactDecision } from '../budget/contract.ts'
 import { toLocal } from '../budget/open-hours.ts'
-import { sentTopic } from '../invitation/apply-decisions.ts'
+import { contactOf, sentEvent } from '../invitation/apply-decisions.ts'
+import { newInvitation } from '../invitation/new-invitation.ts'
 import { makeLink } from '../links/links.ts'
 import type { OutsideServices } from '../services.ts'
 import { publishedSurvey } from '../survey/published.ts'
@@ -123,23 +123,11 @@ async function carryOut(
   const about = { workspaceId, planId, occasion, customerId, surveyId }
   await keepDecisions(store, [{ ...about, ...decided, until, times: 1, at, lastAt: at }])
   if (decision !== 'send') return { decision, rule, reason, until, link: null }
-  const { accountId, channel, id } = invitation
+  const sent = { invitation, reminder: false }
   await addInvitations(store, [invitation])
-  const contact = {
-    workspaceId,
-    customerId,
-    accountId,
-    surveyId,
-    channel,
-    reminder: 0 as const,
-    at,
-  }
-  await addContactsMade(store, [{ ...contact, id: randomUUID() }])
-  const payload = { invitationId: id, planId, surveyId, customerId, accountId, channel, at }
-  await addEvents(store, [
-    { workspaceId, topic: sentTopic, payload: { ...payload, reminder: false }, at },
-  ])
-  const link = await addLink(call, store, request, id)
+  await addContactsMade(store, [contactOf(sent, at)])
+  await addEvents(store, [sentEvent(sent, at)])
+  const link = await addLink(call, store, request, invitation.id)
   return { decision, rule, reason, until, link }
 }
 
@@ -148,8 +136,7 @@ function toInvitation(
   { input, person, survey, expiresAt, occasion }: LinkRequest & { occasion: string },
 ): Invitation {
   const at = services.now().toISOString()
-  return {
-    id: randomUUID(),
+  const planned = newInvitation({
     workspaceId,
     planId: handedPlan.id,
     occasion: `${survey.surveyId} ${occasion}`,
@@ -162,16 +149,10 @@ function toInvitation(
     surveyVersion: survey.version,
     channel: 'link',
     touchpoint: input.touchpoint ?? survey.body.touchpoint ?? null,
-    state: 'sent',
     plannedAt: at,
     dueAt: at,
-    sentAt: at,
-    reminders: 0,
-    nextReminderAt: null,
-    answeredAt: null,
-    expiresAt: expiresAt.toISOString(),
-    landedAt: null,
-  }
+  })
+  return { ...planned, state: 'sent', sentAt: at, expiresAt: expiresAt.toISOString() }
 }
 
 async function addLink(
