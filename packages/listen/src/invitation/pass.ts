@@ -1,6 +1,7 @@
 import type { ContactBook } from '../budget/contact-book.ts'
 import type { ContactDecision, ContactPolicy } from '../budget/contract.ts'
 import { decideContact } from '../budget/decide-contact.ts'
+import type { Plan } from './contract.ts'
 import { placeOf } from './turn.ts'
 
 /** A wish to write to a customer, which the budget decides about. */
@@ -17,6 +18,29 @@ export interface Ask {
   /** ISO 8601 in UTC. */
   dueAt: string
   latest: string
+}
+
+/** The wish of a plan to invite a customer. */
+export function askFor(
+  { plan, purpose }: { plan: Plan; purpose: string },
+  target: Pick<Ask, 'occasion' | 'customerId' | 'accountId' | 'stratum'>,
+  moments: Pick<Ask, 'dueAt' | 'latest'>,
+): Ask {
+  const { occasion, customerId, accountId, stratum } = target
+  const { dueAt, latest } = moments
+  return {
+    planId: plan.id,
+    occasion,
+    customerId,
+    accountId,
+    stratum,
+    surveyId: plan.surveyId,
+    purpose,
+    priority: plan.priority,
+    reminder: false,
+    dueAt,
+    latest,
+  }
 }
 
 export interface DecidedAsk<A extends Ask> {

@@ -109,6 +109,23 @@ export async function readPlanFacts(
   return { facts, people }
 }
 
+/** Where customers can be written to, by id; one who is no customer any more has no address. */
+export async function readPeople(
+  call: Pick<BackgroundCall<ListenServices>, 'services' | 'signal'>,
+  workspaceId: string,
+  today: string,
+  customerIds: readonly string[],
+): Promise<Map<string, Pick<Reachable, 'email'>>> {
+  const people = new Map<string, Pick<Reachable, 'email'>>(
+    customerIds.map((id) => [id, { email: null }]),
+  )
+  if (people.size === 0) return people
+  const context = await backgroundContext(call, workspaceId, today, [])
+  const found = await readPopulation(context, { customerIds: [...people.keys()] })
+  for (const person of found) people.set(person.customerId, person)
+  return people
+}
+
 async function readTurns(
   store: Store,
   workspaceId: string,

@@ -1,5 +1,11 @@
-import { addDays, insufficient, type Call, type Day, type Measured } from '@fealty/core'
-import { readPopulation } from '@fealty/measure'
+import {
+  addDays,
+  daysBetween,
+  insufficient,
+  type Call,
+  type Day,
+  type Measured,
+} from '@fealty/core'
 import { wilsonInterval } from '@fealty/stats'
 import { listPlannedInvitations, readWorkspace, type Invitation } from '@fealty/store'
 import type { z } from 'zod'
@@ -9,11 +15,20 @@ import type { ListenServices } from '../services.ts'
 import { surveyRecords } from '../survey/records.ts'
 import { tellRehearsal } from './headlines.ts'
 import type { rehearseInput, rehearseOutput } from './operation-contract.ts'
-import type { Ask } from './pass.ts'
-import { backgroundContext, listPlans, openBook, readPlanFacts, readRates } from './plan-facts.ts'
+import { askFor, type Ask } from './pass.ts'
 import {
+  backgroundContext,
+  listPlans,
+  openBook,
+  readPeople,
+  readPlanFacts,
+  readRates,
+} from './plan-facts.ts'
+import {
+  latestAfter,
   latestOf,
   rehearse,
+  surroundingsOf,
   type PlanFacts,
   type RehearsedAsk,
   type Surroundings,
@@ -23,7 +38,6 @@ import { turnOf } from './turn.ts'
 
 type Output = z.input<typeof rehearseOutput>
 type ListenCall = Call<ListenServices>
-const staleMilliseconds = 14 * 86_400_000
 
 /**
  * What would leave from tomorrow on, decided as the sending decides. Event plans meet the events of the
@@ -37,11 +51,7 @@ export async function rehearseDays(
   const { store } = services
   const workspace = await readWorkspace(store, workspaceId)
   const { policy } = await readPolicy(store, workspaceId)
-  const around: Surroundings = {
-    policy,
-    timeZone: workspace.timeZone,
-    calendar: { fiscalYearStartMonth: workspace.fiscalYearStartMonth },
-  }
+  const around = surroundingsOf(workspace, policy)
   const surveys = await surveyRecords.list(store, workspaceId)
   const asked = new Map(
     surveys.filter(({ body }) => body.published > 0).map((s) => [s.id, s.body.draft.name]),
@@ -56,8 +66,10 @@ export async function rehearseDays(
     ...planned.flatMap((invitation) => queued(invitation, facts, around)),
     ...(await expectEvents(call, facts, { from, days }, around)),
   ]
-  await addMissing(call, people, queue)
-  const book = await openBook(store, workspaceId, policy, services.now(), people)
+  const missing = queue.flatMap(({ customerId }) => (people.has(customerId) ? [] : [customerId]))
+  const others = await readPeople(call, workspaceId, today, missing)
+  const reachable = new Map([...people, ...others])
+  const book = await openBook(store, workspaceId, policy, services.now(), reachable)
   const happened = rehearse(facts, book, queue, { from, days }, around)
   const open = openDaysOf(around, from, days)
   const rates = await readRates(store, workspaceId)
@@ -89,34 +101,8 @@ function queued(invitation: Invitation, facts: readonly PlanFacts[], around: Sur
   const found = facts.find(({ plan }) => plan.id === invitation.planId)
   if (found === undefined) return []
   const turn = turnOf(found.plan, invitation.plannedAt.slice(0, 10), around.calendar)
-  const latest =
-    turn === null
-      ? new Date(Date.parse(invitation.dueAt) + staleMilliseconds).toISOString()
-      : latestOf(turn, around)
-  return [toAsk(found, invitation, invitation.dueAt, latest)]
-}
-
-function toAsk(
-  { plan, purpose }: PlanFacts,
-  target: Pick<Ask, 'occasion' | 'customerId' | 'accountId' | 'stratum'>,
-  dueAt: string,
-  latest: string,
-): Ask {
-  const { occasion, customerId, accountId, stratum } = target
-  const { id: planId, surveyId, priority } = plan
-  return {
-    planId,
-    occasion,
-    customerId,
-    accountId,
-    stratum,
-    surveyId,
-    purpose,
-    priority,
-    reminder: false,
-    dueAt,
-    latest,
-  }
+  const latest = turn === null ? latestAfter(Date.parse(invitation.dueAt)) : latestOf(turn, around)
+  return [askFor(found, invitation, { dueAt: invitation.dueAt, latest })]
 }
 
 async function expectEvents(
@@ -133,7 +119,7 @@ async function expectEvents(
     // What is known may end long before today; the last days of it stand for those to come.
     const last = mode.event === 'renewal' ? addDays(from, -1) : context.asOf
     const seen = { from: addDays(last, -days), to: last }
-    const shift = Math.round((Date.parse(from) - Date.parse(addDays(seen.from, 1))) / 86_400_000)
+    const shift = daysBetween(addDays(seen.from, 1), from)
     const people = new Map(each.candidates.map((one) => [one.customerId, one]))
     for (const { customerId, occasion, day } of await readOccasions(
       context,
@@ -145,30 +131,11 @@ async function expectEvents(
       if (person === undefined) continue
       const due = addDays(day, shift + (mode.event === 'renewal' ? -mode.days : mode.days))
       const at = momentAt(due, '00:00', around.timeZone)
-      const latest = new Date(at.getTime() + staleMilliseconds).toISOString()
-      asks.push(
-        toAsk(each, { ...person, occasion: `expected ${occasion}` }, at.toISOString(), latest),
-      )
+      const moments = { dueAt: at.toISOString(), latest: latestAfter(at.getTime()) }
+      asks.push(askFor(each, { ...person, occasion: `expected ${occasion}` }, moments))
     }
   }
   return asks
-}
-
-/** Those who wait and are no candidates any more have no address either. */
-async function addMissing(
-  call: ListenCall,
-  people: Map<string, { email: string | null }>,
-  queue: readonly Ask[],
-): Promise<void> {
-  const missing = [...new Set(queue.map(({ customerId }) => customerId))].filter(
-    (id) => !people.has(id),
-  )
-  if (missing.length === 0) return
-  const context = await backgroundContext(call, call.workspaceId, call.today, [])
-  for (const id of missing) people.set(id, { email: null })
-  for (const person of await readPopulation(context, { customerIds: missing })) {
-    people.set(person.customerId, person)
-  }
 }
 
 function showPlan(

@@ -1,11 +1,12 @@
 import { addDays, type Day, type FiscalCalendar } from '@fealty/core'
+import type { Workspace } from '@fealty/store'
 import type { ContactBook, ContactTarget } from '../budget/contact-book.ts'
 import type { ContactDecision, ContactPolicy } from '../budget/contract.ts'
 import type { Claim } from '../budget/decide-contact.ts'
 import { isOpenDay, momentAt, toLocal } from '../budget/open-hours.ts'
 import type { Plan } from './contract.ts'
 import { drawForDay, expectTurn, orderCandidates, type Candidate, type TurnState } from './draw.ts'
-import { decideAll, type Ask } from './pass.ts'
+import { askFor, decideAll, type Ask } from './pass.ts'
 import { openDays, reminderDay, turnOf, type Turn } from './turn.ts'
 
 /** A plan with what a day's work on it needs to know. */
@@ -26,6 +27,13 @@ export interface Surroundings {
   calendar: FiscalCalendar
 }
 
+export function surroundingsOf(
+  { timeZone, fiscalYearStartMonth }: Pick<Workspace, 'timeZone' | 'fiscalYearStartMonth'>,
+  policy: ContactPolicy,
+): Surroundings {
+  return { policy, timeZone, calendar: { fiscalYearStartMonth } }
+}
+
 /** One turn of a plan, with its order made. */
 interface OpenTurn {
   turn: Turn
@@ -36,14 +44,6 @@ interface OpenTurn {
 /** Turns whose order has been made; it is the same all through the turn. */
 export class TurnOrders {
   readonly #known = new Map<string, OpenTurn>()
-  readonly #closes = new Map<Day, number>()
-
-  /** When nothing may leave any more on a day. */
-  closes(day: Day, { policy, timeZone }: Surroundings): number {
-    const at = this.#closes.get(day) ?? momentAt(day, policy.hours.until, timeZone).getTime()
-    this.#closes.set(day, at)
-    return at
-  }
 
   open({ plan, candidates }: PlanFacts, day: Day, around: Surroundings): OpenTurn | undefined {
     const turn = turnOf(plan, day, around.calendar)
@@ -65,6 +65,14 @@ export function latestOf({ end }: Turn, { timeZone }: Surroundings): string {
   return momentAt(end, '00:00', timeZone).toISOString()
 }
 
+/** An event is no longer worth asking about after so many days. */
+const staleDays = 14
+
+/** After this moment it is not worth asking about an event any more. From milliseconds since 1970. */
+export function latestAfter(from: number): string {
+  return new Date(from + staleDays * 86_400_000).toISOString()
+}
+
 /** The wishes that a plan adds on a day. */
 export function askOnDay(
   facts: PlanFacts,
@@ -76,24 +84,12 @@ export function askOnDay(
   const opened = orders.open(facts, day, around)
   if (opened === undefined) return []
   const { turn, days, ordered } = opened
-  const { plan, purpose } = facts
-  const state = facts.turns.get(turn.occasion) ?? freshTurn(facts.rate)
-  const latest = latestOf(turn, around)
-  return drawForDay(plan, days, ordered, state, day).map((candidate) => ({
+  const { occasion } = turn
+  const state = facts.turns.get(occasion) ?? freshTurn(facts.rate)
+  const moments = { dueAt: at.toISOString(), latest: latestOf(turn, around) }
+  return drawForDay(facts.plan, days, ordered, state, day).map((candidate) => ({
     candidate,
-    ask: {
-      planId: plan.id,
-      occasion: turn.occasion,
-      customerId: candidate.customerId,
-      accountId: candidate.accountId,
-      stratum: candidate.stratum,
-      surveyId: plan.surveyId,
-      purpose,
-      priority: plan.priority,
-      reminder: false,
-      dueAt: at.toISOString(),
-      latest,
-    },
+    ask: askFor(facts, { ...candidate, occasion }, moments),
   }))
 }
 
@@ -119,7 +115,7 @@ export function findReserved(
         const expected = expectTurn(facts.plan, opened.days, opened.ordered, state)
         return expected.map(({ candidate: { customerId, accountId }, day: expectedDay }) => {
           // Until its day closes: at what minute of it the mail leaves must change no decision.
-          const at = orders.closes(expectedDay, around)
+          const at = momentAt(expectedDay, around.policy.hours.until, around.timeZone).getTime()
           return { customerId, accountId, surveyId, priority, at }
         })
       })

@@ -6,7 +6,12 @@ import type { ContactDecision, ContactPolicy } from '../budget/contract.ts'
 import { toLocal } from '../budget/open-hours.ts'
 import { readPolicy } from '../budget/policy-record.ts'
 import { listPlans, openBook, readPlanFacts } from '../invitation/plan-facts.ts'
-import { findReserved, TurnOrders, type ReservedContact } from '../invitation/rehearse.ts'
+import {
+  findReserved,
+  surroundingsOf,
+  TurnOrders,
+  type ReservedContact,
+} from '../invitation/rehearse.ts'
 import type { ListenServices } from '../services.ts'
 import type { PublishedSurvey } from '../survey/published.ts'
 import type { PersonalLinkInput } from './contract.ts'
@@ -73,11 +78,7 @@ async function readReserved(call: ListenCall, policy: ContactPolicy): Promise<Re
   )
   if (plans.length === 0) return []
   const workspace = await readWorkspace(services.store, workspaceId)
-  const around = {
-    policy,
-    timeZone: workspace.timeZone,
-    calendar: { fiscalYearStartMonth: workspace.fiscalYearStartMonth },
-  }
+  const around = surroundingsOf(workspace, policy)
   const today = toLocal(services.now(), workspace.timeZone).day
   const { facts } = await readPlanFacts(call, workspaceId, plans, today, around)
   return findReserved(facts, today, around, new TurnOrders())
