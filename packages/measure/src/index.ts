@@ -61,7 +61,7 @@ export {
   type FactCondition,
   type FactExpression,
 } from './custom-metric/contract.ts'
-export { detectableChange, judgeChanges } from './change/judge-changes.ts'
+export { detectableChange, judgeChanges, judgeComparisons } from './change/judge-changes.ts'
 export { readDriverSums, type DriverSums } from './driver-sums/read-driver-sums.ts'
 export { findDimension } from './query/find-dimensions.ts'
 export { metricCatalogue } from './metric/catalogue.ts'

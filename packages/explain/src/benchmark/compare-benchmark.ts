@@ -1,10 +1,6 @@
-import { addMonths, type Change, type Day, type Measured } from '@fealty/core'
-import {
-  adjustBenjaminiHochberg,
-  compareEstimates,
-  npsPlanningVariance,
-  type Comparison,
-} from '@fealty/stats'
+import { addMonths, type Day, type Measured } from '@fealty/core'
+import { judgeComparisons } from '@fealty/measure'
+import { compareEstimates, npsPlanningVariance, type Comparison } from '@fealty/stats'
 import type { Benchmark, Compared, Series } from './contract.ts'
 
 /** Our score, and what it is. */
@@ -72,21 +68,9 @@ function errorOf({ score, value, n, standardError }: Benchmark): { se: number; h
 
 /** The verdicts of benchmarks that are looked at together, corrected for their number. */
 export function judgeBenchmarks(tested: readonly Tested[], level: number): Compared[] {
-  const made = tested.flatMap(({ comparison }) => (comparison === null ? [] : [comparison]))
-  const adjusted = adjustBenjaminiHochberg(made.map(({ p }) => p))
-  return tested.map(({ row, comparison, comparable }) => ({
-    ...row,
-    comparable,
-    change: toChange(
-      comparison,
-      comparison === null ? 1 : adjusted[made.indexOf(comparison)]!,
-      level,
-    ),
-  }))
-}
-
-function toChange(comparison: Comparison | null, p: number, level: number): Change {
-  if (comparison === null) return { verdict: 'too few' }
-  const { difference, low, high } = comparison
-  return { verdict: p < 1 - level ? 'real' : 'noise', difference, low, high, p }
+  const changes = judgeComparisons(
+    tested.map(({ comparison }) => comparison),
+    level,
+  )
+  return tested.map(({ row, comparable }, at) => ({ ...row, comparable, change: changes[at]! }))
 }

@@ -1,15 +1,13 @@
-import type { Change, Measured, Period } from '@fealty/core'
-import { insufficient } from '@fealty/core'
+import { insufficient, type Call, type Change, type Measured, type Period } from '@fealty/core'
 import {
   disclosureLimits,
+  judgeComparisons,
   keepAnswer,
   openContext,
   showPeriod,
   type MeasureContext,
 } from '@fealty/measure'
-import type { Call } from '@fealty/core'
 import {
-  adjustBenjaminiHochberg,
   compareEstimates,
   compareProportions,
   wilsonInterval,
@@ -154,36 +152,17 @@ function compareImpact(
 
 /** Verdicts of all rows, corrected together for each of the three questions. */
 function judgeRows(judged: readonly Judged[], level: number): ThemeRow[] {
-  const share = judge(
-    judged.map((one) => one.share),
-    level,
-  )
-  const verdict = judge(
-    judged.map((one) => one.impact),
-    level,
-  )
-  const impactChange = judge(
-    judged.map((one) => one.change),
-    level,
-  )
+  const judge = (pick: (one: Judged) => Comparison | null): Change[] =>
+    judgeComparisons(judged.map(pick), level)
+  const share = judge((one) => one.share)
+  const verdict = judge((one) => one.impact)
+  const impactChange = judge((one) => one.change)
   return judged.map(({ row }, at) => ({
     ...row,
     shareChange: share[at]!,
     verdict: verdict[at]!,
     impactChange: impactChange[at]!,
   }))
-}
-
-/** Benjamini-Hochberg over the comparisons that could be made. */
-function judge(comparisons: readonly (Comparison | null)[], level: number): Change[] {
-  const made = comparisons.filter((one) => one !== null)
-  const adjusted = adjustBenjaminiHochberg(made.map(({ p }) => p))
-  return comparisons.map((one) => {
-    if (one === null) return { verdict: 'too few' }
-    const p = adjusted[made.indexOf(one)]!
-    const { difference, low, high } = one
-    return { verdict: p < 1 - level ? 'real' : 'noise', difference, low, high, p }
-  })
 }
 
 const impactOrder = ({ impact }: ThemeRow): number =>

@@ -18,28 +18,32 @@ export interface Pair<Metric extends AnyMetric = MetricDefinition> {
 const tooFew: Change = { verdict: 'too few' }
 
 /**
- * Judges changes that are looked at together. Their p-values are corrected for their number
- * (Benjamini-Hochberg), so that of the changes called real at most `1 − level` are expected to be
- * noise, however many are compared.
+ * Judges comparisons that are looked at together; null where one could not be made. Their p-values are
+ * corrected for their number (Benjamini-Hochberg), so that of the changes called real at most
+ * `1 − level` are expected to be noise, however many are compared.
  */
-export function judgeChanges(pairs: readonly Pair<AnyMetric>[], level: number): Change[] {
-  const comparisons = pairs.map((pair) => compareCells(pair, level))
+export function judgeComparisons(
+  comparisons: readonly (Comparison | null)[],
+  level: number,
+): Change[] {
   const tested = comparisons.flatMap((comparison) => (comparison ? [comparison.p] : []))
   const adjusted = adjustBenjaminiHochberg(tested)
   let position = 0
-  return comparisons.map((comparison, index) => {
+  return comparisons.map((comparison) => {
     if (!comparison) return tooFew
     const p = adjusted[position++]!
     const { difference, low, high } = comparison
+    return { verdict: p < 1 - level ? 'real' : 'noise', difference, low, high, p }
+  })
+}
+
+/** Judges changes of cells that are looked at together, with the change that each would show. */
+export function judgeChanges(pairs: readonly Pair<AnyMetric>[], level: number): Change[] {
+  const comparisons = pairs.map((pair) => compareCells(pair, level))
+  return judgeComparisons(comparisons, level).map((change, index) => {
+    if (change.verdict === 'too few') return change
     const detectable = detectableChange(pairs[index]!, level)
-    return {
-      verdict: p < 1 - level ? 'real' : 'noise',
-      difference,
-      low,
-      high,
-      p,
-      ...(detectable === null ? {} : { detectable }),
-    }
+    return detectable === null ? change : { ...change, detectable }
   })
 }
 
