@@ -17,7 +17,7 @@ import { reminderDay } from './turn.ts'
 /** Topic of a mail on its way to one customer. */
 export const mailTopic = 'mail.send'
 /** Topic of the news that a customer was asked. */
-export const sentTopic = 'invitation.sent'
+const sentTopic = 'invitation.sent'
 
 const dayMilliseconds = 86_400_000
 
