@@ -40,7 +40,11 @@ async function pressByScript(page: Page): Promise<void> {
     document.querySelector('form')?.requestSubmit()
   })
   await page.waitForTimeout(400)
-  const answered = page.waitForResponse((one) => one.request().method() === 'POST')
+  // A form that is sent leads to a page of its own; until that is there the next link would cut it off.
+  const answered = Promise.all([
+    page.waitForResponse((one) => one.request().method() === 'POST'),
+    page.waitForEvent('load'),
+  ])
   await page.evaluate(() => document.querySelector('form')?.submit())
   await answered
 }

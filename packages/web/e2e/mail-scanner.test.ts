@@ -24,7 +24,7 @@ describe.runIf(canWalk())('a mail scanner with a whole browser', () => {
     await company.close()
   })
 
-  test('that opens every link of twenty mails and runs every script leaves nothing', async () => {
+  test('that opens every link of twenty mails, runs every script and presses every button leaves nothing', async () => {
     const links = company.mails.flatMap((mail) => mail.links)
     expect(links).toHaveLength(mailCount * 14)
     const statuses = await scanByRequest(
@@ -36,6 +36,7 @@ describe.runIf(canWalk())('a mail scanner with a whole browser', () => {
     expect(statuses).toEqual(new Map([[200, links.length * 2]]))
     expect(await scanInBrowser(browser, links)).toBe(links.length)
     const few = company.mails.slice(0, 2).flatMap((mail) => mail.scores)
+    await scanInBrowser(browser, few, { press: true })
     await scanInBrowser(browser, few.slice(0, 4), { stayMilliseconds: 6_000 })
     expect(await company.answers()).toEqual([])
     expect(await company.stopped()).toBe(0)
