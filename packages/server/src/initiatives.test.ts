@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   addTestWorkspace,
+  bodyOf,
   codeOf,
   openTestServer,
   send,
@@ -32,32 +33,27 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const post = (path: string, body: object) => send(server, `/api/initiatives/${path}`, body, cookie)
-async function shown(answer: Promise<Response>): Promise<Shown> {
-  const response = await answer
-  expect(response.status).toBe(200)
-  return (await response.json()) as Shown
-}
 
 test('no cost is booked before all metrics are approved', async () => {
-  const { id: initiativeId } = await shown(post('save', initiative))
+  const { id: initiativeId } = await bodyOf<Shown>(post('save', initiative))
   const cost = { initiativeId, day: '2026-02-01', amount: 50, what: 'training' }
   expect(await codeOf(await post('book-cost', cost))).toBe('initiative.metrics-open')
-  await shown(post('approve-metric', { initiativeId, metric: 'nps' }))
+  await bodyOf<Shown>(post('approve-metric', { initiativeId, metric: 'nps' }))
   expect(await codeOf(await post('book-cost', cost))).toBe('initiative.metrics-open')
-  await shown(post('approve-metric', { initiativeId, metric: 'churn' }))
+  await bodyOf<Shown>(post('approve-metric', { initiativeId, metric: 'churn' }))
   expect((await post('book-cost', cost)).status).toBe(200)
 })
 
 test('an approved plan changes by a correction with author and reason, and the first one stays', async () => {
-  const first = await shown(post('save', { ...initiative, name: 'First plan' }))
+  const first = await bodyOf<Shown>(post('save', { ...initiative, name: 'First plan' }))
   const initiativeId = first.id
-  await shown(post('approve-metric', { initiativeId, metric: 'nps' }))
+  await bodyOf<Shown>(post('approve-metric', { initiativeId, metric: 'nps' }))
   const plan = { costs: [month(10)], benefits: [month(40)] }
   const changed = { ...initiative, name: 'First plan', id: initiativeId, plan }
   expect(await codeOf(await post('save', changed))).toBe('initiative.plan-fixed')
   const decision = { initiativeId, choice: 'change-plan', plan }
   expect((await post('correct', decision)).status).toBe(400)
-  const after = await shown(post('correct', { ...decision, reason: 'fewer take it' }))
+  const after = await bodyOf<Shown>(post('correct', { ...decision, reason: 'fewer take it' }))
   expect(after.plans).toHaveLength(2)
   expect(after.plans[0]).toEqual(first.plans[0])
   expect(after.plans[1]).toMatchObject({ number: 2, reason: 'fewer take it' })

@@ -5,12 +5,9 @@ import type { z } from 'zod'
 import { parseInput } from '../run-operation.ts'
 import { readJsonBody } from './request-body.ts'
 import type { ServerOptions } from './server-options.ts'
-import { isContradicted, type SurveyDoors } from './survey-doors.ts'
+import { isContradicted, sheetLimits, type SurveyDoors } from './survey-doors.ts'
 
 const path = '/s/:token/answers'
-
-/** Many times the longest sheet a survey can ask for; it is sent within seconds even from a train. */
-const bodyLimits = { bytes: 256_000, said: '250 kB', seconds: 10 }
 
 /**
  * Takes the answers of whoever holds a link. No cookie, no session: the link says whose they are and to
@@ -37,7 +34,7 @@ export function addAnswersRoute(app: Hono, options: ServerOptions, doors: Survey
     const link = await findLink(services.store, context.req.param('token'), now)
     if (!link) throw new FealtyError('request.not-found')
     throttle.takeLink(link, now)
-    const body = await readJsonBody(context, bodyLimits)
+    const body = await readJsonBody(context, sheetLimits)
     const sheet = (await parseInput(schema, body)) as z.output<typeof schema>
     const agent = context.req.header('user-agent')
     const quarantined = await isContradicted(clicks, { link, agent, now })

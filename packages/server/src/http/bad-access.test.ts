@@ -5,6 +5,7 @@ import {
   codeOf,
   openTestServer,
   send,
+  upload,
   tokenOf,
   type TestServer,
   type TestWorkspace,
@@ -12,20 +13,6 @@ import {
 
 // The access cases that other tests do not hold already: sessions, keys, first owner, timing and
 // foreign ids stand in access.test.ts and every-operation.test.ts, cross-site calls in doors.test.ts.
-
-async function upload(server: TestServer, cookie: string, name: string, body: string) {
-  const answer = await server.app.request(`/api/import/upload?name=${name}`, {
-    method: 'PUT',
-    headers: {
-      host: 'localhost',
-      'x-fealty': '1',
-      'content-type': 'application/octet-stream',
-      cookie,
-    },
-    body,
-  })
-  return ((await answer.json()) as { upload: string }).upload
-}
 
 describe('access that somebody tries to widen', () => {
   let server: TestServer
@@ -39,9 +26,9 @@ describe('access that somebody tries to widen', () => {
     )
     const file = await upload(
       server,
-      cookie,
       'responses.csv',
       `customer_id,unit,at,nps\n${rows.join('\n')}\n`,
+      cookie,
     )
     const input = { kind: 'responses', uploads: [file] }
     const answer = await send(server, '/api/import/run', input, cookie)

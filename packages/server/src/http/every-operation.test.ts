@@ -6,8 +6,10 @@ import type { ServerOperation } from '../services.ts'
 import {
   addTestWorkspace,
   ask,
+  bodyOf,
   openTestServer,
   send,
+  upload,
   type TestServer,
   type TestWorkspace,
 } from '../test/test-server.ts'
@@ -133,31 +135,15 @@ interface ForeignRecords {
   importId: string
 }
 
-async function read<T>(answer: Promise<Response>): Promise<T> {
-  const response = await answer
-  const text = await response.text()
-  expect(response.status, text).toBe(200)
-  return JSON.parse(text) as T
-}
-
 /** Imports one customer through the upload and import doors. */
 async function importCustomer(server: TestServer, cookie: string, customerId: string) {
-  const uploaded = await server.app.request('/api/import/upload?name=customers.csv', {
-    method: 'PUT',
-    headers: {
-      host: 'localhost',
-      'x-fealty': '1',
-      'content-type': 'application/octet-stream',
-      cookie,
-    },
-    body: `customer_id,name,segment\n${customerId},A customer,Big\n`,
-  })
-  const { upload } = (await uploaded.json()) as { upload: string }
-  const input = { kind: 'customers', uploads: [upload] }
-  const { importId } = await read<{ importId: string }>(
+  const csv = `customer_id,name,segment\n${customerId},A customer,Big\n`
+  const uploaded = await upload(server, 'customers.csv', csv, cookie)
+  const input = { kind: 'customers', uploads: [uploaded] }
+  const { importId } = await bodyOf<{ importId: string }>(
     send(server, '/api/import/run', input, cookie),
   )
-  return { importId, upload }
+  return { importId, upload: uploaded }
 }
 
 function call(server: TestServer, operation: ServerOperation, cookie: string, input: object = {}) {
@@ -188,19 +174,19 @@ describe('every operation', () => {
     const theirs = await addTestWorkspace(server)
     const { cookie } = theirs.people.owner
     const key = { name: 'theirs', role: 'viewer' }
-    const { keyId } = await read<{ keyId: string }>(send(server, '/api/keys/create', key, cookie))
+    const { keyId } = await bodyOf<{ keyId: string }>(send(server, '/api/keys/create', key, cookie))
     const { importId } = await importCustomer(server, cookie, 'theirs')
     await importCustomer(server, ours.people.owner.cookie, 'ours')
-    await read(send(server, '/api/segments/save', segment, cookie))
-    const { segments } = await read<{ segments: { id: string }[] }>(
+    await bodyOf(send(server, '/api/segments/save', segment, cookie))
+    const { segments } = await bodyOf<{ segments: { id: string }[] }>(
       ask(server, '/api/segments/list', cookie),
     )
     const segmentId = segments[0]?.id ?? ''
-    const saved = await read<{ surveyId: string }>(
+    const saved = await bodyOf<{ surveyId: string }>(
       send(server, '/api/surveys/save', { body: survey }, cookie),
     )
     const { surveyId } = saved
-    await read(send(server, '/api/surveys/publish', { surveyId, note: 'first' }, cookie))
+    await bodyOf(send(server, '/api/surveys/publish', { surveyId, note: 'first' }, cookie))
     foreign = {
       personId: theirs.people.viewer.id,
       keyId,
@@ -219,7 +205,7 @@ describe('every operation', () => {
 
   test('what is loaded in one workspace is not seen from another', async () => {
     const { cookie } = ours.people.owner
-    const list = await read<{ total: number }>(ask(server, '/api/customers/list', cookie))
+    const list = await bodyOf<{ total: number }>(ask(server, '/api/customers/list', cookie))
     expect(list.total).toBe(1)
     const own = await ask(server, '/api/customers/one?customerId=ours', cookie)
     expect(own.status).toBe(200)

@@ -3,6 +3,7 @@ import { steerJobs } from '@fealty/steer'
 import {
   addTestWorkspace,
   ask,
+  bodyOf,
   codeOf,
   openTestServer,
   send,
@@ -27,11 +28,7 @@ const runAt = (moment: string): Promise<void> =>
     now: new Date(moment),
     signal: new AbortController().signal,
   })
-async function list(): Promise<Listing> {
-  const answer = await ask(server, '/api/reviews/list', ours.people.viewer.cookie)
-  expect(answer.status).toBe(200)
-  return (await answer.json()) as Listing
-}
+const list = () => bodyOf<Listing>(ask(server, '/api/reviews/list', ours.people.viewer.cookie))
 const states = async () =>
   (await list()).reviews
     .filter((one) => one.seriesId === seriesId)

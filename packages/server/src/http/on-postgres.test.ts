@@ -5,6 +5,7 @@ import {
   ask,
   openTestServer,
   send,
+  upload,
   type TestServer,
   type TestWorkspace,
 } from '../test/test-server.ts'
@@ -63,18 +64,11 @@ interface Answer {
 
 async function measured(server: TestServer, cookie: string): Promise<Answer> {
   const rows = Array.from({ length: 44 }, (_, n) => `c${n},2026-01-15,${(n * 7) % 11}`)
-  const uploaded = await server.app.request('/api/import/upload?name=answers.csv', {
-    method: 'PUT',
-    headers: {
-      host: 'localhost',
-      'x-fealty': '1',
-      'content-type': 'application/octet-stream',
-      cookie,
-    },
-    body: `customer_id,at,nps\n${rows.join('\n')}\n`,
-  })
-  const { upload } = (await uploaded.json()) as { upload: string }
-  const input = { kind: 'responses', uploads: [upload] }
+  const csv = `customer_id,at,nps\n${rows.join('\n')}\n`
+  const input = {
+    kind: 'responses',
+    uploads: [await upload(server, 'answers.csv', csv, cookie)],
+  }
   const imported = await send(server, '/api/import/run', input, cookie)
   expect(imported.status, await imported.clone().text()).toBe(200)
   const answer = await ask(server, '/api/measure/query?metric=nps&every=year', cookie)

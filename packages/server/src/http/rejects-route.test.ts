@@ -8,6 +8,7 @@ import {
   ask,
   openTestServer,
   send,
+  upload,
   type TestServer,
   type TestWorkspace,
 } from '../test/test-server.ts'
@@ -17,23 +18,9 @@ let ours: TestWorkspace
 let importId: string
 
 async function importOrders(cookie: string, rows: string): Promise<string> {
-  const uploaded = await server.app.request('/api/import/upload?name=orders.csv', {
-    method: 'PUT',
-    headers: {
-      host: 'localhost',
-      'x-fealty': '1',
-      'content-type': 'application/octet-stream',
-      cookie,
-    },
-    body: `customer_id,at,amount\n${rows}`,
-  })
-  const { upload } = (await uploaded.json()) as { upload: string }
-  const answer = await send(
-    server,
-    '/api/import/run',
-    { kind: 'orders', uploads: [upload] },
-    cookie,
-  )
+  const csv = `customer_id,at,amount\n${rows}`
+  const uploads = [await upload(server, 'orders.csv', csv, cookie)]
+  const answer = await send(server, '/api/import/run', { kind: 'orders', uploads }, cookie)
   const report = (await answer.json()) as { importId: string }
   return report.importId
 }

@@ -4,6 +4,7 @@ import {
   addTestPerson,
   addTestWorkspace,
   ask,
+  bodyOf,
   codeOf,
   openTestServer,
   send,
@@ -43,20 +44,12 @@ const strategy = {
   },
 }
 
-async function post<T = Record<string, unknown>>(
-  operation: string,
-  body: object,
-  cookie = ours.people.owner.cookie,
-): Promise<T> {
-  const response = await send(server, `/api/${operation.replace('.', '/')}`, body, cookie)
-  const text = await response.text()
-  expect(response.status, text).toBe(200)
-  return JSON.parse(text) as T
-}
-
-async function refusal(operation: string, body: object, cookie = ours.people.owner.cookie) {
-  return codeOf(await send(server, `/api/${operation.replace('.', '/')}`, body, cookie))
-}
+const sendTo = (operation: string, body: object, cookie = ours.people.owner.cookie) =>
+  send(server, `/api/${operation.replace('.', '/')}`, body, cookie)
+const post = <T = Record<string, unknown>>(operation: string, body: object, cookie?: string) =>
+  bodyOf<T>(sendTo(operation, body, cookie))
+const refusal = async (operation: string, body: object, cookie?: string) =>
+  codeOf(await sendTo(operation, body, cookie))
 
 beforeAll(async () => {
   server = await openTestServer()

@@ -4,6 +4,7 @@ import { importAnswers } from '../test/answered-company.ts'
 import {
   addTestWorkspace,
   ask,
+  bodyOf,
   codeOf,
   openTestServer,
   send,
@@ -41,19 +42,12 @@ interface One {
 
 const sendTo = (operation: string, body: object, cookie: string) =>
   send(server, `/api/${operation.replace('.', '/')}`, body, cookie)
-async function post<T = { id: string }>(operation: string, body: object): Promise<T> {
-  const response = await sendTo(operation, body, ours.people.owner.cookie)
-  const text = await response.text()
-  expect(response.status, text).toBe(200)
-  return JSON.parse(text) as T
-}
+const post = <T = { id: string }>(operation: string, body: object) =>
+  bodyOf<T>(sendTo(operation, body, ours.people.owner.cookie))
 const asManager = async (operation: string, body: object) =>
   codeOf(await sendTo(operation, body, ours.people.manager.cookie))
-async function read<T>(path: string, role: 'owner' | 'manager' = 'manager'): Promise<T> {
-  const response = await ask(server, `/api/${path}`, ours.people[role].cookie)
-  expect(response.status).toBe(200)
-  return (await response.json()) as T
-}
+const read = <T>(path: string, role: 'owner' | 'manager' = 'manager') =>
+  bodyOf<T>(ask(server, `/api/${path}`, ours.people[role].cookie))
 const one = (role: 'owner' | 'manager' = 'manager') =>
   read<One>(`reviews/one?reviewId=${encodeURIComponent(reviewId)}`, role)
 

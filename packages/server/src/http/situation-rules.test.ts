@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importAnswers } from '../test/answered-company.ts'
 import {
   addTestPerson,
   addTestWorkspace,
   ask,
+  bodyOf,
   codeOf,
   openTestServer,
   send,
@@ -34,41 +36,13 @@ const weakness = {
 const post = (operation: string, body: object, cookie = owner) =>
   send(server, `/api/situation/${operation}`, body, cookie)
 
-async function save(statement: object, rest: object = {}) {
-  const response = await post('save', { statement, ...rest })
-  expect(response.status).toBe(200)
-  return (await response.json()) as { id: string; version: number }
-}
+const save = (statement: object, rest: object = {}) =>
+  bodyOf<{ id: string; version: number }>(post('save', { statement, ...rest }))
 
-async function read(): Promise<{ headline: string; statements: Listed[] }> {
-  const response = await ask(server, '/api/situation/read', owner)
-  expect(response.status).toBe(200)
-  return (await response.json()) as { headline: string; statements: Listed[] }
-}
+const read = () =>
+  bodyOf<{ headline: string; statements: Listed[] }>(ask(server, '/api/situation/read', owner))
 
 const readOne = async (id: string) => (await read()).statements.find((one) => one.id === id)!
-
-async function upload(kind: string, body: string): Promise<void> {
-  const headers = { 'content-type': 'application/octet-stream', 'x-fealty': '1', cookie: owner }
-  const path = `/api/import/upload?name=${kind}.csv`
-  const options = { method: 'PUT', headers: { ...headers, host: 'localhost' }, body }
-  const uploaded = await server.app.request(path, options)
-  const { upload: name } = (await uploaded.json()) as { upload: string }
-  const run = await send(server, '/api/import/run', { kind, uploads: [name] }, owner)
-  expect(run.status).toBe(200)
-}
-
-/** 88 customers in two lines, with one answer each. */
-async function importFacts(): Promise<void> {
-  const numbers = Array.from({ length: 88 }, (_, index) => index)
-  const customers = numbers.map((index) => `c${index},Line ${index % 2}`)
-  const answers = numbers.map(
-    (index) => `r${index},c${index},2026-0${1 + (index % 6)}-10,${index % 11}`,
-  )
-  await upload('customers', `customer_id,segment\n${customers.join('\n')}\n`)
-  const head = 'response_id,customer_id,answered_at,nps'
-  await upload('responses', `${head}\n${answers.join('\n')}\n`)
-}
 
 beforeAll(async () => {
   server = await openTestServer()
@@ -115,7 +89,7 @@ test('a citation names a measure and customers that are known', async () => {
 })
 
 test('a cited measure is shown as it is in the data', async () => {
-  await importFacts()
+  await importAnswers(server, owner, 88)
   const dates = { from: '2026-01-01', to: '2026-06-30' }
   const citation = { metric: 'nps', where: ['segment=Line 1'], ...dates }
   const { id } = await save({ ...weakness, citation })

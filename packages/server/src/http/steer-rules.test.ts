@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   addTestWorkspace,
   ask,
+  bodyOf,
   codeOf,
   openTestServer,
   send,
@@ -18,13 +19,6 @@ afterAll(() => server.close())
 
 const command = (name: string, input: object) => send(server, `/api/${name}`, input, cookie)
 
-async function done<T>(answer: Promise<Response>): Promise<T> {
-  const response = await answer
-  const text = await response.text()
-  expect(response.status, text).toBe(200)
-  return JSON.parse(text) as T
-}
-
 const kpi = (name: string, kind: 'metric' | 'manual', accountable: string[]) => ({
   name,
   binding: kind === 'metric' ? { kind, metric: 'nps' } : { kind },
@@ -38,14 +32,14 @@ test('a KPI has exactly one accountable role; the server refuses none and severa
     expect(await codeOf(refused)).toBe('accountable.one')
   }
   // The same role named twice is one role.
-  const saved = await done<{ accountable: string; version: number }>(
+  const saved = await bodyOf<{ accountable: string; version: number }>(
     command('kpis/save', kpi('Loyalty', 'metric', ['Head of Care', 'head of care'])),
   )
   expect(saved).toMatchObject({ version: 1, accountable: 'head of care' })
 })
 
 test('a target has exactly one accountable role, and a changed plan needs a reason (R063)', async () => {
-  const { id: kpiId } = await done<{ id: string }>(
+  const { id: kpiId } = await bodyOf<{ id: string }>(
     command('kpis/save', kpi('Recommendation', 'metric', ['Head of Care'])),
   )
   const target = { name: 'Up', kpiId, goal: 40, direction: 'up', deadline: '2031-03-31' }
@@ -55,12 +49,12 @@ test('a target has exactly one accountable role, and a changed plan needs a reas
     expect(await codeOf(refused)).toBe('accountable.one')
   }
   const accountable = ['Head of Care']
-  const { id } = await done<{ id: string }>(command('targets/save', { ...target, accountable }))
+  const { id } = await bodyOf<{ id: string }>(command('targets/save', { ...target, accountable }))
   const lower = { ...target, accountable, id, goal: 30, expected: 1 }
   const unexplained = await command('targets/save', lower)
   expect(await codeOf(unexplained)).toBe('target.reason')
-  await done(command('targets/save', { ...lower, reason: 'Network work moved to spring' }))
-  const { versions } = await done<{ versions: { goal: number; reason: string | null }[] }>(
+  await bodyOf(command('targets/save', { ...lower, reason: 'Network work moved to spring' }))
+  const { versions } = await bodyOf<{ versions: { goal: number; reason: string | null }[] }>(
     ask(server, `/api/targets/one?id=${id}`, cookie),
   )
   expect(versions.map(({ goal }) => goal)).toEqual([40, 30])
@@ -70,14 +64,14 @@ test('a target has exactly one accountable role, and a changed plan needs a reas
 })
 
 test('a value by hand is never on track, and a live KPI takes none', async () => {
-  const { id: kpiId } = await done<{ id: string }>(
+  const { id: kpiId } = await bodyOf<{ id: string }>(
     command('kpis/save', kpi('Market share', 'manual', ['Head of Strategy'])),
   )
   const value = { kpiId, value: 0.9, day: '2026-09-30', reason: 'Regulator report' }
-  await done(command('kpis/enter-value', { ...value, expires: '2099-01-01' }))
+  await bodyOf(command('kpis/enter-value', { ...value, expires: '2099-01-01' }))
   const target = { name: 'Share', kpiId, goal: 0.2, direction: 'up', deadline: '2031-01-01' }
-  await done(command('targets/save', { ...target, accountable: ['Head of Strategy'] }))
-  const { targets } = await done<{
+  await bodyOf(command('targets/save', { ...target, accountable: ['Head of Strategy'] }))
+  const { targets } = await bodyOf<{
     targets: { name: string; status: string; chance: { value: number | null } }[]
   }>(ask(server, '/api/targets/list', cookie))
   expect(targets.find(({ name }) => name === 'Share')).toMatchObject({
@@ -85,7 +79,7 @@ test('a value by hand is never on track, and a live KPI takes none', async () =>
     chance: { value: null },
     manual: { value: 0.9, expired: false },
   })
-  const { id: live } = await done<{ id: string }>(
+  const { id: live } = await bodyOf<{ id: string }>(
     command('kpis/save', kpi('Live', 'metric', ['Head of Care'])),
   )
   const refused = await command('kpis/enter-value', {
@@ -97,17 +91,17 @@ test('a value by hand is never on track, and a live KPI takes none', async () =>
 })
 
 test('a KPI that targets stand on is not taken out', async () => {
-  const { id } = await done<{ id: string }>(
+  const { id } = await bodyOf<{ id: string }>(
     command('kpis/save', kpi('In use', 'metric', ['Head of Care'])),
   )
   const target = { name: 'On it', kpiId: id, goal: 40, direction: 'up', deadline: '2031-03-31' }
-  await done(command('targets/save', { ...target, accountable: ['Head of Care'] }))
+  await bodyOf(command('targets/save', { ...target, accountable: ['Head of Care'] }))
   const refused = await command('kpis/remove', { id })
   expect(await codeOf(refused)).toBe('kpi.in-use')
 })
 
 test('a question without a metric and a metric without a question are flagged', async () => {
-  const { id: kpiId } = await done<{ id: string }>(
+  const { id: kpiId } = await bodyOf<{ id: string }>(
     command('kpis/save', kpi('Lonely', 'metric', ['Head of Care'])),
   )
   const goal = {
@@ -117,16 +111,16 @@ test('a question without a metric and a metric without a question are flagged', 
     issue: 'effort',
     viewpoint: 'Head of Care',
   }
-  const { id: goalId } = await done<{ id: string }>(command('goals/save', goal))
-  await done(command('questions/save', { goalId, text: 'How easy is it?' }))
-  await done(
+  const { id: goalId } = await bodyOf<{ id: string }>(command('goals/save', goal))
+  await bodyOf(command('questions/save', { goalId, text: 'How easy is it?' }))
+  await bodyOf(
     command('questions/save', {
       goalId,
       text: 'What contributes most?',
       panel: { kind: 'drivers', outcome: 'ces' },
     }),
   )
-  const tree = await done<{
+  const tree = await bodyOf<{
     goals: { questions: { text: string; flag: string | null; answer: unknown }[] }[]
     metricsWithoutQuestion: { id: string }[]
   }>(ask(server, '/api/goals/tree', cookie))
@@ -145,20 +139,20 @@ test('the map warns of empty perspectives and of too many objectives; arrows nee
   const ids: string[] = []
   for (let at = 0; at < 21; at += 1) {
     const objective = { name: `Objective ${at}`, perspective: 'customer' }
-    const saved = await done<{ id: string }>(command('strategy/save-objective', objective))
+    const saved = await bodyOf<{ id: string }>(command('strategy/save-objective', objective))
     ids.push(saved.id)
   }
   const [fromId, toId] = ids
   const loop = { fromId, toId: fromId, sign: 'more', lag: 0 }
   expect(await codeOf(await command('strategy/save-hypothesis', loop))).toBe('input.invalid')
-  await done(command('strategy/save-hypothesis', { ...loop, toId }))
+  await bodyOf(command('strategy/save-hypothesis', { ...loop, toId }))
   const names = ['Money', 'Guests', 'Kitchen', 'Crew']
   const perspectives = ['financial', 'customer', 'internal', 'learning'].map((id, at) => ({
     id,
     name: names[at],
   }))
-  await done(command('strategy/name-perspectives', { perspectives }))
-  const map = await done<{
+  await bodyOf(command('strategy/name-perspectives', { perspectives }))
+  const map = await bodyOf<{
     warnings: string[]
     perspectives: { name: string }[]
     hypotheses: { verdict: string; grade: string | null }[]

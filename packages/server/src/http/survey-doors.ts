@@ -1,7 +1,11 @@
 import { judgePost, type SurveyLink } from '@fealty/listen'
 import { AnswerThrottle } from './answer-throttle.ts'
 import { ClickBuffer } from './click-buffer.ts'
+import type { BodyLimits } from './request-body.ts'
 import type { ServerOptions } from './server-options.ts'
+
+/** Many times the longest sheet a survey can ask for; it is sent within seconds even from a train. */
+export const sheetLimits: BodyLimits = { bytes: 256_000, said: '250 kB', seconds: 10 }
 
 /** What the doors of a survey share: one memory of floods and of clicks for all of them. */
 export interface SurveyDoors {

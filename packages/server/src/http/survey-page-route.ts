@@ -17,10 +17,10 @@ import {
 import { findPageScripts } from './page-scripts.ts'
 import { readTextBody, requireType } from './request-body.ts'
 import type { ServerOptions } from './server-options.ts'
-import { isContradicted, type SurveyDoors } from './survey-doors.ts'
+import { isContradicted, sheetLimits, type SurveyDoors } from './survey-doors.ts'
 
-const bodyLimits = { bytes: 256_000, said: '250 kB', seconds: 10 }
 const formType = /^application\/x-www-form-urlencoded(; ?charset=utf-8)?$/i
+
 /**
  * The page behind a link. `GET` and `HEAD` show it and record no answer, whatever their address says;
  * only a post from the page does.
@@ -85,7 +85,7 @@ async function take(context: Context, door: Door): Promise<Response> {
   if (!call) return gone(context)
   const { link, now } = call
   const agent = context.req.header('user-agent')
-  const text = await readTextBody(context, bodyLimits)
+  const text = await readTextBody(context, sheetLimits)
   const form = new URLSearchParams(text)
   const chosen = /^l\.(.+)$/.exec(form.get('go') ?? '')?.[1] ?? form.get('l') ?? undefined
   const opened = await openSurvey(call, chosen)

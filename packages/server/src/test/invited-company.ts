@@ -10,6 +10,7 @@ import {
   ask,
   openTestServer,
   send,
+  upload,
   type TestServer,
   type TestWorkspace,
 } from './test-server.ts'
@@ -40,15 +41,15 @@ export async function openInvitedCompany(customersCsv: string): Promise<InvitedC
     return `fealty-session=${await startSession(server.services.store, id, workspace.id, clock.now)}`
   }
   const call = callAs(server, signIn)
-  const upload = uploadAs(server, signIn, call)
-  await upload('customers', customersCsv)
+  const load = loadAs(server, signIn, call)
+  await load('customers', customersCsv)
   const ids = customersCsv
     .trim()
     .split('\n')
     .slice(1)
     .map((line) => line.split(',')[0]!)
   const contracts = ids.map((id) => `s-${id},${id},2026-01-01,10`).join('\n')
-  await upload('subscriptions', `subscription_id,customer_id,start,mrr\n${contracts}\n`)
+  await load('subscriptions', `subscription_id,customer_id,start,mrr\n${contracts}\n`)
   const surveyId = await publishSurvey(call, 'Relationship')
   const { signal } = new AbortController()
   const dispatch = async () => {
@@ -62,7 +63,7 @@ export async function openInvitedCompany(customersCsv: string): Promise<InvitedC
     surveyId,
     setClock: (moment) => (clock.now = new Date(moment)),
     call,
-    upload,
+    upload: load,
     dispatch,
     async work() {
       const { services } = server
@@ -89,24 +90,14 @@ function callAs(server: TestServer, signIn: () => Promise<string>): InvitedCompa
   }
 }
 
-function uploadAs(
+function loadAs(
   server: TestServer,
   signIn: () => Promise<string>,
   call: InvitedCompany['call'],
 ): InvitedCompany['upload'] {
   return async (kind, csv) => {
-    const answer = await server.app.request(`/api/import/upload?name=${kind}.csv`, {
-      method: 'PUT',
-      headers: {
-        host: 'localhost',
-        'x-fealty': '1',
-        'content-type': 'application/octet-stream',
-        cookie: await signIn(),
-      },
-      body: csv,
-    })
-    const { upload } = (await answer.json()) as { upload: string }
-    await call('import.run', { kind, uploads: [upload] })
+    const uploads = [await upload(server, `${kind}.csv`, csv, await signIn())]
+    await call('import.run', { kind, uploads })
   }
 }
 

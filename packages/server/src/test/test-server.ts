@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -139,6 +140,34 @@ export function send(
       body: typeof body === 'string' ? body : JSON.stringify(body),
     }),
   )
+}
+
+/** Uploads a file as the pages of the web app do; gives the name by which an import takes it. */
+export async function upload(
+  { app }: Pick<TestServer, 'app'>,
+  name: string,
+  content: string,
+  cookie: string,
+): Promise<string> {
+  const answer = await app.request(`/api/import/upload?name=${name}`, {
+    method: 'PUT',
+    headers: {
+      host: 'localhost',
+      'x-fealty': '1',
+      'content-type': 'application/octet-stream',
+      cookie,
+    },
+    body: content,
+  })
+  return (await bodyOf<{ upload: string }>(answer)).upload
+}
+
+/** The body of an answer that must have gone well. */
+export async function bodyOf<T>(answer: Response | Promise<Response>): Promise<T> {
+  const response = await answer
+  const text = await response.text()
+  assert.equal(response.status, 200, text)
+  return JSON.parse(text) as T
 }
 
 /** The session cookie that an answer sets, as a browser would send it back. */
