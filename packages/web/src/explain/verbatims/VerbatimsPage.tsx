@@ -6,6 +6,7 @@ import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { ScopeMenu, ScopeTags } from '../../app/ScopeMenu.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Pager } from '../../ui/Pager.tsx'
 import { EmptyState, PageSkeleton } from '../../ui/states.tsx'
 import { definedOnly } from '../../url/scope.ts'
 import type { VerbatimsSearch } from '../search-schema.ts'
@@ -60,7 +61,11 @@ export function VerbatimsPage() {
                     : 'The group is too small. Ask for more days, or for more customers.'}
                 </EmptyState>
               )}
-              <Pager list={list} onPage={(page) => change({ page })} />
+              <Pager
+                list={list}
+                place={(pages) => `Page ${formatCount(list.page)} of ${formatCount(pages)}`}
+                onPage={(page) => change({ page })}
+              />
             </div>
           </div>
         </>
@@ -79,25 +84,4 @@ function writeHeadline(list: List, { text, theme }: VerbatimsSearch): string {
     return `Fewer than ${list.withheld} comments were written here: their words are withheld, so that nobody can tell who wrote them.`
   if (list.total === 0) return `${lead}.`
   return `${lead}: ${formatCount(negative)} complain, ${formatCount(positive)} praise.`
-}
-
-function Pager({ list, onPage }: { list: List; onPage: (page: number | undefined) => void }) {
-  const pages = Math.max(1, Math.ceil(list.total / list.pageSize))
-  if (pages === 1) return null
-  return (
-    <nav className="pager" aria-label="Pages of the list">
-      <span className="muted">
-        Page {formatCount(list.page)} of {formatCount(pages)}
-      </span>
-      <Button
-        disabled={list.page <= 1}
-        onClick={() => onPage(list.page === 2 ? undefined : list.page - 1)}
-      >
-        Before
-      </Button>
-      <Button disabled={list.page >= pages} onClick={() => onPage(list.page + 1)}>
-        Next
-      </Button>
-    </nav>
-  )
 }

@@ -8,6 +8,7 @@ import { PageHead } from '../../app/PageHead.tsx'
 import { ScopeMenu, ScopeTags } from '../../app/ScopeMenu.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
+import { Pager } from '../../ui/Pager.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import type { CustomersSearch } from '../../url/search-schema.ts'
 import { definedOnly } from '../../url/scope.ts'
@@ -61,7 +62,7 @@ export function CustomersPage() {
               </EmptyState>
             }
           />
-          <Pager list={list} onPage={(page) => change({ page })} />
+          <Pager list={list} place={() => placeOf(list)} onPage={(page) => change({ page })} />
         </>
       )}
     </Answered>
@@ -219,25 +220,8 @@ function FutureValue({ row, currency }: { row: Row; currency: string }) {
   )
 }
 
-function Pager({ list, onPage }: { list: List; onPage: (page: number | undefined) => void }) {
-  const pages = Math.max(1, Math.ceil(list.total / list.pageSize))
-  if (pages === 1) return null
-  const first = (list.page - 1) * list.pageSize + 1
-  const last = Math.min(list.total, list.page * list.pageSize)
-  return (
-    <nav className="pager" aria-label="Pages of the list">
-      <span className="muted">
-        {formatCount(first)} to {formatCount(last)} of {formatCount(list.total)}
-      </span>
-      <Button
-        disabled={list.page <= 1}
-        onClick={() => onPage(list.page === 2 ? undefined : list.page - 1)}
-      >
-        Before
-      </Button>
-      <Button disabled={list.page >= pages} onClick={() => onPage(list.page + 1)}>
-        Next
-      </Button>
-    </nav>
-  )
+function placeOf({ page, pageSize, total }: List): string {
+  const first = (page - 1) * pageSize + 1
+  const last = Math.min(total, page * pageSize)
+  return `${formatCount(first)} to ${formatCount(last)} of ${formatCount(total)}`
 }
