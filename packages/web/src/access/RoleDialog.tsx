@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { Person } from '../api/contracts.ts'
 import { useCommand } from '../api/use-command.ts'
-import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { FormError } from '../ui/FormError.tsx'
+import { DialogEnd } from '../ui/DialogEnd.tsx'
 import { readUnits, RoleFields } from './RoleFields.tsx'
 
 export function RoleDialog({ person, onClose }: { person: Person; onClose: () => void }) {
@@ -15,12 +14,7 @@ export function RoleDialog({ person, onClose }: { person: Person; onClose: () =>
   return (
     <Dialog title={person.name === '' ? person.email : person.name} open onClose={onClose}>
       <RoleFields role={role} units={units} onRole={setRole} onUnits={setUnits} />
-      <FormError error={change.error} />
-      <div className="dialog-actions">
-        <Button look="primary" disabled={change.isPending} onClick={save}>
-          Save
-        </Button>
-      </div>
+      <DialogEnd label="Save" command={change} onSubmit={save} />
     </Dialog>
   )
 }

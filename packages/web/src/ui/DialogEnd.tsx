@@ -1,21 +1,31 @@
+import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { FormError } from './FormError.tsx'
 
 interface DialogEndProps {
-  /** What the one button does. */
+  /** What the primary button does. */
   label: string
   /** The command behind it. */
   command: { error: Error | null; isPending: boolean }
-  disabled: boolean
+  disabled?: boolean
   onSubmit: () => void
+  /** Buttons that stand before it. */
+  children?: ReactNode
 }
 
-/** The end of a dialog that saves: what went wrong, and the one button. */
-export function DialogEnd({ label, command, disabled, onSubmit }: DialogEndProps) {
+/** The end of a dialog that saves: what went wrong, and the primary button. */
+export function DialogEnd({
+  label,
+  command,
+  disabled = false,
+  onSubmit,
+  children,
+}: DialogEndProps) {
   return (
     <>
       <FormError error={command.error} />
       <div className="dialog-actions">
+        {children}
         <Button look="primary" disabled={disabled || command.isPending} onClick={onSubmit}>
           {label}
         </Button>

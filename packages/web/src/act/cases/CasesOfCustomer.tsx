@@ -4,7 +4,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { CaseRows } from './CaseRows.tsx'
 import { staleAfterCase } from './CaseFormFields.tsx'
@@ -48,16 +48,12 @@ function OpenDialog({ customerId, onClose }: { customerId: string; onClose: () =
         />
         <span className="hint">The owner of the customer’s unit calls within one working day.</span>
       </label>
-      <FormError error={open.error} />
-      <div className="dialog-actions">
-        <Button
-          look="primary"
-          disabled={open.isPending || note.trim() === ''}
-          onClick={() => open.mutate({ customerId, note }, { onSuccess: onClose })}
-        >
-          Open the case
-        </Button>
-      </div>
+      <DialogEnd
+        label="Open the case"
+        command={open}
+        disabled={note.trim() === ''}
+        onSubmit={() => open.mutate({ customerId, note }, { onSuccess: onClose })}
+      />
     </Dialog>
   )
 }

@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import type { HuddleBoard } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 
 /** Who was there, and what the team cannot solve itself. */
@@ -53,12 +52,7 @@ export function HoldDialog({ board, onClose }: { board: HuddleBoard; onClose: ()
           />
         </div>
       )}
-      <FormError error={hold.error} />
-      <div className="dialog-actions">
-        <Button look="primary" disabled={hold.isPending || present.trim() === ''} onClick={submit}>
-          Save
-        </Button>
-      </div>
+      <DialogEnd label="Save" command={hold} disabled={present.trim() === ''} onSubmit={submit} />
     </Dialog>
   )
 }

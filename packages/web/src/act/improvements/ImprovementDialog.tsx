@@ -3,9 +3,8 @@ import { TextField } from '../../access/TextField.tsx'
 import type { Commands } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 
 export type ImprovementDraft = Commands['improvements.save']['input'] & { version?: number }
@@ -41,12 +40,7 @@ export function ImprovementDialog({ draft, onClose }: ImprovementDialogProps) {
   return (
     <Dialog title={item.id === undefined ? 'Raise a cause' : item.title} open onClose={onClose}>
       <Fields item={item} onChange={change} />
-      <FormError error={save.error} />
-      <div className="dialog-actions">
-        <Button look="primary" disabled={save.isPending || item.title === ''} onClick={submit}>
-          Save
-        </Button>
-      </div>
+      <DialogEnd label="Save" command={save} disabled={item.title === ''} onSubmit={submit} />
     </Dialog>
   )
 }

@@ -4,7 +4,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 
 export type Theme = Answer<'themes.list'>['themes'][number]
 
@@ -82,17 +82,14 @@ export function ThemeDialog({ theme, onClose }: ThemeDialogProps) {
         value={exclusions}
         onChange={(event) => setExclusions(event.target.value)}
       />
-      <FormError error={save.error} />
-      <div className="dialog-actions">
+      <DialogEnd
+        label="Save"
+        command={save}
+        disabled={name.trim() === '' || Object.keys(read).length === 0}
+        onSubmit={submit}
+      >
         <Button onClick={onClose}>Cancel</Button>
-        <Button
-          look="primary"
-          disabled={save.isPending || name.trim() === '' || Object.keys(read).length === 0}
-          onClick={submit}
-        >
-          Save
-        </Button>
-      </div>
+      </DialogEnd>
     </Dialog>
   )
 }

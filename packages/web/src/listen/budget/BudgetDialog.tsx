@@ -4,7 +4,7 @@ import type { ContactPolicy } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 
 interface BudgetDialogProps {
@@ -76,17 +76,14 @@ export function BudgetDialog({ policy, version, onClose }: BudgetDialogProps) {
         options={consents}
         onChange={(consent) => change({ consent })}
       />
-      <FormError error={save.error} />
-      <div className="dialog-actions">
+      <DialogEnd
+        label="Save"
+        command={save}
+        disabled={draft.weekdays.length === 0}
+        onSubmit={() => save.mutate({ version, policy: draft }, { onSuccess: onClose })}
+      >
         <Button onClick={onClose}>Cancel</Button>
-        <Button
-          look="primary"
-          disabled={save.isPending || draft.weekdays.length === 0}
-          onClick={() => save.mutate({ version, policy: draft }, { onSuccess: onClose })}
-        >
-          Save
-        </Button>
-      </div>
+      </DialogEnd>
     </Dialog>
   )
 }

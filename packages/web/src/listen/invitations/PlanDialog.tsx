@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { readDraft, toDraft, type Draft } from './plan-draft.ts'
 
@@ -85,17 +85,14 @@ export function PlanDialog({ plan, surveys, onClose }: PlanDialogProps) {
       </div>
       <WhenFields draft={draft} change={change} />
       <WhomFields draft={draft} change={change} />
-      <FormError error={save.error} />
-      <div className="dialog-actions">
+      <DialogEnd
+        label="Save"
+        command={save}
+        disabled={draft.name.trim() === '' || draft.surveyId === ''}
+        onSubmit={submit}
+      >
         <Button onClick={onClose}>Cancel</Button>
-        <Button
-          look="primary"
-          disabled={save.isPending || draft.name.trim() === '' || draft.surveyId === ''}
-          onClick={submit}
-        >
-          Save
-        </Button>
-      </div>
+      </DialogEnd>
     </Dialog>
   )
 }

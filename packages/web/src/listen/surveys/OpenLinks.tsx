@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { QrCode } from './QrCode.tsx'
@@ -84,16 +84,12 @@ function LinkDialog({ surveyId, onClose }: { surveyId: string; onClose: () => vo
             onChange={(event) => setLabel(event.target.value)}
           />
           <SelectMenu label="As" value={channel} options={channels} onChange={setChannel} />
-          <FormError error={make.error} />
-          <div className="dialog-actions">
-            <Button
-              look="primary"
-              disabled={label.trim() === '' || make.isPending}
-              onClick={() => make.mutate({ surveyId, label, channel })}
-            >
-              Make it
-            </Button>
-          </div>
+          <DialogEnd
+            label="Make it"
+            command={make}
+            disabled={label.trim() === ''}
+            onSubmit={() => make.mutate({ surveyId, label, channel })}
+          />
         </>
       ) : (
         <>

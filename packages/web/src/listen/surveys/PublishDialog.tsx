@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import type { SurveyData } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 
 /** The next version, with what is new in it. */
 export function PublishDialog({ survey, onClose }: { survey: SurveyData; onClose: () => void }) {
@@ -19,16 +18,12 @@ export function PublishDialog({ survey, onClose }: { survey: SurveyData; onClose
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <FormError error={publish.error} />
-      <div className="dialog-actions">
-        <Button
-          look="primary"
-          disabled={note.trim() === '' || publish.isPending}
-          onClick={() => publish.mutate({ surveyId, expected, note }, { onSuccess: onClose })}
-        >
-          Publish
-        </Button>
-      </div>
+      <DialogEnd
+        label="Publish"
+        command={publish}
+        disabled={note.trim() === ''}
+        onSubmit={() => publish.mutate({ surveyId, expected, note }, { onSuccess: onClose })}
+      />
     </Dialog>
   )
 }

@@ -6,7 +6,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { Section } from '../../ui/Section.tsx'
 
 const reasonNames: Readonly<Record<QuarantineEntry['reasons'][number], string>> = {
@@ -82,18 +82,14 @@ function DecisionDialog({ entry, onClose }: { entry: QuarantineEntry; onClose: (
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      <FormError error={command.error} />
-      <div className="dialog-actions">
-        <Button
-          look="primary"
-          disabled={reason.trim() === '' || command.isPending}
-          onClick={() =>
-            command.mutate({ responseId: entry.responseId ?? '', reason }, { onSuccess: onClose })
-          }
-        >
-          {title}
-        </Button>
-      </div>
+      <DialogEnd
+        label={title}
+        command={command}
+        disabled={reason.trim() === ''}
+        onSubmit={() =>
+          command.mutate({ responseId: entry.responseId ?? '', reason }, { onSuccess: onClose })
+        }
+      />
     </Dialog>
   )
 }

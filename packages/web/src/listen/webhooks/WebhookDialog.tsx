@@ -4,7 +4,7 @@ import type { Webhook } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 
 interface WebhookDialogProps {
   /** Left out for a new one. */
@@ -72,13 +72,9 @@ export function WebhookDialog({ webhook, topics, onClose }: WebhookDialogProps) 
         <input type="checkbox" checked={isOn} onChange={(event) => setOn(event.target.checked)} />{' '}
         On
       </label>
-      <FormError error={save.error} />
-      <div className="dialog-actions">
+      <DialogEnd label="Save" command={save} disabled={chosen.length === 0} onSubmit={submit}>
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" disabled={save.isPending || chosen.length === 0} onClick={submit}>
-          Save
-        </Button>
-      </div>
+      </DialogEnd>
     </Dialog>
   )
 }

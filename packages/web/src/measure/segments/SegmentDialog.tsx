@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { operatorNames, readValues, type Condition } from './condition-text.ts'
 
@@ -94,25 +94,18 @@ export function SegmentDialog({ segment, onClose }: SegmentDialogProps) {
           )}
         </fieldset>
       ))}
-      <FormError error={save.error} />
-      <div className="dialog-actions">
+      <DialogEnd
+        label="Save"
+        command={save}
+        disabled={name.trim() === '' || shown.some((each) => readValues(each.values).length === 0)}
+        onSubmit={submit}
+      >
         <Button
           onClick={() => setDrafts([...shown, { dimension: first, operator: 'in', values: '' }])}
         >
           And also
         </Button>
-        <Button
-          look="primary"
-          disabled={
-            save.isPending ||
-            name.trim() === '' ||
-            shown.some((each) => readValues(each.values).length === 0)
-          }
-          onClick={submit}
-        >
-          Save
-        </Button>
-      </div>
+      </DialogEnd>
     </Dialog>
   )
 }

@@ -3,9 +3,8 @@ import { TextField } from '../../access/TextField.tsx'
 import type { Unit } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 
 interface UnitDialogProps {
@@ -86,16 +85,12 @@ export function UnitDialog({ unit, units, onClose }: UnitDialogProps) {
           onChange={(event) => setValue(event.target.value)}
         />
       )}
-      <FormError error={save.error} />
-      <div className="dialog-actions">
-        <Button
-          look="primary"
-          disabled={save.isPending || name.trim() === '' || (dimension !== '' && value === '')}
-          onClick={submit}
-        >
-          Save
-        </Button>
-      </div>
+      <DialogEnd
+        label="Save"
+        command={save}
+        disabled={name.trim() === '' || (dimension !== '' && value === '')}
+        onSubmit={submit}
+      />
     </Dialog>
   )
 }

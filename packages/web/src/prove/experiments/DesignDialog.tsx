@@ -3,9 +3,8 @@ import { TextField } from '../../access/TextField.tsx'
 import type { Commands } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { buildDesign, type DesignDraft } from './design-draft.ts'
 import { PlanNote } from './PlanNote.tsx'
@@ -82,16 +81,12 @@ export function DesignDialog({ onClose }: { onClose: () => void }) {
         onChange={(event) => change({ smallest: event.target.value })}
       />
       <PlanNote draft={draft} />
-      <FormError error={save.error} />
-      <div className="dialog-actions">
-        <Button
-          look="primary"
-          disabled={design === null || save.isPending}
-          onClick={() => design && save.mutate(design, { onSuccess: onClose })}
-        >
-          Write it down
-        </Button>
-      </div>
+      <DialogEnd
+        label="Write it down"
+        command={save}
+        disabled={design === null}
+        onSubmit={() => design && save.mutate(design, { onSuccess: onClose })}
+      />
     </Dialog>
   )
 }

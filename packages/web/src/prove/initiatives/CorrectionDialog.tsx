@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import type { Initiative } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 
 type Choice = 'continue' | 'change-plan' | 'stop'
@@ -53,16 +52,12 @@ export function CorrectionDialog({ one, onClose }: { one: Initiative; onClose: (
         onChange={(event) => setReason(event.target.value)}
         required
       />
-      <FormError error={correct.error} />
-      <div className="dialog-actions">
-        <Button
-          look="primary"
-          disabled={reason.trim() === '' || correct.isPending || !isPercent}
-          onClick={submit}
-        >
-          Decide
-        </Button>
-      </div>
+      <DialogEnd
+        label="Decide"
+        command={correct}
+        disabled={reason.trim() === '' || !isPercent}
+        onSubmit={submit}
+      />
     </Dialog>
   )
 }

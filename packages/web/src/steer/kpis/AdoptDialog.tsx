@@ -3,9 +3,8 @@ import { TextField } from '../../access/TextField.tsx'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { readWords, wordsOf, writeWords } from './binding-words.ts'
 
@@ -76,12 +75,7 @@ export function AdoptDialog({ entry, onClose }: AdoptDialogProps) {
         hint="Left empty, the KPI is flagged: nobody holds a lever"
         onChange={(event) => setLever(event.target.value)}
       />
-      <FormError error={save.error} />
-      <div className="dialog-actions">
-        <Button look="primary" disabled={name.trim() === '' || save.isPending} onClick={submit}>
-          Adopt it
-        </Button>
-      </div>
+      <DialogEnd label="Adopt it" command={save} disabled={name.trim() === ''} onSubmit={submit} />
     </Dialog>
   )
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import { useCommand } from '../../api/use-command.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 
 interface ValueDialogProps {
   kpi: { id: string; name: string; measure: { unit: string } }
@@ -47,27 +46,23 @@ export function ValueDialog({ kpi, onClose }: ValueDialogProps) {
         value={draft.expires}
         onChange={(event) => change({ expires: event.target.value })}
       />
-      <FormError error={save.error} />
-      <div className="dialog-actions">
-        <Button
-          look="primary"
-          disabled={!complete || save.isPending}
-          onClick={() =>
-            save.mutate(
-              {
-                kpiId: kpi.id,
-                value: isShare ? value / 100 : value,
-                day: draft.day,
-                reason: draft.reason,
-                expires: draft.expires,
-              },
-              { onSuccess: onClose },
-            )
-          }
-        >
-          Enter it
-        </Button>
-      </div>
+      <DialogEnd
+        label="Enter it"
+        command={save}
+        disabled={!complete}
+        onSubmit={() =>
+          save.mutate(
+            {
+              kpiId: kpi.id,
+              value: isShare ? value / 100 : value,
+              day: draft.day,
+              reason: draft.reason,
+              expires: draft.expires,
+            },
+            { onSuccess: onClose },
+          )
+        }
+      />
     </Dialog>
   )
 }

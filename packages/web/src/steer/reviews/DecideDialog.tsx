@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 
 type Decision = Answer<'reviews.one'>['decisions'][number]
@@ -61,12 +60,12 @@ export function DecideDialog({ decision, roles, onClose }: DecideDialogProps) {
           onChange={setAccountable}
         />
       )}
-      <FormError error={decide.error} />
-      <div className="dialog-actions">
-        <Button look="primary" disabled={reason.trim() === '' || decide.isPending} onClick={submit}>
-          Note the decision
-        </Button>
-      </div>
+      <DialogEnd
+        label="Note the decision"
+        command={decide}
+        disabled={reason.trim() === ''}
+        onSubmit={submit}
+      />
     </Dialog>
   )
 }

@@ -3,6 +3,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 
 interface MeetingBarProps {
@@ -81,18 +82,13 @@ function PresenceDialog({ one, onClose }: { one: MeetingBarProps['one']; onClose
       <p className="muted" role="status">
         {state}
       </p>
-      <FormError error={start.error} />
-      <div className="dialog-actions">
-        <Button
-          look="primary"
-          disabled={start.isPending}
-          onClick={() =>
-            start.mutate({ reviewId: review.id, present: [...present] }, { onSuccess: onClose })
-          }
-        >
-          {review.state === 'running' ? 'Note it' : 'Start the meeting'}
-        </Button>
-      </div>
+      <DialogEnd
+        label={review.state === 'running' ? 'Note it' : 'Start the meeting'}
+        command={start}
+        onSubmit={() =>
+          start.mutate({ reviewId: review.id, present: [...present] }, { onSuccess: onClose })
+        }
+      />
     </Dialog>
   )
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import { useCommand } from '../../api/use-command.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import type { Listed } from './words.ts'
 
 interface ReviewDialogProps {
@@ -35,12 +34,12 @@ export function ReviewDialog({ listed, onClose }: ReviewDialogProps) {
         maxLength={1_000}
         onChange={(event) => setNote(event.target.value)}
       />
-      <FormError error={review.error} />
-      <div className="dialog-actions">
-        <Button look="primary" disabled={role.trim() === '' || review.isPending} onClick={submit}>
-          It still holds
-        </Button>
-      </div>
+      <DialogEnd
+        label="It still holds"
+        command={review}
+        disabled={role.trim() === ''}
+        onSubmit={submit}
+      />
     </Dialog>
   )
 }

@@ -3,7 +3,7 @@ import { TextField } from '../../access/TextField.tsx'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { CitationFields } from './CitationFields.tsx'
 import { emptyDraft, isComplete, toDraft, toStatement } from './draft.ts'
@@ -64,8 +64,14 @@ export function StatementDialog({ listed, onClose }: StatementDialogProps) {
         value={draft.reviewMonths}
         onChange={(event) => change({ reviewMonths: event.target.value })}
       />
-      <FormError error={problem} />
-      <div className="dialog-actions">
+      <DialogEnd
+        label="Save"
+        command={{ error: problem, isPending: save.isPending }}
+        disabled={!isComplete(draft)}
+        onSubmit={() =>
+          save.mutate({ ...place, statement: toStatement(draft) }, { onSuccess: onClose })
+        }
+      >
         {place && (
           <Button
             look="danger"
@@ -75,16 +81,7 @@ export function StatementDialog({ listed, onClose }: StatementDialogProps) {
             Remove it
           </Button>
         )}
-        <Button
-          look="primary"
-          disabled={!isComplete(draft) || save.isPending}
-          onClick={() =>
-            save.mutate({ ...place, statement: toStatement(draft) }, { onSuccess: onClose })
-          }
-        >
-          Save
-        </Button>
-      </div>
+      </DialogEnd>
     </Dialog>
   )
 }

@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { FormError } from '../../ui/FormError.tsx'
+import { DialogEnd } from '../../ui/DialogEnd.tsx'
 
 interface PerspectivesDialogProps {
   perspectives: Answer<'strategy.map'>['perspectives']
@@ -27,16 +26,12 @@ export function PerspectivesDialog({ perspectives, onClose }: PerspectivesDialog
           }
         />
       ))}
-      <FormError error={save.error} />
-      <div className="dialog-actions">
-        <Button
-          look="primary"
-          disabled={save.isPending || draft.some(({ name }) => name.trim() === '')}
-          onClick={() => save.mutate({ perspectives: draft }, { onSuccess: onClose })}
-        >
-          Save
-        </Button>
-      </div>
+      <DialogEnd
+        label="Save"
+        command={save}
+        disabled={draft.some(({ name }) => name.trim() === '')}
+        onSubmit={() => save.mutate({ perspectives: draft }, { onSuccess: onClose })}
+      />
     </Dialog>
   )
 }
