@@ -1,16 +1,20 @@
 import { domainOf } from '@fealty/charts'
 import type { Answer } from '../../api/contracts.ts'
-import { Strip, StripAxis, stripWidth } from '../../measure/Strip.tsx'
+import { stripWidth } from '../../measure/Strip.tsx'
+import { stripColumn } from '../../measure/strip-column.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { MeasuredText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { useWidth } from '../../ui/use-width.ts'
 import { VerdictMark } from '../../ui/VerdictMark.tsx'
 
+type Page = Answer<'scores.weighted'>
+type Row = Page['response']['trend'][number]
+
 const format = { unit: 'share', currency: '' } as const
 
 /** How many of those asked answer, period by period, the newest first. */
-export function ResponseSection({ page }: { page: Answer<'scores.weighted'> }) {
+export function ResponseSection({ page }: { page: Page }) {
   const [box, width] = useWidth<HTMLDivElement>()
   const rows = page.response.trend.toReversed()
   const domain = domainOf(rows.map(({ rate }) => rate))
@@ -45,21 +49,13 @@ export function ResponseSection({ page }: { page: Answer<'scores.weighted'> }) {
                   <MeasuredText measured={rate} format={format} counted="invited" />
                 ),
               },
-              {
-                id: 'strip',
-                header: <StripAxis domain={domain} format={format} width={stripWidth(width)} />,
-                label: 'Interval',
-                className: 'strip',
-                cell: ({ period, rate }) => (
-                  <Strip
-                    title={`Response rate in ${period.label}`}
-                    row={{ now: rate }}
-                    domain={domain}
-                    format={format}
-                    width={stripWidth(width)}
-                  />
-                ),
-              },
+              stripColumn<Row>(
+                { domain, format, width: stripWidth(width) },
+                ({ period, rate }) => ({
+                  title: `Response rate in ${period.label}`,
+                  row: { now: rate },
+                }),
+              ),
             ]}
           />
         )}

@@ -1,7 +1,8 @@
 import { domainOf } from '@fealty/charts'
 import type { Measured } from '@fealty/core'
 import { columnFormatOf } from '../../measure/metric-format.ts'
-import { Strip, StripAxis, stripWidth } from '../../measure/Strip.tsx'
+import { stripWidth } from '../../measure/Strip.tsx'
+import { stripColumn } from '../../measure/strip-column.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { useWidth } from '../../ui/use-width.ts'
@@ -62,21 +63,10 @@ function columnsOf(
       align: 'right',
       cell: (row) => <MeasuredText measured={row.measured} format={format} counted={counted} />,
     },
-    {
-      id: 'strip',
-      header: <StripAxis domain={domain} format={format} width={width} />,
-      label: 'Interval',
-      className: 'strip',
-      cell: (row) => (
-        <Strip
-          title={row.name}
-          row={{ now: row.measured }}
-          domain={domain}
-          format={format}
-          width={width}
-        />
-      ),
-    },
+    stripColumn({ domain, format, width }, (row) => ({
+      title: row.name,
+      row: { now: row.measured },
+    })),
     {
       id: 'range',
       header: 'Range',

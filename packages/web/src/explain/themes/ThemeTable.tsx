@@ -7,7 +7,8 @@ import { useWidth } from '../../ui/use-width.ts'
 import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { columnFormatOf } from '../../measure/metric-format.ts'
 import { comparedLabel } from '../../measure/period-label.ts'
-import { Strip, StripAxis, stripWidth } from '../../measure/Strip.tsx'
+import { stripWidth } from '../../measure/Strip.tsx'
+import { stripColumn } from '../../measure/strip-column.tsx'
 import { SentimentBar } from './SentimentBar.tsx'
 
 type Page = Answer<'themes.read'>
@@ -78,21 +79,14 @@ function columnsOf(
       align: 'right',
       cell: (row) => <MeasuredText measured={row.impact} format={format} counted="answers" />,
     },
-    {
-      id: 'strip',
-      header: <StripAxis domain={domain} format={format} width={width} />,
-      label: 'Interval of the impact',
-      className: 'strip',
-      cell: (row) => (
-        <Strip
-          title={`Impact of ${row.name} on NPS`}
-          row={{ now: row.impact, verdict: row.verdict.verdict, target: 0 }}
-          domain={domain}
-          format={format}
-          width={width}
-        />
-      ),
-    },
+    stripColumn(
+      { domain, format, width },
+      (row) => ({
+        title: `Impact of ${row.name} on NPS`,
+        row: { now: row.impact, verdict: row.verdict.verdict, target: 0 },
+      }),
+      { label: 'Interval of the impact' },
+    ),
     {
       id: 'range',
       header: 'Range',

@@ -10,7 +10,8 @@ import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { writeChange } from '../../ui/change-text.ts'
 import { columnFormatOf, formatOf } from '../metric-format.ts'
 import { comparedLabel } from '../period-label.ts'
-import { Strip, StripAxis, stripWidth } from '../Strip.tsx'
+import { stripWidth } from '../Strip.tsx'
+import { stripColumn } from '../strip-column.tsx'
 
 type Row = MetricPage['breakdown']['rows'][number]
 
@@ -82,26 +83,15 @@ function columnsOf(page: MetricPage, tableWidth: number): Column<Row>[] {
       align: 'right',
       cell: (row) => <MeasuredText measured={row.measured} format={format} counted={counted} />,
     },
-    {
-      id: 'strip',
-      header: <StripAxis domain={domain} format={format} width={width} />,
-      label: 'Interval',
-      className: 'strip',
-      cell: (row) => (
-        <Strip
-          title={`${metric.title}, ${row.segment}`}
-          row={{
-            now: row.measured,
-            verdict: row.against.verdict,
-            ...(row.before.kind === 'estimate' ? { before: row.before } : {}),
-            ...(whole === undefined ? {} : { target: whole }),
-          }}
-          domain={domain}
-          format={format}
-          width={width}
-        />
-      ),
-    },
+    stripColumn({ domain, format, width }, (row) => ({
+      title: `${metric.title}, ${row.segment}`,
+      row: {
+        now: row.measured,
+        verdict: row.against.verdict,
+        ...(row.before.kind === 'estimate' ? { before: row.before } : {}),
+        ...(whole === undefined ? {} : { target: whole }),
+      },
+    })),
     {
       id: 'range',
       header: 'Range',

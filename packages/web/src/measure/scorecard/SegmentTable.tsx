@@ -12,7 +12,8 @@ import { useWidth } from '../../ui/use-width.ts'
 import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { columnFormatOf, formatOf, shortTitleOf } from '../metric-format.ts'
 import { comparedLabel } from '../period-label.ts'
-import { Strip, StripAxis, stripWidth } from '../Strip.tsx'
+import { stripWidth } from '../Strip.tsx'
+import { stripColumn } from '../strip-column.tsx'
 
 type Row = Scorecard['segments']['rows'][number]
 type Fold = NonNullable<Column<Row>['fold']>
@@ -134,7 +135,7 @@ function metricColumns(
   if (place > 1) return [value]
   return [
     value,
-    stripColumn(metric, place, card, tableWidth),
+    metricStripColumn(metric, place, card, tableWidth),
     ...(place === 0 ? [changeColumn(metric, card)] : []),
   ]
 }
@@ -143,7 +144,7 @@ function measuredOf(metric: MetricInfo, card: Scorecard): Measured[] {
   return card.segments.rows.flatMap(({ cells }) => cells[metric.id]?.measured ?? [])
 }
 
-function stripColumn(
+function metricStripColumn(
   metric: MetricInfo,
   place: number,
   card: Scorecard,
@@ -157,32 +158,25 @@ function stripColumn(
   const domain = domainOf(all)
   const width = place === 0 ? stripWidth(tableWidth) : Math.min(110, stripWidth(tableWidth))
   const better = betterOf(metric.better)
-  return {
-    id: `${metric.id}-strip`,
-    header: <StripAxis domain={domain} format={format} width={width} />,
-    label: `${metric.title}, interval`,
-    className: 'strip',
-    ...(place === 0 ? {} : { fold: 'middle' as const }),
-    cell: ({ cells, segment }) => {
+  return stripColumn(
+    { domain, format, width },
+    ({ cells, segment }) => {
       const cell = cells[metric.id]
-      if (!cell) return null
+      if (!cell) return undefined
       const row = {
         now: cell.measured,
         before: cell.before,
         verdict: cell.change.verdict,
         ...(better ? { better } : {}),
       }
-      return (
-        <Strip
-          title={`${metric.title}, ${segment}`}
-          row={row}
-          domain={domain}
-          format={format}
-          width={width}
-        />
-      )
+      return { title: `${metric.title}, ${segment}`, row }
     },
-  }
+    {
+      id: `${metric.id}-strip`,
+      label: `${metric.title}, interval`,
+      ...(place === 0 ? {} : { fold: 'middle' as const }),
+    },
+  )
 }
 
 function changeColumn(metric: MetricInfo, card: Scorecard): Column<Row> {

@@ -3,8 +3,11 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { useWidth } from '../../ui/use-width.ts'
-import { Strip, StripAxis, stripWidth } from '../Strip.tsx'
+import { stripWidth } from '../Strip.tsx'
+import { stripColumn } from '../strip-column.tsx'
 import type { ValueData } from '../../api/contracts.ts'
+
+type Row = ValueData['bySegment'][number]
 
 /** What a customer of each segment is worth from now on, on one axis. */
 export function ValueBySegment({ data }: { data: ValueData }) {
@@ -43,21 +46,10 @@ export function ValueBySegment({ data }: { data: ValueData }) {
                   <MeasuredText measured={row.value} format={format} counted="customers" />
                 ),
               },
-              {
-                id: 'strip',
-                header: <StripAxis domain={domain} format={format} width={width} />,
-                label: 'Interval',
-                className: 'strip',
-                cell: (row) => (
-                  <Strip
-                    title={`Value, ${row.segment}`}
-                    row={{ now: row.value }}
-                    domain={domain}
-                    format={format}
-                    width={width}
-                  />
-                ),
-              },
+              stripColumn<Row>({ domain, format, width }, (row) => ({
+                title: `Value, ${row.segment}`,
+                row: { now: row.value },
+              })),
               {
                 id: 'range',
                 header: 'Range',

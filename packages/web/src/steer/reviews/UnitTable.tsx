@@ -1,7 +1,8 @@
 import type { ValueFormat } from '@fealty/charts'
 import type { Answer } from '../../api/contracts.ts'
 import { formatOf, shortTitleOf } from '../../measure/metric-format.ts'
-import { Strip, StripAxis, stripWidth } from '../../measure/Strip.tsx'
+import { stripWidth } from '../../measure/Strip.tsx'
+import { stripColumn } from '../../measure/strip-column.tsx'
 import { betterOf } from '../../ui/change-text.ts'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -44,30 +45,22 @@ export function UnitTable({ pack }: { pack: Pack }) {
   )
 }
 
-function stripColumn(pack: Pack, tableWidth: number, format: ValueFormat): Column<Unit> {
-  const width = stripWidth(tableWidth)
+function scoreStripColumn(pack: Pack, tableWidth: number, format: ValueFormat): Column<Unit> {
   const better = betterOf(pack.metric.better)
-  return {
-    id: 'strip',
-    header: <StripAxis domain={pack.domain} format={format} width={width} />,
-    label: 'interval',
-    className: 'strip',
-    cell: ({ name, score, before, change, target }) => (
-      <Strip
-        title={`${pack.metric.title}, ${name}`}
-        domain={pack.domain}
-        format={format}
-        width={width}
-        row={{
-          now: score,
-          before,
-          verdict: change.verdict,
-          ...(target.value === null ? {} : { target: target.value }),
-          ...(better ? { better } : {}),
-        }}
-      />
-    ),
-  }
+  return stripColumn(
+    { domain: pack.domain, format, width: stripWidth(tableWidth) },
+    ({ name, score, before, change, target }) => ({
+      title: `${pack.metric.title}, ${name}`,
+      row: {
+        now: score,
+        before,
+        verdict: change.verdict,
+        ...(target.value === null ? {} : { target: target.value }),
+        ...(better ? { better } : {}),
+      },
+    }),
+    { label: 'interval' },
+  )
 }
 
 function columnsOf(pack: Pack, width: number): Column<Unit>[] {
@@ -91,7 +84,7 @@ function columnsOf(pack: Pack, width: number): Column<Unit>[] {
       cell: ({ scoreText, score }) =>
         score.kind === 'estimate' ? <strong>{scoreText}</strong> : scoreText,
     },
-    stripColumn(pack, width, format),
+    scoreStripColumn(pack, width, format),
     {
       id: 'verdict',
       header: `on ${pack.periods.before}`,
