@@ -4,7 +4,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -16,8 +16,7 @@ import { conditionText, newRule, ownerText, type RuleDraft } from './rule-text.t
 /** Which answers open a case, for whom, and how fast somebody calls. */
 export function RulesPage() {
   const rules = useQuestion('case-rules.list', {})
-  const role = useSession()?.signedIn?.role
-  const mayChange = role === 'owner' || role === 'analyst'
+  const mayChange = useMayWrite()
   const [draft, setDraft] = useState<RuleDraft>()
   return (
     <Answered answer={rules}>

@@ -9,7 +9,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { FormError } from '../../ui/FormError.tsx'
@@ -35,8 +35,7 @@ interface BenchmarkSectionProps {
 /** Our score beside the best of our own units and beside what others publish. */
 export function BenchmarkSection({ search, onChange }: BenchmarkSectionProps) {
   const answer = useQuestion('benchmarks.compare', definedOnly(search))
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   const [editing, setEditing] = useState<Editing>(null)
   const page = answer.data
   const series = search.series ?? 'relationship'

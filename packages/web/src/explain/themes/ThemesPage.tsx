@@ -6,7 +6,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { ScopeMenu, ScopeTags } from '../../app/ScopeMenu.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { EmptyState, PageSkeleton } from '../../ui/states.tsx'
@@ -30,8 +30,7 @@ export function ThemesPage() {
   const { theme, ...question } = search
   const answer = useQuestion('themes.read', definedOnly(question))
   const [edits, setEdits] = useState(false)
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   return (
     <Answered answer={answer} skeleton={<PageSkeleton rows={8} />}>
       {(page) => (

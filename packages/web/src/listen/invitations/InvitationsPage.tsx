@@ -5,7 +5,7 @@ import type { InvitationPlan } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { RangeText, MeasuredText } from '../../ui/MeasuredText.tsx'
@@ -20,8 +20,7 @@ const share = { unit: 'share' } as const
 export function InvitationsPage() {
   const answer = useQuestion('invitations.plans', {})
   const [open, setOpen] = useState(false)
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   return (
     <Answered answer={answer}>
       {({ headline, plans, surveys, catchesMail }) => (

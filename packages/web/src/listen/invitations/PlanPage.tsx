@@ -7,6 +7,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { KeyFigure, RangeText } from '../../ui/MeasuredText.tsx'
@@ -27,7 +28,7 @@ export function PlanPage() {
   const surveys = useQuestion('invitations.plans', {}).data?.surveys ?? []
   const [edit, setEdit] = useState(false)
   const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   return (
     <Answered answer={answer}>
       {(data) => (

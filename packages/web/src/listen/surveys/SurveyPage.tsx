@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -37,8 +37,7 @@ function Editor({ survey }: { survey: SurveyData }) {
   const [language, setLanguage] = useState(survey.draft.languages[0] ?? 'en')
   const [publishing, setPublishing] = useState(false)
   const save = useCommand('surveys.save', ['surveys.one', 'surveys.list'])
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   const changed = JSON.stringify(body) !== JSON.stringify(survey.draft)
   const { surveyId, version, state, findings, draftDiffers } = survey
   return (

@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -22,8 +22,7 @@ const stateNames = { draft: 'draft', open: 'being asked', closed: 'closed' } as 
 export function SurveysPage() {
   const answer = useQuestion('surveys.list', {})
   const [starting, setStarting] = useState(false)
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   return (
     <Answered answer={answer}>
       {({ surveys }) => (

@@ -2,7 +2,7 @@ import { formatCount } from '@fealty/charts'
 import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -71,8 +71,7 @@ export function ImportTable({ imports }: { imports: readonly Import[] }) {
 
 function ImportDialog({ row, onClose }: { row: Import; onClose: () => void }) {
   const undo = useCommand('import.undo', 'all')
-  const role = useSession()?.signedIn?.role
-  const mayImport = role === 'owner' || role === 'analyst'
+  const mayImport = useMayWrite()
   const mayUndo = row.state === 'live' && mayImport
   return (
     <Dialog title={row.files.map((file) => file.name).join(', ')} open onClose={onClose} wide>

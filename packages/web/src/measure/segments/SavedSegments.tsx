@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Segment } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { FormError } from '../../ui/FormError.tsx'
@@ -17,8 +17,7 @@ export function SavedSegments() {
   const saved = useQuestion('segments.list', {})
   const remove = useCommand('segments.remove', ['segments.list', 'measure.catalogue'])
   const [edited, setEdited] = useState<Segment>()
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   const actions: Column<Segment> = {
     id: 'actions',
     header: <span className="visually-hidden">Actions</span>,

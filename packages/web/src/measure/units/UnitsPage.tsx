@@ -4,7 +4,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { FormError } from '../../ui/FormError.tsx'
@@ -18,8 +18,7 @@ type Placed = ReturnType<typeof orderUnits<Unit>>[number]
 export function UnitsPage() {
   const answer = useQuestion('units.list', {})
   const [edited, setEdited] = useState<Unit | 'new'>()
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   return (
     <Answered answer={answer}>
       {({ units }) => (

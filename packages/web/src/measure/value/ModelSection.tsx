@@ -1,12 +1,12 @@
 import { formatCount, formatPercent } from '@fealty/charts'
 import { useCommand } from '../../api/use-command.ts'
-import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import type { ValueData } from '../../api/contracts.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 
 /** Decimals that the width of an interval supports: two digits of it. */
 function digitsFor({ low, high }: { low: number | null; high: number | null }): number {
@@ -64,8 +64,7 @@ export function ModelSection({ data }: { data: ValueData }) {
 /** Without a model there is no future value; whoever may, fits one here. */
 function NoModel() {
   const score = useCommand('value.score', 'all')
-  const role = useSession()?.signedIn?.role
-  const mayFit = role === 'owner' || role === 'analyst'
+  const mayFit = useMayWrite()
   return (
     <EmptyState
       title="No model fitted yet"

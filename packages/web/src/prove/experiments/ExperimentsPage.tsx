@@ -5,7 +5,7 @@ import type { ListedExperiment } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Strip } from '../../measure/Strip.tsx'
 import { shortTitleOf } from '../../measure/metric-format.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -23,8 +23,7 @@ import { writeRegisterHeadline } from './register-words.ts'
 /** The register: what was tried, what it did, and how strong the evidence is. */
 export function ExperimentsPage() {
   const answer = useQuestion('experiments.list', {})
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   const [isOpen, setOpen] = useState(false)
   return (
     <Answered answer={answer}>

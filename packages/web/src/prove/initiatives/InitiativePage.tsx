@@ -4,7 +4,7 @@ import type { Initiative } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyFigure, RangeText } from '../../ui/MeasuredText.tsx'
 import { GradeMark } from '../GradeMark.tsx'
@@ -24,10 +24,9 @@ const route = getRouteApi('/app/initiatives/$initiativeId')
 export function InitiativePage() {
   const { initiativeId } = route.useParams()
   const answer = useQuestion('initiatives.one', { initiativeId })
-  const role = useSession()?.signedIn?.role
   const [isDeciding, setDeciding] = useState(false)
   const [isChanging, setChanging] = useState(false)
-  const mayDecide = role === 'owner' || role === 'analyst'
+  const mayDecide = useMayWrite()
   return (
     <Answered answer={answer}>
       {(one) => (

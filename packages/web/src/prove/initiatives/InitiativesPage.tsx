@@ -4,7 +4,7 @@ import type { Initiative } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { RangeText } from '../../ui/MeasuredText.tsx'
@@ -18,8 +18,8 @@ import { chanceText, writeMoney } from './initiative-text.ts'
 export function InitiativesPage() {
   const answer = useQuestion('initiatives.list', {})
   const [writing, setWriting] = useState(false)
-  const role = useSession()?.signedIn?.role
-  const write = (role === 'owner' || role === 'analyst') && (
+  const mayWrite = useMayWrite()
+  const write = mayWrite && (
     <Button look="primary" onClick={() => setWriting(true)}>
       Write one down
     </Button>

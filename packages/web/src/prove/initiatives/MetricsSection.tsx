@@ -1,7 +1,7 @@
 import type { Initiative } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -12,8 +12,7 @@ type MetricId = Initiative['metrics'][number]
 export function MetricsSection({ one }: { one: Initiative }) {
   const titles = useQuestion('measure.catalogue', {}).data?.metrics ?? []
   const approve = useCommand('initiatives.approve-metric', ['initiatives.one', 'initiatives.list'])
-  const role = useSession()?.signedIn?.role
-  const mayApprove = role === 'owner' || role === 'analyst'
+  const mayApprove = useMayWrite()
   const titleOf = (metric: MetricId) => titles.find(({ id }) => id === metric)?.title ?? metric
   return (
     <Section

@@ -3,7 +3,7 @@ import type { Allocation } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import { AllocationDialog } from './AllocationDialog.tsx'
@@ -59,8 +59,7 @@ interface ToolsProps {
 }
 
 function Tools({ data: { plan, plans }, onChoose, onEdit }: ToolsProps) {
-  const role = useSession()?.signedIn?.role
-  const mayWrite = role === 'owner' || role === 'analyst'
+  const mayWrite = useMayWrite()
   return (
     <>
       {plan && plans.length > 1 && (

@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { useMayWrite } from '../strategies/use-may-write.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { ClaimDialog } from './ClaimDialog.tsx'
 import { writeClaimsHeadline } from './write-claims-headline.ts'
 

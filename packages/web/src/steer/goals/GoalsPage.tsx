@@ -4,7 +4,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -24,8 +24,7 @@ type Writing =
 export function GoalsPage() {
   const answer = useQuestion('goals.tree', {})
   const [writing, setWriting] = useState<Writing>()
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   const add = (
     <Button look="primary" onClick={() => setWriting({ kind: 'goal' })}>
       Set a goal

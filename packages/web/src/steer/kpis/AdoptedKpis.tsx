@@ -2,7 +2,7 @@ import { formatGoal } from '@fealty/charts'
 import { writeDay } from '@fealty/core'
 import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { formatOf } from '../../measure/metric-format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
@@ -18,8 +18,7 @@ type Kpi = Answer<'kpis.list'>['kpis'][number]
 export function AdoptedKpis({ kpis }: { kpis: readonly Kpi[] }) {
   const currency = useCurrency()
   const [entered, setEntered] = useState<Kpi>()
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   return (
     <Section title="Adopted" note={`${kpis.length}`}>
       <DataTable

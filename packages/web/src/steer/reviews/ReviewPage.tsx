@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -33,11 +33,10 @@ export function ReviewPage() {
 function Review({ one }: { one: Answer<'reviews.one'> }) {
   const { review, pack } = one
   const [starting, setStarting] = useState(false)
-  const role = useSession()?.signedIn?.role
+  const mayPrepare = useMayWrite()
   const [presenting, present] = usePresent()
   if (!pack) return <NotPrepared one={one} />
   const canStart = review.state === 'prepared'
-  const mayPrepare = role === 'owner' || role === 'analyst'
   const mayRefresh = mayPrepare && (canStart || review.state === 'running')
   return (
     <div className={presenting ? 'presenting' : undefined}>

@@ -5,7 +5,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -21,8 +21,7 @@ type Row = List['reviews'][number]
 export function ReviewsPage() {
   const answer = useQuestion('reviews.list', {})
   const [changed, setChanged] = useState<List['series'][number] | 'new'>()
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   const setUp = mayEdit && (
     <Button look="primary" onClick={() => setChanged('new')}>
       Set up reviews

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -23,8 +23,7 @@ export function SituationPage() {
   const [edited, setEdited] = useState<Listed>()
   const [reviewed, setReviewed] = useState<Listed>()
   const [shown, setShown] = useState<Listed>()
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   const actions = {
     onHistory: setShown,
     edit: mayEdit ? { onEdit: setEdited, onReview: setReviewed } : undefined,

@@ -8,7 +8,7 @@ import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import './strategies.css'
 import { stepsOf } from './strategy-steps.ts'
-import { useMayWrite } from './use-may-write.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { writeStrategiesHeadline } from './write-strategies-headline.ts'
 
 /** The strategies of the segments: how far each is on its path, and how ready the company is for it. */

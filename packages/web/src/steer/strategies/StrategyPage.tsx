@@ -9,7 +9,7 @@ import './strategies.css'
 import { ApprovalSection } from './ApprovalSection.tsx'
 import { emptyStrategy } from './strategy-draft.ts'
 import { StrategyForm } from './StrategyForm.tsx'
-import { useMayWrite } from './use-may-write.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { writeStrategyHeadline } from './write-strategies-headline.ts'
 
 const route = getRouteApi('/app/strategies/$strategyId')

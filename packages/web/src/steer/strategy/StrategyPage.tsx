@@ -11,7 +11,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { formatOf } from '../../measure/metric-format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -38,8 +38,7 @@ type OnWrite = ((writing: Writing) => void) | undefined
 export function StrategyPage() {
   const answer = useQuestion('strategy.map', {})
   const [writing, setWriting] = useState<Writing>()
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   return (
     <Answered answer={answer}>
       {(data) => (

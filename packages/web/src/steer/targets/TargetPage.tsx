@@ -6,7 +6,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { formatOf } from '../../measure/metric-format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -29,7 +29,7 @@ export function TargetPage() {
   const { id } = route.useParams()
   const answer = useQuestion('targets.one', { id })
   const currency = useCurrency()
-  const role = useSession()?.signedIn?.role
+  const mayEdit = useMayWrite()
   const [changing, setChanging] = useState(false)
   return (
     <Answered answer={answer}>
@@ -45,11 +45,7 @@ export function TargetPage() {
                 it · facts up to {writeDay(data.target.asOf, true)}
               </>
             }
-            tools={
-              (role === 'owner' || role === 'analyst') && (
-                <Button onClick={() => setChanging(true)}>Change the target</Button>
-              )
-            }
+            tools={mayEdit && <Button onClick={() => setChanging(true)}>Change the target</Button>}
           />
           <div className="stack">
             <History target={data.target} currency={currency} />

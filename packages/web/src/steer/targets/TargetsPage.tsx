@@ -6,7 +6,7 @@ import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { useSession } from '../../app/session.ts'
+import { useMayWrite } from '../../app/use-may-write.ts'
 import { formatOf } from '../../measure/metric-format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
@@ -27,8 +27,7 @@ export function TargetsPage() {
   const answer = useQuestion('targets.list', {})
   const currency = useCurrency()
   const [adding, setAdding] = useState(false)
-  const role = useSession()?.signedIn?.role
-  const mayEdit = role === 'owner' || role === 'analyst'
+  const mayEdit = useMayWrite()
   const add = (
     <Button look="primary" onClick={() => setAdding(true)}>
       Set a target
