@@ -2,9 +2,10 @@ import type { Role } from '@fealty/core'
 import { useState } from 'react'
 import { useCommand } from '../api/use-command.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { readList } from '../ui/read-typed.ts'
 import { DoorForm } from './DoorForm.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
-import { readUnits, RoleFields } from './RoleFields.tsx'
+import { RoleFields } from './RoleFields.tsx'
 import { TextField } from './TextField.tsx'
 
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -17,7 +18,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
   }
   if (invite.data) return <LinkDialog path={invite.data.path} what="invites" onClose={close} />
   const submit = (fields: Readonly<Record<string, string>>) =>
-    invite.mutate({ email: fields.email ?? '', role, units: readUnits(units) })
+    invite.mutate({ email: fields.email ?? '', role, units: readList(units) })
   return (
     <Dialog title="Invite a person" open={open} onClose={close}>
       <DoorForm

@@ -8,8 +8,9 @@ import { DataTable, type Column } from '../ui/DataTable.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FormError } from '../ui/FormError.tsx'
 import { Section } from '../ui/Section.tsx'
+import { readList } from '../ui/read-typed.ts'
 import { DoorForm } from './DoorForm.tsx'
-import { readUnits, RoleFields } from './RoleFields.tsx'
+import { RoleFields } from './RoleFields.tsx'
 import { TextField } from './TextField.tsx'
 
 type Key = Answer<'keys.list'>['keys'][number]
@@ -93,7 +94,7 @@ function KeyDialog({ onClose }: { onClose: () => void }) {
     )
   }
   const submit = (fields: Readonly<Record<string, string>>) =>
-    create.mutate({ name: fields.name ?? '', role, units: readUnits(units) })
+    create.mutate({ name: fields.name ?? '', role, units: readList(units) })
   return (
     <Dialog title="Make a key" open onClose={onClose}>
       <DoorForm

@@ -10,14 +10,6 @@ interface RoleFieldsProps {
   onUnits: (units: string) => void
 }
 
-/** Units as typed, one a comma. */
-export function readUnits(text: string): string[] {
-  return text
-    .split(',')
-    .map((unit) => unit.trim())
-    .filter((unit) => unit !== '')
-}
-
 /** A role, and for a manager the units. */
 export function RoleFields({ role, units, onRole, onUnits }: RoleFieldsProps) {
   return (

@@ -5,6 +5,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FormError } from '../../ui/FormError.tsx'
+import { readList } from '../../ui/read-typed.ts'
 import { Section } from '../../ui/Section.tsx'
 
 type Calendar = Answer<'calendar.get'>
@@ -33,11 +34,10 @@ function writeHolidays(calendar: Calendar): string {
 }
 
 function readHolidays(text: string): { day: string; name: string }[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => ({ day: line.slice(0, 10), name: line.slice(10).trim() }))
+  return readList(text, '\n').map((line) => ({
+    day: line.slice(0, 10),
+    name: line.slice(10).trim(),
+  }))
 }
 
 function CalendarForm({ calendar, mayChange }: { calendar: Calendar; mayChange: boolean }) {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
+import { readList } from '../../ui/read-typed.ts'
 
 interface NamesFieldProps {
   label: string
@@ -13,12 +14,7 @@ export function NamesField({ label, hint, names, onChange }: NamesFieldProps) {
   const [text, setText] = useState(names.join(', '))
   const change = (value: string) => {
     setText(value)
-    onChange(
-      value
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    )
+    onChange(readList(value))
   }
   return (
     <TextField

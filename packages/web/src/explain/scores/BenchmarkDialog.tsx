@@ -4,6 +4,7 @@ import type { Answer, Commands } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogEnd } from '../../ui/DialogEnd.tsx'
+import { readNumber } from '../../ui/read-typed.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
 import { scoreOptions, seriesOptions } from './score-options.ts'
 import { unitOfScore } from './score-unit.ts'
@@ -115,7 +116,7 @@ function writeAmount(value: number, score: Body['score']): string {
 }
 
 function readAmount(text: string, score: Body['score']): number {
-  const typed = text.trim() === '' ? Number.NaN : Number(text.replace(',', '.').replace('−', '-'))
+  const typed = readNumber(text) ?? Number.NaN
   return unitOfScore(score) === 'share' ? typed / 100 : typed
 }
 

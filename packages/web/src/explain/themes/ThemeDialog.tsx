@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogEnd } from '../../ui/DialogEnd.tsx'
+import { readList } from '../../ui/read-typed.ts'
 
 export type Theme = Answer<'themes.list'>['themes'][number]
 
@@ -19,11 +20,6 @@ const languageNames: Readonly<Record<string, string>> = {
   de: 'German',
   fr: 'French',
 }
-const readList = (text: string): string[] =>
-  text
-    .split(',')
-    .map((term) => term.trim())
-    .filter((term) => term !== '')
 
 /** One theme: its name, the words by which it is seen, and phrases that mean something else. */
 export function ThemeDialog({ theme, onClose }: ThemeDialogProps) {

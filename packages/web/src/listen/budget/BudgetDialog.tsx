@@ -3,6 +3,7 @@ import { TextField } from '../../access/TextField.tsx'
 import type { ContactPolicy } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { Button } from '../../ui/Button.tsx'
+import { readList } from '../../ui/read-typed.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
@@ -61,14 +62,7 @@ export function BudgetDialog({ policy, version, onClose }: BudgetDialogProps) {
         label="Holidays"
         hint="Days as 2026-12-25, with commas between them"
         defaultValue={policy.holidays.join(', ')}
-        onChange={(event) =>
-          change({
-            holidays: event.target.value
-              .split(',')
-              .map((day) => day.trim())
-              .filter((day) => day !== ''),
-          })
-        }
+        onChange={(event) => change({ holidays: readList(event.target.value) })}
       />
       <SelectMenu
         label="Consent"

@@ -1,4 +1,5 @@
 import type { Commands, InvitationPlan } from '../../api/contracts.ts'
+import { readList } from '../../ui/read-typed.ts'
 
 type PlanInput = Commands['invitations.save']['input']['plan']
 type Mode = InvitationPlan['mode']
@@ -90,9 +91,3 @@ function readMode({ kind, day, every, event, days, share, touchpoint }: Draft): 
       }
   }
 }
-
-const readList = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')

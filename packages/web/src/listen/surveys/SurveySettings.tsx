@@ -2,8 +2,9 @@ import { useState, type ChangeEvent } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import type { SurveyBody } from '../../api/contracts.ts'
 import { Button } from '../../ui/Button.tsx'
+import { readList } from '../../ui/read-typed.ts'
 import { Section } from '../../ui/Section.tsx'
-import { logoProblem, readList } from './survey-draft.ts'
+import { logoProblem } from './survey-draft.ts'
 
 interface SurveySettingsProps {
   body: SurveyBody
@@ -76,7 +77,7 @@ function ListField({ label, hint, list, onChange }: ListFieldProps) {
       label={label}
       hint={hint}
       defaultValue={list.join(', ')}
-      onBlur={(event) => onChange(readList(event.target.value))}
+      onBlur={(event) => onChange(readList(event.target.value, /[,\n]/))}
     />
   )
 }

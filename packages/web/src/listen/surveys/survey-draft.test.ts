@@ -8,7 +8,6 @@ import {
   moveQuestion,
   newQuestion,
   partsOf,
-  readList,
   removeQuestion,
   withParts,
   withText,
@@ -72,14 +71,6 @@ test('words that are taken out leave no empty text behind', () => {
   expect(withText(undefined, 'en', 'Hello')).toEqual({ en: 'Hello' })
   expect(withText({ en: 'Hello', de: 'Hallo' }, 'de', '')).toEqual({ en: 'Hello' })
   expect(withText({ en: 'Hello' }, 'en', '')).toBeUndefined()
-})
-
-test('lists are read as people write them', () => {
-  expect(readList(' https://a.example, https://b.example\n,')).toEqual([
-    'https://a.example',
-    'https://b.example',
-  ])
-  expect(readList(' ')).toEqual([])
 })
 
 test('a logo is a small PNG or JPEG picture', () => {

@@ -124,14 +124,6 @@ export function withText(
   return all.length === 0 ? undefined : Object.fromEntries(all)
 }
 
-/** Parts of a list as people write it, between commas and lines. */
-export function readList(text: string): string[] {
-  return text
-    .split(/[,\n]+/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-}
-
 /** The largest picture that a survey page carries; it travels in each of them. */
 const mostLogoBytes = 140_000
 

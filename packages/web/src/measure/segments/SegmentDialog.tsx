@@ -6,8 +6,9 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogEnd } from '../../ui/DialogEnd.tsx'
+import { readList } from '../../ui/read-typed.ts'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
-import { operatorNames, readValues, type Condition } from './condition-text.ts'
+import { operatorNames, type Condition } from './condition-text.ts'
 
 interface SegmentDialogProps {
   segment: Segment
@@ -46,7 +47,7 @@ export function SegmentDialog({ segment, onClose }: SegmentDialogProps) {
         conditions: shown.map((each) => ({
           ...each,
           dimension: each.dimension === '' ? first : each.dimension,
-          values: readValues(each.values),
+          values: readList(each.values),
         })),
       },
       { onSuccess: onClose },
@@ -97,7 +98,7 @@ export function SegmentDialog({ segment, onClose }: SegmentDialogProps) {
       <DialogEnd
         label="Save"
         command={save}
-        disabled={name.trim() === '' || shown.some((each) => readValues(each.values).length === 0)}
+        disabled={name.trim() === '' || shown.some((each) => readList(each.values).length === 0)}
         onSubmit={submit}
       >
         <Button

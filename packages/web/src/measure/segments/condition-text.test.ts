@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readValues, writeCondition } from './condition-text.ts'
+import { writeCondition } from './condition-text.ts'
 
 test('a condition reads as a sentence', () => {
   expect(
@@ -8,8 +8,4 @@ test('a condition reads as a sentence', () => {
   expect(writeCondition({ dimension: 'tenure', operator: 'below', values: ['90'] })).toBe(
     'tenure is below 90',
   )
-})
-
-test('values are parted at commas, without empty ones', () => {
-  expect(readValues(' North , Coast,, ')).toEqual(['North', 'Coast'])
 })

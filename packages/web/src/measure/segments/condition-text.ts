@@ -13,11 +13,3 @@ export const operatorNames: Readonly<Record<Condition['operator'], string>> = {
 export function writeCondition({ dimension, operator, values }: Condition): string {
   return `${dimension.replaceAll('_', ' ')} ${operatorNames[operator]} ${values.join(' or ')}`
 }
-
-/** Values as typed, one a comma; an amount is one. */
-export function readValues(text: string): string[] {
-  return text
-    .split(',')
-    .map((value) => value.trim())
-    .filter((value) => value !== '')
-}

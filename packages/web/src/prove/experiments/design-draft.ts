@@ -1,5 +1,6 @@
 import { addDays } from '@fealty/core'
 import type { Commands } from '../../api/contracts.ts'
+import { readList, readNumber } from '../../ui/read-typed.ts'
 
 type Design = Commands['experiments.save']['input']
 
@@ -17,16 +18,13 @@ export interface DesignDraft {
 
 /** Conditions as a person writes them, with commas between. */
 export function readConditions(text: string): string[] {
-  return text
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each.includes('='))
+  return readList(text).filter((each) => each.includes('='))
 }
 
 /** A number above zero, or null. */
 export function readPositive(text: string): number | null {
-  const value = Number(text.replace(',', '.'))
-  return text.trim() !== '' && value > 0 && Number.isFinite(value) ? value : null
+  const value = readNumber(text)
+  return value !== null && value > 0 ? value : null
 }
 
 /** The design that the fields make; null while something is missing. */

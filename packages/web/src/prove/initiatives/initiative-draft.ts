@@ -1,5 +1,6 @@
 import { addMonths } from '@fealty/core'
 import type { Commands, Initiative } from '../../api/contracts.ts'
+import { readNumber } from '../../ui/read-typed.ts'
 import { readMilestones, readStream, writeMilestones, writeStream } from './plan-lines.ts'
 
 type Saved = Commands['initiatives.save']['input']
@@ -125,8 +126,8 @@ const mostMonths = 120
 
 /** An amount of money that is zero or more; null for what is none. */
 export function readAmount(text: string): number | null {
-  const value = Number(text.trim().replace(',', '.'))
-  return text.trim() === '' || !Number.isFinite(value) || value < 0 ? null : value
+  const value = readNumber(text)
+  return value === null || value < 0 ? null : value
 }
 
 /** The months that a window touches, `YYYY-MM`; none where it ends before it begins. */

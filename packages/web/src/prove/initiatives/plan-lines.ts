@@ -1,13 +1,10 @@
 import type { Initiative } from '../../api/contracts.ts'
+import { readList } from '../../ui/read-typed.ts'
 
 type Stream = Initiative['plans'][number]['plan']['benefits']
 type Milestones = Initiative['milestones']
 
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
+const linesOf = (text: string): string[] => readList(text, '\n')
 
 /** Months as lines a person can edit or paste from a sheet: `2026-07 1500 2500 3250`. */
 export function writeStream(stream: Stream): string {

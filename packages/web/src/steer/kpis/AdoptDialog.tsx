@@ -3,10 +3,11 @@ import { TextField } from '../../access/TextField.tsx'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
+import { readList } from '../../ui/read-typed.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
-import { readWords, wordsOf, writeWords } from './binding-words.ts'
+import { wordsOf, writeWords } from './binding-words.ts'
 
 type Entry = Answer<'kpis.library'>['entries'][number]
 
@@ -30,7 +31,7 @@ export function AdoptDialog({ entry, onClose }: AdoptDialogProps) {
       {
         name,
         libraryId: entry.id,
-        binding: asksWords ? writeWords(entry.binding, readWords(words)) : entry.binding,
+        binding: asksWords ? writeWords(entry.binding, readList(words)) : entry.binding,
         perspective: entry.perspective,
         better: entry.better,
         unitId: unitId === '' ? null : unitId,

@@ -22,10 +22,3 @@ function wordCondition(binding: Binding) {
     ({ operator, column }) => (operator === 'is' || operator === 'is-not') && column !== 'metric',
   )
 }
-
-export function readWords(text: string): string[] {
-  return text
-    .split(',')
-    .map((word) => word.trim())
-    .filter(Boolean)
-}

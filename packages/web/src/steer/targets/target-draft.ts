@@ -1,4 +1,5 @@
 import type { Answer, Commands } from '../../api/contracts.ts'
+import { readNumber } from '../../ui/read-typed.ts'
 
 type Kpi = Answer<'kpis.list'>['kpis'][number]
 type Target = Answer<'targets.list'>['targets'][number]
@@ -36,13 +37,6 @@ export function draftOf(target: Target | undefined): TargetDraft {
 
 /** As it is typed, without the dust of binary fractions. */
 const writeNumber = (value: number): string => String(Number(value.toPrecision(12)))
-
-/** A typed number, also with a decimal comma or a real minus; null for what is none. */
-export function readNumber(text: string): number | null {
-  const plain = text.trim().replace(',', '.').replace('−', '-')
-  const value = Number(plain)
-  return plain === '' || !Number.isFinite(value) ? null : value
-}
 
 /** Goal or day moved: then a reason is asked for. */
 export function isReplanned(draft: TargetDraft, target: Target | undefined): boolean {
