@@ -126,6 +126,19 @@ describe.runIf(canWalk())('a walk through the demo', () => {
     await page.getByRole('heading', { name: 'History' }).waitFor()
   })
 
+  test('“Show all” ends a search for good', async () => {
+    await page.goto('/customers')
+    await settle(page)
+    await page.getByLabel('Search name or id').fill('nobody')
+    await page.waitForURL('**/customers?search=nobody')
+    await page.getByRole('button', { name: 'Show all' }).click()
+    await page.waitForURL(({ search }) => search === '')
+    // Longer than the pause after which what is typed is searched for.
+    await page.waitForTimeout(600)
+    expect(new URL(page.url()).search).toBe('')
+    expect(await page.getByLabel('Search name or id').inputValue()).toBe('')
+  })
+
   test('a segment is saved, and removed', async () => {
     await page.goto('/segments')
     await settle(page)

@@ -1,6 +1,6 @@
 import { formatCount } from '@fealty/charts'
-import { useEffect, useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
+import { SearchBox } from '../../ui/SearchBox.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 import type { VerbatimsSearch } from '../search-schema.ts'
 
@@ -10,7 +10,6 @@ interface FacetsProps {
   onChange: (part: Partial<VerbatimsSearch>) => void
 }
 
-const typingPauseMilliseconds = 300
 const sentimentWords = {
   negative: 'Complaint',
   mixed: 'Mixed or neutral',
@@ -28,7 +27,11 @@ const bandOptions = [
 export function VerbatimFacets({ list, search, onChange }: FacetsProps) {
   return (
     <div className="facets" role="search">
-      <WordSearch search={search} onChange={onChange} />
+      <SearchBox
+        label="Words in the comment"
+        value={search.text}
+        onChange={(text) => onChange({ text })}
+      />
       <SelectMenu
         label="Score"
         value={search.band ?? ''}
@@ -81,25 +84,5 @@ function Facet({ name, n, on, onToggle }: FacetProps) {
       <span>{name}</span>
       <span className="muted">{formatCount(n)}</span>
     </button>
-  )
-}
-
-function WordSearch({ search, onChange }: Omit<FacetsProps, 'list'>) {
-  const [typed, setTyped] = useState(search.text ?? '')
-  useEffect(() => {
-    const wanted = typed.trim() === '' ? undefined : typed.trim()
-    if (wanted === search.text) return undefined
-    const timer = setTimeout(() => onChange({ text: wanted }), typingPauseMilliseconds)
-    return () => clearTimeout(timer)
-  }, [typed, search.text, onChange])
-  return (
-    <input
-      className="input input--small"
-      type="search"
-      aria-label="Words in the comment"
-      placeholder="Words in the comment"
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
   )
 }

@@ -1,6 +1,5 @@
 import { formatCount, formatMoney, formatPercent } from '@fealty/charts'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
@@ -9,6 +8,7 @@ import { ScopeMenu, ScopeTags } from '../../app/ScopeMenu.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Pager } from '../../ui/Pager.tsx'
+import { SearchBox } from '../../ui/SearchBox.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import type { CustomersSearch } from '../../url/search-schema.ts'
 import { definedOnly } from '../../url/scope.ts'
@@ -19,7 +19,6 @@ type Row = List['rows'][number]
 type SortKey = NonNullable<CustomersSearch['sort']>
 
 const route = getRouteApi('/app/customers')
-const typingPauseMilliseconds = 250
 
 /** Every customer: find, sort, leaf through; each leads to its own page. */
 export function CustomersPage() {
@@ -84,22 +83,13 @@ interface PartProps {
 }
 
 function SearchLine({ search, onChange }: PartProps) {
-  const [typed, setTyped] = useState(search.search ?? '')
-  useEffect(() => {
-    const wanted = typed.trim() === '' ? undefined : typed.trim()
-    if (wanted === search.search) return undefined
-    const timer = setTimeout(() => onChange({ search: wanted }), typingPauseMilliseconds)
-    return () => clearTimeout(timer)
-  }, [typed, search.search, onChange])
   return (
     <div className="search-line" role="search">
-      <input
-        className="input input--small"
-        type="search"
-        aria-label="Search name or id"
+      <SearchBox
+        label="Search name or id"
         placeholder="Name or id"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        value={search.search}
+        onChange={(wanted) => onChange({ search: wanted })}
       />
       {search.band !== undefined && (
         <span className="tag">
