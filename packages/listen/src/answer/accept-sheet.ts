@@ -11,7 +11,7 @@ import {
 } from '@fealty/store'
 import type { SurveyLink } from '../links/contract.ts'
 import type { ListenServices } from '../services.ts'
-import { publishedSurvey, type PublishedSurvey } from '../survey/published.ts'
+import { findPublished, type PublishedSurvey } from '../survey/published.ts'
 import { checkAnswers, type CheckedAnswers } from './check-answers.ts'
 import { responseAccepted, type AnswerSheet, type ResponseAccepted } from './contract.ts'
 import { openAnswerWriter } from './open-writer.ts'
@@ -79,14 +79,10 @@ async function readAsked(
   store: Store,
   [workspaceId, surveyId]: readonly [string, string],
 ): Promise<AskedSurvey | undefined> {
-  try {
-    const survey = await publishedSurvey(store, workspaceId, surveyId)
-    const { timeZone } = await readWorkspace(store, workspaceId)
-    return { survey, timeZone }
-  } catch (error) {
-    if (error instanceof FealtyError) return undefined
-    throw error
-  }
+  const survey = await findPublished(store, workspaceId, surveyId)
+  if (!survey) return undefined
+  const { timeZone } = await readWorkspace(store, workspaceId)
+  return { survey, timeZone }
 }
 
 /** A survey that is gone or was never published looks from outside like one that is closed. */

@@ -9,7 +9,7 @@ import {
 } from '@fealty/store'
 import { toLocal } from '../budget/open-hours.ts'
 import type { ListenServices } from '../services.ts'
-import { publishedSurvey } from '../survey/published.ts'
+import { findPublished } from '../survey/published.ts'
 import { applyDecisions, type InvitedAsk } from './apply-decisions.ts'
 import type { Plan } from './contract.ts'
 import { followUpPlan } from './follow-up.ts'
@@ -69,7 +69,7 @@ async function readPurposes(
 ): Promise<Map<string, string>> {
   const purposes = new Map<string, string>()
   for (const surveyId of new Set(waiting.map((invitation) => invitation.surveyId))) {
-    const survey = await publishedSurvey(store, workspaceId, surveyId).catch(() => undefined)
+    const survey = await findPublished(store, workspaceId, surveyId)
     if (survey?.state === 'open') purposes.set(surveyId, survey.body.purpose)
   }
   return purposes

@@ -10,7 +10,7 @@ import {
 } from '@fealty/store'
 import { toLocal } from '../budget/open-hours.ts'
 import type { ListenServices } from '../services.ts'
-import { publishedSurvey, type PublishedSurvey } from '../survey/published.ts'
+import { findPublished, type PublishedSurvey } from '../survey/published.ts'
 import { planBodySchema, type Plan } from './contract.ts'
 import { newInvitation } from './new-invitation.ts'
 import { backgroundContext } from './plan-facts.ts'
@@ -108,7 +108,7 @@ async function chooseSurvey(
   ])
   for (const id of ids) {
     // A survey that was removed, or never published, asks nobody.
-    const survey = await publishedSurvey(store, workspaceId, id).catch(() => undefined)
+    const survey = await findPublished(store, workspaceId, id)
     if (survey?.state === 'open' && !survey.body.anonymous) return survey
   }
   return undefined

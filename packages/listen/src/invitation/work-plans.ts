@@ -3,7 +3,7 @@ import { hasDueInvitations, listWorkspaces, type Workspace } from '@fealty/store
 import { isOpen } from '../budget/open-hours.ts'
 import { readPolicy } from '../budget/policy-record.ts'
 import type { ListenServices } from '../services.ts'
-import { publishedSurvey } from '../survey/published.ts'
+import { findPublished } from '../survey/published.ts'
 import { askDue } from './ask-due.ts'
 import type { Plan } from './contract.ts'
 import { drawPlans } from './draw-plans.ts'
@@ -43,7 +43,7 @@ async function listOpenPlans({ services: { store } }: Call, workspaceId: string)
   const open: Plan[] = []
   for (const plan of await listPlans(store, workspaceId)) {
     if (plan.state !== 'on') continue
-    const survey = await publishedSurvey(store, workspaceId, plan.surveyId).catch(() => undefined)
+    const survey = await findPublished(store, workspaceId, plan.surveyId)
     if (survey?.state === 'open') open.push(plan)
   }
   return open

@@ -35,6 +35,20 @@ export async function publishedSurvey(
   return { workspaceId, surveyId, version: asked, body, state: record.state }
 }
 
+/** The version that is asked now; undefined for a survey that is gone or was never published. */
+export async function findPublished(
+  store: Store,
+  workspaceId: string,
+  surveyId: string,
+): Promise<PublishedSurvey | undefined> {
+  try {
+    return await publishedSurvey(store, workspaceId, surveyId)
+  } catch (error) {
+    if (error instanceof FealtyError) return undefined
+    throw error
+  }
+}
+
 async function readBody(
   store: Store,
   workspaceId: string,
