@@ -86,6 +86,7 @@ export default tseslint.config(
     ignores: [
       'packages/server/src/egress.ts',
       'packages/engine/src/trino/http.ts',
+      'packages/engine/src/trino/lake-bucket.ts',
       'packages/web/src/api/**',
       '**/*.test.ts',
     ],
@@ -95,7 +96,7 @@ export default tseslint.config(
         {
           name: 'fetch',
           message:
-            'Only the one egress helper (and the web client of our own API, and the one way to a cluster) may fetch.',
+            'Only the one egress helper (and the web client of our own API, and the ones to a cluster and to its lake) may fetch.',
         },
       ],
     },

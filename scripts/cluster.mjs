@@ -4,26 +4,38 @@
  *   npm run cluster                    coordinator and two workers
  *   npm run cluster -- --workers 0     one node that does both
  *   npm run cluster -- --heap 2500     heap of each node in MB
+ *   npm run cluster -- --s3            the lake is a bucket of MinIO, which is started as well
  */
 import { parseArgs } from 'node:util'
 import { whyNoCluster } from './cluster/requirements.mjs'
 import { startCluster } from './cluster/start-cluster.mjs'
 
 const { values } = parseArgs({
-  options: { workers: { type: 'string', default: '2' }, heap: { type: 'string', default: '2000' } },
+  options: {
+    workers: { type: 'string', default: '2' },
+    heap: { type: 'string', default: '2000' },
+    s3: { type: 'boolean', default: false },
+  },
 })
-const reason = whyNoCluster()
+const { s3 } = values
+const reason = whyNoCluster({ s3 })
 if (reason !== undefined) {
   console.error(`No cluster: ${reason}.`)
   process.exit(1)
 }
 console.error('Starting the cluster; this takes about a minute …')
-const cluster = await startCluster({ workers: Number(values.workers), heap: Number(values.heap) })
+const cluster = await startCluster({
+  workers: Number(values.workers),
+  heap: Number(values.heap),
+  s3,
+})
+const words = Object.entries(cluster.environment).map(([name, value]) => `${name}=${value}`)
 console.log(`The cluster runs until Ctrl+C. Point Fealty at it, in another terminal:
 
-  ENGINE_URL=${cluster.engineUrl} LAKE_URL=${cluster.lakeUrl} npx fealty start
+  ${words.join(' \\\n  ')} \\
+  npx fealty start
 
-The lake lies in ${cluster.folder}, and is removed when the cluster ends.`)
+Everything lies in ${cluster.folder}, and is removed when the cluster ends.`)
 await new Promise((resolve) => {
   process.once('SIGINT', resolve)
   process.once('SIGTERM', resolve)

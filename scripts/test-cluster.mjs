@@ -1,19 +1,22 @@
 /**
  * `npm run test:cluster`: the tests that need a Trino cluster. Starts one on loopback and ends it; where
  * the machine cannot have one it says why in one line. A cluster that `ENGINE_URL` and `LAKE_URL` name
- * is used as it is. Words after `--` go to vitest.
+ * is used as it is. With `--s3` the lake is a bucket of MinIO. Other words after `--` go to vitest.
  */
 import { whyNoCluster } from './cluster/requirements.mjs'
 import { startCluster } from './cluster/start-cluster.mjs'
 import { ensureInstalled } from './setup.mjs'
 import { runVitest } from './run-vitest.mjs'
 
+const words = process.argv.slice(2)
+const s3 = words.includes('--s3')
+
 /** The cluster of the environment, or one of this run; undefined when there can be none. */
 async function openCluster() {
-  const { ENGINE_URL: engineUrl, LAKE_URL: lakeUrl } = process.env
-  if (engineUrl !== undefined && lakeUrl !== undefined) return { engineUrl, lakeUrl, stop() {} }
-  const reason = whyNoCluster()
-  if (reason === undefined) return startCluster()
+  const { ENGINE_URL, LAKE_URL } = process.env
+  if (ENGINE_URL !== undefined && LAKE_URL !== undefined) return { environment: {}, stop() {} }
+  const reason = whyNoCluster({ s3 })
+  if (reason === undefined) return startCluster({ s3 })
   console.log(`Cluster tests: skipped, ${reason}.`)
   return undefined
 }
@@ -25,8 +28,8 @@ if (cluster === undefined) {
 } else {
   try {
     const counts = await runVitest(
-      ['--config', 'vitest.cluster.config.ts', ...process.argv.slice(2)],
-      { ENGINE_URL: cluster.engineUrl, LAKE_URL: cluster.lakeUrl },
+      ['--config', 'vitest.cluster.config.ts', ...words.filter((word) => word !== '--s3')],
+      cluster.environment,
     )
     console.log(`${counts.passed} passed, ${counts.failed} failed`)
     process.exitCode = counts.failed > 0 ? 1 : 0

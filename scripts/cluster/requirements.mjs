@@ -7,6 +7,8 @@ import { delimiter, join } from 'node:path'
 /** The last version that a public Maven repository has whole. */
 export const trinoVersion = '476'
 const leastJava = 24
+/** MinIO is published as a Go module; this is what the tests were seen with. */
+export const minioVersion = 'v0.0.0-20260212201848-7aac2a2c5b7c'
 
 /** Where the download is kept, outside any checkout. */
 export const cacheFolder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'fealty')
@@ -42,11 +44,22 @@ export function findJava() {
   )
 }
 
-/** Why there can be no cluster on this machine, in one line; undefined when there can. */
-export function whyNoCluster() {
+/** The MinIO of an earlier build, or of the PATH. */
+export function findMinio() {
+  const built = join(cacheFolder, 'bin', 'minio')
+  return existsSync(built) ? built : findProgram('minio')
+}
+
+/**
+ * Why there can be no cluster on this machine, in one line; undefined when there can.
+ * @param {{ s3?: boolean }} options  whether it shall have an S3-compatible store
+ */
+export function whyNoCluster({ s3 = false } = {}) {
   if (findJava() === undefined) return `there is no Java ${leastJava} or newer`
   if (!existsSync(trinoHome) && findProgram('mvn') === undefined)
     return 'there is no Maven to fetch the server with'
+  if (s3 && findMinio() === undefined && findProgram('go') === undefined)
+    return 'there is no Go to build MinIO with'
   const missing = ['initdb', 'postgres', 'psql'].filter((name) => findProgram(name) === undefined)
   return missing.length > 0 ? `there is no ${missing.join(', no ')}` : undefined
 }

@@ -1,19 +1,22 @@
-/** A real Trino cluster on loopback with an Iceberg catalogue on PostgreSQL and the lake in a folder. */
+/** A real Trino cluster on loopback with an Iceberg catalogue on PostgreSQL; the lake is a folder or a bucket. */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ensureDownload } from './download.mjs'
+import { ensureMinio, startMinio } from './minio.mjs'
 import { startPostgres } from './postgres.mjs'
 import { freePort } from './processes.mjs'
 import { startNode } from './trino-node.mjs'
 
 /**
  * Starts coordinator and workers; without workers the coordinator works too.
- * @param {{ workers?: number, heap?: number }} options  heap of each node in MB
+ * @param {{ workers?: number, heap?: number, s3?: boolean }} options  heap of each node in MB; with s3
+ *   the lake is a bucket of MinIO (the catalogue `lake` on a folder is there as well)
  */
-export async function startCluster({ workers = 0, heap = 2_000 } = {}) {
+export async function startCluster({ workers = 0, heap = 2_000, s3 = false } = {}) {
   ensureDownload()
+  if (s3) ensureMinio()
   const folder = mkdtempSync(join(tmpdir(), 'fealty-cluster-'))
   // PostgreSQL may run as another user, who must be able to walk through.
   chmodSync(folder, 0o711)
@@ -28,9 +31,11 @@ export async function startCluster({ workers = 0, heap = 2_000 } = {}) {
   try {
     const postgres = await startPostgres(join(folder, 'postgres'))
     stops.push(postgres.stop)
+    const store = s3 ? await startMinio(join(folder, 'minio')) : undefined
+    if (store) stops.push(store.stop)
     const port = await freePort()
     const coordinatorUrl = `http://127.0.0.1:${port}`
-    const common = { lake, exchange, postgres, heap, coordinatorUrl }
+    const common = { lake, exchange, postgres, store, heap, coordinatorUrl }
     const coordinator = await startNode(join(folder, 'coordinator'), {
       ...common,
       port,
@@ -50,8 +55,7 @@ export async function startCluster({ workers = 0, heap = 2_000 } = {}) {
     }
     await untilCounted(coordinatorUrl, Math.max(1, workers))
     return {
-      engineUrl: `trino://fealty@127.0.0.1:${port}/lake/fealty`,
-      lakeUrl: `file://${lake}`,
+      environment: toEnvironment(port, lake, store),
       folder,
       coordinator,
       workers: nodes,
@@ -60,6 +64,20 @@ export async function startCluster({ workers = 0, heap = 2_000 } = {}) {
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** The settings that point Fealty at the cluster. */
+function toEnvironment(port, lake, store) {
+  const engineUrl = (catalogue) => `trino://fealty@127.0.0.1:${port}/${catalogue}/fealty`
+  if (store === undefined) return { ENGINE_URL: engineUrl('lake'), LAKE_URL: `file://${lake}` }
+  return {
+    ENGINE_URL: engineUrl('bucket'),
+    LAKE_URL: `${store.url}/fealty`,
+    LAKE_ENDPOINT: store.endpoint,
+    LAKE_REGION: store.region,
+    AWS_ACCESS_KEY_ID: store.accessKey,
+    AWS_SECRET_ACCESS_KEY: store.secretKey,
   }
 }
 

@@ -14,22 +14,38 @@ const lines = (settings) =>
     .map(([name, value]) => `${name}=${value}`)
     .join('\n')}\n`
 
-function catalogueSettings({ lake, postgres }) {
+/** A catalogue of Iceberg, with its tables under a name of their own in the one database. */
+const icebergSettings = (name, warehouse, postgres) => ({
+  'connector.name': 'iceberg',
+  'iceberg.catalog.type': 'jdbc',
+  'iceberg.jdbc-catalog.catalog-name': name,
+  'iceberg.jdbc-catalog.driver-class': 'org.postgresql.Driver',
+  'iceberg.jdbc-catalog.connection-url': postgres.jdbcUrl('catalogue'),
+  'iceberg.jdbc-catalog.connection-user': postgres.user,
+  'iceberg.jdbc-catalog.connection-password': postgres.password,
+  'iceberg.jdbc-catalog.default-warehouse-dir': warehouse,
+  'iceberg.add-files-procedure.enabled': true,
+})
+
+const bucketSettings = (store, postgres) => ({
+  ...icebergSettings('bucket', `${store.url}/warehouse`, postgres),
+  'fs.native-s3.enabled': true,
+  's3.endpoint': store.endpoint,
+  's3.region': store.region,
+  's3.path-style-access': true,
+  's3.aws-access-key': store.accessKey,
+  's3.aws-secret-key': store.secretKey,
+})
+
+function catalogueSettings({ lake, postgres, store }) {
   const connection = { 'connection-user': postgres.user, 'connection-password': postgres.password }
   return {
     lake: {
-      'connector.name': 'iceberg',
-      'iceberg.catalog.type': 'jdbc',
-      'iceberg.jdbc-catalog.catalog-name': 'lake',
-      'iceberg.jdbc-catalog.driver-class': 'org.postgresql.Driver',
-      'iceberg.jdbc-catalog.connection-url': postgres.jdbcUrl('catalogue'),
-      'iceberg.jdbc-catalog.connection-user': postgres.user,
-      'iceberg.jdbc-catalog.connection-password': postgres.password,
-      'iceberg.jdbc-catalog.default-warehouse-dir': 'local:///',
-      'iceberg.add-files-procedure.enabled': true,
+      ...icebergSettings('lake', 'local:///', postgres),
       'fs.native-local.enabled': true,
       'local.location': lake,
     },
+    ...(store === undefined ? {} : { bucket: bucketSettings(store, postgres) }),
     company: {
       'connector.name': 'postgresql',
       'connection-url': postgres.jdbcUrl('company'),

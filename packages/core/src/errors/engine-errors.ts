@@ -24,7 +24,7 @@ export const engineErrors = {
   'engine.lake-address': {
     status: 400,
     message:
-      'LAKE_URL cannot be used: {problem}. Write file:///FOLDER, a folder that this machine and the cluster share.',
+      'LAKE_URL cannot be used: {problem}. Write file:///FOLDER, a folder that this machine and the cluster share, or s3://BUCKET/PREFIX.',
   },
   'engine.unreachable': {
     status: 503,

@@ -6,13 +6,13 @@ import type { LocalEngine } from '../engine.ts'
 import type { Column, SnapshotTable } from '../snapshot.ts'
 import { emptySql, identifier, joinSql, literal, sql, wholeNumber, type Sql } from '../sql.ts'
 import type { TrinoAddress } from './address.ts'
-import { putFile, type LakeFolder } from './lake-folder.ts'
+import type { LakeStore } from './lake-store.ts'
 import type { StatementOptions, TrinoClient } from './statement.ts'
 import { toTrinoText } from './values.ts'
 
 interface Options {
   address: TrinoAddress
-  lake: LakeFolder
+  lake: LakeStore
   local: LocalEngine
   dataFolder: string
 }
@@ -152,7 +152,7 @@ export class FactTables {
     const written = join(staging, `lake-${process.pid}-${folder.slice(-16)}.parquet`)
     try {
       await local.writeParquet(...segmentSelect(table, file), written, options)
-      const location = await putFile(lake, written, folder, fileName)
+      const location = await lake.put(written, folder, fileName, options.signal)
       await this.run(
         sql`alter table ${identifier(lakeTable.name)} execute add_files(location => ${literal(location)}, format => 'PARQUET')`,
         options,

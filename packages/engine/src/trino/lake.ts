@@ -7,7 +7,7 @@ import { identifier, joinSql, sql, type Sql } from '../sql.ts'
 import { trinoDialect } from '../dialect/trino.ts'
 import type { TrinoAddress } from './address.ts'
 import { FactTables } from './fact-tables.ts'
-import type { LakeFolder } from './lake-folder.ts'
+import type { LakeStore } from './lake-store.ts'
 import { WorkerLost } from './failures.ts'
 import type { StatementOptions, TrinoClient } from './statement.ts'
 import { toTrinoText } from './values.ts'
@@ -32,7 +32,7 @@ export class Lake {
     private readonly client: TrinoClient,
     options: {
       address: TrinoAddress
-      lake: LakeFolder
+      lake: LakeStore
       local: { local: LocalEngine }
       dataFolder: string
     },

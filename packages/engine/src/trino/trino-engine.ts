@@ -7,14 +7,14 @@ import type { TrinoAddress } from './address.ts'
 import { numberReaderOf, readerOf } from './cells.ts'
 import { WorkerLost } from './failures.ts'
 import { Lake } from './lake.ts'
-import type { LakeFolder } from './lake-folder.ts'
+import type { LakeStore } from './lake-store.ts'
 import { NumberColumns } from './number-columns.ts'
 import { TrinoClient, type StatementOptions } from './statement.ts'
 import { toTrinoText } from './values.ts'
 
 export interface TrinoOptions {
   address: TrinoAddress
-  lake: LakeFolder
+  lake: LakeStore
   /** The embedded engine, which writes the Parquet files of the lake. It is closed with this one. */
   local: Engine
   /** Absolute path of the data folder. */
