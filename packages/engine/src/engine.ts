@@ -40,11 +40,47 @@ export interface Engine {
   ) => Promise<number>
   /** Gives a derived table up: its file, and what that stands for. Nothing happens where there is none. */
   dropTable: (path: string) => Promise<void>
+  /**
+   * Keeps in order what the engine holds outside of the data folder. The embedded engine holds nothing
+   * there; a cluster's lake loses the rows of segments that nobody may ask for, tables that nobody
+   * names, old versions, and many small files for few large ones. Answers stay as they are.
+   */
+  tidy: (work: TidyWork) => Promise<TidyReport>
+  /**
+   * Keeps the rows of a query under a name that others may read, in the place of what was there. Only
+   * where others can: undefined for the embedded engine. Returns how many rows.
+   */
+  readonly publish?: (
+    snapshot: Snapshot,
+    statement: Sql,
+    name: string,
+    options?: QueryOptions,
+  ) => Promise<number>
+  /** The same engine, on whose console questions bear the name of the operation that asks. */
+  askedBy: (operation: string) => Engine
   /** The embedded engine, which alone reads and writes the files of the data folder. */
   readonly local: LocalEngine
   /** What the engine is, for the data page and `fealty engine check`. */
   describe: () => Promise<EngineDescription>
   close: () => Promise<void>
+}
+
+export interface TidyWork {
+  workspaceId: string
+  /** Absolute paths of all segments that a snapshot may name, by kind. */
+  segments: Readonly<Record<string, readonly string[]>>
+  /** Files of all derived tables that are in use. */
+  derived: readonly string[]
+  /** Removes the files of what is gone now, because a person was erased, and not after a week. */
+  atOnce: boolean
+  signal?: AbortSignal
+}
+
+/** What was done: segments taken out, tables dropped, tables whose files were merged. */
+export interface TidyReport {
+  segments: number
+  tables: number
+  merged: number
 }
 
 /** What works on files of the data folder, whichever engine answers questions. */

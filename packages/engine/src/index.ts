@@ -3,7 +3,16 @@ export type { Dialect } from './dialect/dialect.ts'
 export { checkConformance, type Conformance } from './dialect/check-conformance.ts'
 export { duckdbDialect } from './dialect/duckdb.ts'
 export { openDuckdbEngine, type DuckdbOptions } from './duckdb/duckdb-engine.ts'
-export type { Cell, Engine, EngineDescription, LocalEngine, QueryOptions, Row } from './engine.ts'
+export type {
+  Cell,
+  Engine,
+  EngineDescription,
+  LocalEngine,
+  QueryOptions,
+  Row,
+  TidyReport,
+  TidyWork,
+} from './engine.ts'
 export { openEngine, readEngineSettings, type EngineSettings } from './open-engine.ts'
 export type { Column, ColumnType, Snapshot, SnapshotTable } from './snapshot.ts'
 export {

@@ -26,7 +26,7 @@ export async function runOperation(
 ): Promise<unknown> {
   checkAccess(operation, context.actor)
   const parsed = await parseInput(operation.input as z.ZodType, input)
-  const call = await makeCall(context, services)
+  const call = await makeCall(context, services, operation.id)
   const output: unknown = await operation.run(call, parsed)
   return (operation.output as z.ZodType).parseAsync(output)
 }
@@ -38,7 +38,11 @@ export function checkAccess({ access, id }: ServerOperation, actor: Actor): void
   throw new FealtyError('access.denied', { role: actor.role, operation: id })
 }
 
-async function makeCall(context: CallContext, services: Services): Promise<Call<CallServices>> {
+async function makeCall(
+  context: CallContext,
+  services: Services,
+  operationId: string,
+): Promise<Call<CallServices>> {
   const { actor, signal, progress, session, callerAddress } = context
   const workspaceId = actor.kind === 'nobody' ? '' : actor.workspaceId
   const timeZone =
@@ -46,7 +50,7 @@ async function makeCall(context: CallContext, services: Services): Promise<Call<
   return {
     actor,
     workspaceId,
-    services: { ...services, session, callerAddress },
+    services: { ...services, engine: services.engine.askedBy(operationId), session, callerAddress },
     today: dayIn(timeZone, services.now()),
     signal,
     progress,

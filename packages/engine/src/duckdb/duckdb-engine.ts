@@ -50,7 +50,7 @@ export function openDuckdbEngine(options: DuckdbOptions): Engine {
       return (await ask(snapshot, statement, 'count', query, path)) as number
     },
   }
-  return {
+  const engine: Engine = {
     dialect: local.dialect,
     query: local.query,
     async queryNumbers(snapshot, statement, query) {
@@ -59,6 +59,8 @@ export function openDuckdbEngine(options: DuckdbOptions): Engine {
     tableSuffix: '.parquet',
     writeTable: local.writeParquet,
     dropTable: (path) => rm(path, { force: true }),
+    tidy: () => Promise.resolve({ segments: 0, tables: 0, merged: 0 }),
+    askedBy: () => engine,
     local,
     describe: async () => {
       await ask(nothing, sql`select 1 as one`, 'rows')
@@ -66,6 +68,7 @@ export function openDuckdbEngine(options: DuckdbOptions): Engine {
     },
     close: () => process.close(),
   }
+  return engine
 }
 
 function toRequest(

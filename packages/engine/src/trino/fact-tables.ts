@@ -1,14 +1,21 @@
-import { createHash } from 'node:crypto'
-import { mkdir, rm, stat } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { trinoDialect } from '../dialect/trino.ts'
 import type { LocalEngine } from '../engine.ts'
 import type { Column, SnapshotTable } from '../snapshot.ts'
-import { emptySql, identifier, joinSql, literal, sql, wholeNumber, type Sql } from '../sql.ts'
+import { identifier, joinSql, literal, sql, type Sql } from '../sql.ts'
 import type { TrinoAddress } from './address.ts'
+import {
+  factTable,
+  physical,
+  physicalName,
+  segmentColumn,
+  segmentKey,
+  shortHash,
+} from './lake-names.ts'
 import type { LakeStore } from './lake-store.ts'
 import type { StatementOptions, TrinoClient } from './statement.ts'
-import { toTrinoText } from './values.ts'
 
 interface Options {
   address: TrinoAddress
@@ -20,20 +27,24 @@ interface Options {
 /** A table of the lake as the cluster has it. */
 interface LakeTable {
   name: string
+  /** Where its files lie, after the lake's own location. */
+  folder: string
   /** Names of its columns, as the lake writes them. */
   columns: Set<string>
-  /** Folders of the files that are registered in it. */
-  folders: Set<string>
+  /** Segments whose rows are in it. */
+  segments: Set<string>
 }
 
 /** Copying a segment and registering it may take longer than a question. */
 const mirrorSeconds = 600
+const fileName = 'segment.parquet'
 
 /**
  * Facts in the lake: one Iceberg table per workspace and kind. A segment of the data folder is written
- * into it by the embedded engine as Parquet, in a folder of its own, and registered in one Iceberg
- * snapshot: all of it or nothing. What was registered is told by its folder, so the same segment is
- * never taken twice. What the ledger does not name any more is in no snapshot that is read.
+ * into it by the embedded engine as Parquet and registered in one Iceberg snapshot: all of it or
+ * nothing. Each row names its segment, and a question reads those that it names: whatever is added,
+ * taken out, merged into other files or expired meanwhile, the same snapshot of the ledger reads the
+ * same rows.
  */
 export class FactTables {
   private readonly tables = new Map<string, Promise<LakeTable>>()
@@ -52,13 +63,21 @@ export class FactTables {
     table: SnapshotTable,
     options: StatementOptions,
   ): Promise<Sql> {
-    const name = tableName(workspaceId, kind)
+    const name = factTable(workspaceId, kind)
+    return this.inTurn(name, () => this.mirror(name, table, { ...options, seconds: mirrorSeconds }))
+  }
+
+  /** Does the work when nothing else changes the table. */
+  inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
     const before = this.turns.get(name) ?? Promise.resolve()
-    const turn = before
-      .catch(() => undefined)
-      .then(() => this.mirror(name, table, { ...options, seconds: mirrorSeconds }))
+    const turn = before.catch(() => undefined).then(work)
     this.turns.set(name, turn)
     return turn
+  }
+
+  /** Forgets what is known of a table, so that it is looked at anew. */
+  forget(name: string): void {
+    this.tables.delete(name)
   }
 
   private async mirror(
@@ -68,17 +87,10 @@ export class FactTables {
   ): Promise<Sql> {
     const lakeTable = await this.open(name, table.columns, options)
     await this.addColumns(lakeTable, table.columns, options)
-    const folders: string[] = []
+    const segments: string[] = []
     for (const file of table.files)
-      folders.push(await this.addSegment(lakeTable, table, file, options))
-    const version = await this.versionOf(name, options)
-    const others = [...lakeTable.folders].some((folder) => !folders.includes(folder))
-    return factBody(
-      name,
-      table,
-      version,
-      others ? folders.map((one) => this.pathOf(one)) : undefined,
-    )
+      segments.push(await this.addSegment(lakeTable, table, file, options))
+    return factBody(name, table, segments)
   }
 
   private open(
@@ -100,24 +112,54 @@ export class FactTables {
     options: StatementOptions,
   ): Promise<LakeTable> {
     const { catalog, schema } = this.options.address
-    await this.run(sql`create schema if not exists ${identifier(catalog, schema)}`, options)
-    const definitions = columns.map(
-      (column) => sql`${physical(column)} ${trinoDialect.typeName(column.type)}`,
-    )
-    await this.run(
-      sql`create table if not exists ${identifier(name)} (${joinSql(definitions, ', ')})`,
+    const { location } = this.options.lake
+    await this.client.rows(sql`create schema if not exists ${identifier(catalog, schema)}`, options)
+    const definitions = [
+      ...columns.map((column) => sql`${physical(column)} ${trinoDialect.typeName(column.type)}`),
+      sql`${identifier(segmentColumn)} varchar`,
+    ]
+    // A place of its own: what a lost catalogue left at another one is in nobody's way.
+    const place = literal(`${location}${schema}/${name}-${randomBytes(4).toString('hex')}`)
+    await this.client.rows(
+      sql`create table if not exists ${identifier(name)} (${joinSql(definitions, ', ')}) with (location = ${place})`,
       options,
     )
-    const present = await this.run(
+    const [log] = await this.client.rows(
+      sql`select max(file) from ${identifier(`${name}$metadata_log_entries`)}`,
+      options,
+    )
+    const present = await this.client.rows(
       sql`select column_name from information_schema.columns where table_schema = ${schema} and table_name = ${name}`,
       options,
     )
-    const files = await this.run(sql`select file_path from ${identifier(`${name}$files`)}`, options)
     return {
       name,
+      folder: String(log?.[0])
+        .replace(location, '')
+        .replace(/\/metadata\/[^/]+$/, ''),
       columns: new Set(present.map(([column]) => String(column))),
-      folders: new Set(files.map(([path]) => this.folderOf(String(path)))),
+      segments: await this.readSegments(name, options),
     }
+  }
+
+  /**
+   * The segments whose rows the table has. As long as its files are those that were registered, their
+   * names say it; once files were merged or rows taken out, the rows do.
+   */
+  async readSegments(name: string, options: StatementOptions): Promise<Set<string>> {
+    const files = await this.client.rows(
+      sql`select file_path, content from ${identifier(`${name}$files`)}`,
+      options,
+    )
+    const keys = files.map(([path, content]) =>
+      Number(content) === 0 ? keyOfPath(String(path)) : undefined,
+    )
+    if (keys.every((key) => key !== undefined)) return new Set(keys)
+    const rows = await this.client.rows(
+      sql`select distinct ${identifier(segmentColumn)} from ${identifier(name)}`,
+      options,
+    )
+    return new Set(rows.map(([key]) => String(key)))
   }
 
   private async addColumns(
@@ -129,7 +171,7 @@ export class FactTables {
       const name = physicalName(column.name)
       if (table.columns.has(name)) continue
       const type = trinoDialect.typeName(column.type)
-      await this.run(
+      await this.client.rows(
         sql`alter table ${identifier(table.name)} add column if not exists ${physical(column)} ${type}`,
         options,
       )
@@ -137,94 +179,47 @@ export class FactTables {
     }
   }
 
-  /** Registers one segment, unless it is there. Returns its folder in the lake. */
+  /** Registers one segment, unless it is there. Returns what it is called in the lake. */
   private async addSegment(
     lakeTable: LakeTable,
     table: SnapshotTable,
     file: string,
     options: StatementOptions,
   ): Promise<string> {
-    const { address, dataFolder, lake, local } = this.options
-    const folder = `${address.schema}/${lakeTable.name}/${await segmentKey(dataFolder, file)}`
-    if (lakeTable.folders.has(folder)) return folder
+    const { dataFolder, lake, local } = this.options
+    const key = await segmentKey(dataFolder, file)
+    if (lakeTable.segments.has(key)) return key
     const staging = join(dataFolder, 'staging')
     await mkdir(staging, { recursive: true, mode: 0o700 })
-    const written = join(staging, `lake-${process.pid}-${folder.slice(-16)}.parquet`)
+    const written = join(staging, `lake-${process.pid}-${key}.parquet`)
     try {
-      await local.writeParquet(...segmentSelect(table, file), written, options)
+      await local.writeParquet(...segmentSelect(table, file, key), written, options)
+      const folder = `${lakeTable.folder}/data/${key}`
       const location = await lake.put(written, folder, fileName, options.signal)
-      await this.run(
+      await this.client.rows(
         sql`alter table ${identifier(lakeTable.name)} execute add_files(location => ${literal(location)}, format => 'PARQUET')`,
         options,
       )
     } finally {
       await rm(written, { force: true })
     }
-    lakeTable.folders.add(folder)
-    return folder
-  }
-
-  /** The Iceberg snapshot that the table is at; undefined while it never held a row. */
-  private async versionOf(name: string, options: StatementOptions): Promise<string | undefined> {
-    const [row] = await this.run(
-      sql`select cast(snapshot_id as varchar) from ${identifier(`${name}$refs`)} where name = 'main'`,
-      options,
-    )
-    return row === undefined ? undefined : String(row[0])
-  }
-
-  private pathOf(folder: string): string {
-    return `${this.options.lake.location}${folder}/${fileName}`
-  }
-
-  private folderOf(path: string): string {
-    const { location } = this.options.lake
-    const inner = path.startsWith(location) ? path.slice(location.length) : path
-    return inner.slice(0, inner.lastIndexOf('/'))
-  }
-
-  private async run(statement: Sql, options: StatementOptions): Promise<unknown[][]> {
-    const all: unknown[][] = []
-    for await (const { rows } of this.client.run(toTrinoText(statement), options))
-      for (const row of rows) all.push([...row])
-    return all
+    lakeTable.segments.add(key)
+    return key
   }
 }
 
-const fileName = 'segment.parquet'
-
-const shortHash = (text: string): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, 16)
-
-function tableName(workspaceId: string, kind: string): string {
-  return `${kind}_${shortHash(workspaceId).slice(0, 10)}`
+/** The segment that a file was registered for; undefined for a file that the cluster wrote. */
+function keyOfPath(path: string): string | undefined {
+  return /\/([0-9a-f]{16})\/segment\.parquet$/.exec(path)?.[1]
 }
-
-/** Segments never change under their name; a table that is lent has a time as well. */
-async function segmentKey(dataFolder: string, file: string): Promise<string> {
-  const lent = file.endsWith('.csv') ? `\n${(await stat(file)).mtimeMs}` : ''
-  return shortHash(`${relative(dataFolder, file)}${lent}`)
-}
-
-/**
- * The lake knows small letters only, and other programs read it: what is more than a plain word is
- * written as one, with a hash that keeps two of them apart.
- */
-function physicalName(name: string): string {
-  if (/^[a-z][a-z0-9_]*$/.test(name)) return name
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .slice(0, 40)
-  return `${plain}_${shortHash(name.toLowerCase()).slice(0, 6)}`
-}
-
-const physical = ({ name }: Column): Sql => identifier(physicalName(name))
 
 /** The question that gives a segment as the lake has it: all columns, typed, under their plain names. */
-function segmentSelect(table: SnapshotTable, file: string) {
+function segmentSelect(table: SnapshotTable, file: string, key: string) {
   const { columns } = table
-  const cells = columns.map((column) => sql`${identifier(column.name)} as ${physical(column)}`)
+  const cells = [
+    ...columns.map((column) => sql`${identifier(column.name)} as ${physical(column)}`),
+    sql`${literal(key)} as ${identifier(segmentColumn)}`,
+  ]
   const snapshot = {
     id: `lake_${shortHash(JSON.stringify([file, columns]))}`,
     workspaceId: 'lake',
@@ -233,20 +228,12 @@ function segmentSelect(table: SnapshotTable, file: string) {
   return [snapshot, sql`select ${joinSql(cells, ', ')} from segment`] as const
 }
 
-function factBody(
-  name: string,
-  table: SnapshotTable,
-  version: string | undefined,
-  paths: readonly string[] | undefined,
-): Sql {
+function factBody(name: string, table: SnapshotTable, segments: readonly string[]): Sql {
   const cells = table.columns.map(
     (column) => sql`${physical(column)} as ${identifier(column.name)}`,
   )
-  const at =
-    version === undefined ? emptySql : sql` for version as of ${wholeNumber(BigInt(version))}`
-  const within =
-    paths === undefined ? emptySql : sql` where "$path" in (${joinSql(paths.map(literal), ', ')})`
-  const rows = sql`select ${joinSql(cells, ', ')} from ${identifier(name)}${at}${within}`
+  const within = sql`${identifier(segmentColumn)} in (${joinSql(segments.map(literal), ', ')})`
+  const rows = sql`select ${joinSql(cells, ', ')} from ${identifier(name)} where ${within}`
   if (table.latestBy === undefined) return rows
   const names = joinSql(
     table.columns.map((column) => identifier(column.name)),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { FealtyError } from '@fealty/core'
-import type { LocalEngine } from '../engine.ts'
+import type { LocalEngine, TidyReport, TidyWork } from '../engine.ts'
 import type { Snapshot, SnapshotTable } from '../snapshot.ts'
 import { identifier, joinSql, sql, type Sql } from '../sql.ts'
 import { trinoDialect } from '../dialect/trino.ts'
@@ -9,20 +9,19 @@ import type { TrinoAddress } from './address.ts'
 import { FactTables } from './fact-tables.ts'
 import type { LakeStore } from './lake-store.ts'
 import { WorkerLost } from './failures.ts'
+import { tidyLake } from './lake-care.ts'
+import { derivedPrefix } from './lake-names.ts'
+import { readPointer, writePointer, type Pointer } from './pointer.ts'
 import type { StatementOptions, TrinoClient } from './statement.ts'
-import { toTrinoText } from './values.ts'
 
-/** What the file of a derived table says on a cluster. */
-interface Pointer {
-  table: string
-  rows: number
-}
+/** Of so many tables of snapshots it is remembered what stands for them. */
+const mostBodies = 1_000
 
 /**
  * The lake behind a snapshot. A statement names tables of facts, as it does for the embedded engine;
  * here each of them that it mentions goes before it as a common table expression over the table in the
- * lake, pinned to the Iceberg snapshot that holds just these facts. So nothing is kept on the cluster
- * for a question, and the same snapshot always reads the same rows.
+ * lake, which reads just these segments. So nothing is kept on the cluster for a question, and the same
+ * snapshot always reads the same rows.
  */
 export class Lake {
   private readonly facts: FactTables
@@ -30,7 +29,7 @@ export class Lake {
 
   constructor(
     private readonly client: TrinoClient,
-    options: {
+    private readonly options: {
       address: TrinoAddress
       lake: LakeStore
       local: { local: LocalEngine }
@@ -64,13 +63,12 @@ export class Lake {
     options: StatementOptions,
   ): Promise<number> {
     const select = await this.withTables(snapshot, statement, options)
-    const pointer = await this.createTable(select, options).catch((error: unknown) => {
+    const create = (): Promise<Pointer> => this.createTable(snapshot.workspaceId, select, options)
+    const pointer = await create().catch((error: unknown) => {
       if (!(error instanceof WorkerLost)) throw error
-      return this.createTable(select, options)
+      return create()
     })
-    const unfinished = `${path}.unfinished-${process.pid}`
-    await writeFile(unfinished, JSON.stringify(pointer), { mode: 0o600 })
-    await rename(unfinished, path)
+    await writePointer(path, pointer)
     return pointer.rows
   }
 
@@ -79,22 +77,43 @@ export class Lake {
     const pointer = await readPointer(path)
     if (pointer === undefined) return
     await rm(path, { force: true })
-    await this.exhaust(sql`drop table if exists ${identifier(pointer.table)}`, options)
+    await this.client.rows(sql`drop table if exists ${identifier(pointer.table)}`, options)
   }
 
-  private async exhaust(statement: Sql, options: StatementOptions): Promise<void> {
-    const pages = this.client.run(toTrinoText(statement), options)
-    while ((await pages.next()).done !== true);
+  /** See `Engine.tidy`. */
+  async tidy(work: TidyWork): Promise<TidyReport> {
+    const { facts, client } = this
+    const report = await tidyLake({ ...this.options, client, facts }, work)
+    this.bodies.clear()
+    return report
   }
 
-  private async createTable(select: Sql, options: StatementOptions): Promise<Pointer> {
-    const table = `derived_${randomBytes(8).toString('hex')}`
-    const text = toTrinoText(sql`create table ${identifier(table)} as ${select}`)
-    let count = 0
-    // Read to the end: who stops before ends the query, and with it the table.
-    for await (const { rows } of this.client.run(text, options))
-      count = Number(rows[0]?.[0] ?? count)
-    return { table, rows: count }
+  /** See `Engine.publish`. */
+  async publish(
+    snapshot: Snapshot,
+    statement: Sql,
+    name: string,
+    options: StatementOptions,
+  ): Promise<number> {
+    const select = await this.withTables(snapshot, statement, options)
+    const [row] = await this.client.rows(
+      sql`create or replace table ${identifier(name)} as ${select}`,
+      options,
+    )
+    return Number(row?.[0] ?? 0)
+  }
+
+  private async createTable(
+    workspaceId: string,
+    select: Sql,
+    options: StatementOptions,
+  ): Promise<Pointer> {
+    const table = `${derivedPrefix(workspaceId)}${randomBytes(8).toString('hex')}`
+    const [row] = await this.client.rows(
+      sql`create table ${identifier(table)} as ${select}`,
+      options,
+    )
+    return { table, rows: Number(row?.[0] ?? 0) }
   }
 
   /** What stands for the table in a statement. The same for all statements over a snapshot. */
@@ -107,6 +126,7 @@ export class Lake {
     const key = `${snapshot.workspaceId}/${snapshot.id}/${name}`
     const known = this.bodies.get(key)
     if (known) return known
+    if (this.bodies.size >= mostBodies) this.bodies.clear()
     const making = this.makeBody(snapshot, name, table, options)
     this.bodies.set(key, making)
     making.catch(() => this.bodies.delete(key))
@@ -129,11 +149,6 @@ export class Lake {
     }
     return this.facts.bodyOf(snapshot.workspaceId, name, table, options)
   }
-}
-
-async function readPointer(path: string): Promise<Pointer | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : (JSON.parse(text) as Pointer)
 }
 
 /** Puts tables before a statement, which may begin with tables of its own. */

@@ -1,8 +1,10 @@
 import { FealtyError } from '@fealty/core'
+import type { Sql } from '../sql.ts'
 import type { TrinoAddress } from './address.ts'
 import type { TrinoColumn } from './cells.ts'
 import { toFealtyError, WorkerLost } from './failures.ts'
 import { TrinoHttp, type TrinoPage } from './http.ts'
+import { toTrinoText } from './values.ts'
 
 export interface StatementOptions {
   /** Ends the query on the cluster when the caller has gone. */
@@ -60,6 +62,14 @@ export class TrinoClient {
       // Reached with a next page only when somebody stopped reading, or something broke.
       if (page?.nextUri !== undefined) await this.http.end(page.nextUri)
     }
+  }
+
+  /** All rows of a statement with a small answer. */
+  async rows(statement: Sql, options: StatementOptions): Promise<unknown[][]> {
+    const all: unknown[][] = []
+    for await (const { rows } of this.run(toTrinoText(statement), options))
+      for (const row of rows) all.push([...row])
+    return all
   }
 
   /** A coordinator that was there and is not any more has lost the query with it. */

@@ -28,31 +28,45 @@ const mostRows = 2_000_000
 const mostNumbers = 100_000_000
 
 const trinoTableSuffix = '.trino.json'
+/** Time limit of a query unless said. */
+const standardSeconds = 120
 
 /** A Trino cluster over the lake, behind the same interface as the embedded engine. */
 export function openTrinoEngine(options: TrinoOptions): Engine {
   const client = new TrinoClient(options.address)
-  const lake = new Lake(client, options)
-  const defaultSeconds = options.seconds ?? 120
+  return engineOver(client, new Lake(client, options), options)
+}
+
+/** The engine as an operation asks it; all of them share what is known of the lake. */
+function engineOver(
+  client: TrinoClient,
+  lake: Lake,
+  options: TrinoOptions,
+  operation?: string,
+): Engine {
+  const limitsOf = (workspaceId: string, query: QueryOptions = {}): StatementOptions => ({
+    seconds: query.seconds ?? options.seconds ?? standardSeconds,
+    tags: [
+      `workspace=${workspaceId}`,
+      ...(operation === undefined ? [] : [`operation=${operation}`]),
+    ],
+    ...(query.signal ? { signal: query.signal } : {}),
+  })
 
   /** Questions change nothing, so one that was lost with a worker is asked once more. */
   async function ask<T>(
     snapshot: Snapshot,
     statement: Sql,
-    query: QueryOptions,
-    gather: (text: string, options: StatementOptions) => Promise<T>,
+    query: QueryOptions | undefined,
+    gather: (client: TrinoClient, text: string, options: StatementOptions) => Promise<T>,
   ): Promise<T> {
-    const limits = {
-      seconds: query.seconds ?? defaultSeconds,
-      tags: [`workspace=${snapshot.workspaceId}`],
-      ...(query.signal ? { signal: query.signal } : {}),
-    }
+    const limits = limitsOf(snapshot.workspaceId, query)
     const text = toTrinoText(await lake.withTables(snapshot, statement, limits))
     try {
-      return await gather(text, limits)
+      return await gather(client, text, limits)
     } catch (error) {
       if (!(error instanceof WorkerLost)) throw error
-      return gather(text, limits)
+      return gather(client, text, limits)
     }
   }
 
@@ -60,20 +74,17 @@ export function openTrinoEngine(options: TrinoOptions): Engine {
     dialect: trinoDialect,
     tableSuffix: trinoTableSuffix,
     local: options.local.local,
-    query: (snapshot, statement, query = {}) =>
-      ask(snapshot, statement, query, (text, limits) => gatherRows(client, text, limits)),
-    queryNumbers: (snapshot, statement, query = {}) =>
-      ask(snapshot, statement, query, (text, limits) => gatherNumbers(client, text, limits)),
-    async writeTable(snapshot, statement, path, query = {}) {
-      const limits = { seconds: query.seconds ?? defaultSeconds, ...query }
-      return lake.writeTable(snapshot, statement, path, {
-        ...limits,
-        tags: [`workspace=${snapshot.workspaceId}`],
-      })
-    },
-    dropTable: (path) => lake.dropTable(path, { seconds: defaultSeconds }),
+    query: (snapshot, statement, query) => ask(snapshot, statement, query, gatherRows),
+    queryNumbers: (snapshot, statement, query) => ask(snapshot, statement, query, gatherNumbers),
+    writeTable: (snapshot, statement, path, query) =>
+      lake.writeTable(snapshot, statement, path, limitsOf(snapshot.workspaceId, query)),
+    dropTable: (path) => lake.dropTable(path, { seconds: standardSeconds }),
+    tidy: (work) => lake.tidy(work),
+    publish: (snapshot, statement, name, query) =>
+      lake.publish(snapshot, statement, name, limitsOf(snapshot.workspaceId, query)),
+    askedBy: (name) => engineOver(client, lake, options, name),
     async describe() {
-      const [row] = await gatherRows(client, toTrinoText(nodesSql), { seconds: defaultSeconds })
+      const [row] = await gatherRows(client, toTrinoText(nodesSql), { seconds: standardSeconds })
       return { engine: 'Trino', version: String(row?.version), nodes: Number(row?.nodes) }
     },
     close: () => options.local.close(),
