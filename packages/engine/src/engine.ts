@@ -71,6 +71,8 @@ export interface TidyWork {
   segments: Readonly<Record<string, readonly string[]>>
   /** Files of all derived tables that are in use. */
   derived: readonly string[]
+  /** Tables that were published and are to go as well. */
+  drop?: readonly string[]
   /** Removes the files of what is gone now, because a person was erased, and not after a week. */
   atOnce: boolean
   signal?: AbortSignal

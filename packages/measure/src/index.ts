@@ -1,8 +1,9 @@
-import type { AnyOperation } from '@fealty/core'
+import type { AnyOperation, Job } from '@fealty/core'
 import { cohortsOperation } from './cohorts/operation.ts'
 import { customersOperations } from './customers/operation.ts'
 import { importOperations } from './import/index.ts'
 import { metricPageOperation } from './metric-page/operation.ts'
+import { lakeJobs } from './lake-care/jobs.ts'
 import { measureCatalogueOperation, measureQueryOperation } from './query/operation.ts'
 import { scorecardOperation } from './scorecard/operation.ts'
 import {
@@ -34,6 +35,10 @@ export const measureOperations: readonly AnyOperation<MeasureServices>[] = [
   ...valueOperations,
   ...customersOperations,
 ]
+
+export const measureJobs: readonly Job<MeasureServices>[] = [...lakeJobs]
+
+export { tidyWorkspace, type WorkspaceCare } from './lake-care/tidy-workspace.ts'
 
 export {
   readAnswerCards,

@@ -33,7 +33,11 @@ export const measureCommand: Command = {
     every: { value: 'GRAIN', meaning: `Cut time: ${grains.join(', ')}` },
     from: { value: 'DAY', meaning: 'First day' },
     to: { value: 'DAY', meaning: 'Last day, inclusive' },
-    'as-of': { value: 'DAY', meaning: 'Look at no fact after this day' },
+    'as-of': {
+      value: 'DAY',
+      meaning:
+        'Look at no fact after this day; a moment (2026-03-31T09:00Z) reads what was loaded then',
+    },
     where: { value: 'DIM=VALUE', many: true, meaning: 'Only these; repeat for more' },
     basis: { value: 'WORD', meaning: 'What makes a customer active: subscription, purchase' },
     level: { value: 'SHARE', meaning: 'Confidence level of the intervals (0.95)' },

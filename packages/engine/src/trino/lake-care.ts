@@ -58,6 +58,19 @@ function retentionSession(catalog: string): Record<string, string> {
   }
 }
 
+/** Lets go of every version of a table but the one that is there. */
+export async function expireAll(
+  client: TrinoClient,
+  catalog: string,
+  name: string,
+  options: StatementOptions,
+): Promise<void> {
+  await client.rows(
+    sql`alter table ${identifier(name)} execute expire_snapshots(retention_threshold => '0s')`,
+    { ...options, session: retentionSession(catalog) },
+  )
+}
+
 async function listTables({ client, address }: Lake, options: StatementOptions): Promise<string[]> {
   const rows = await client.rows(
     sql`select table_name from information_schema.tables where table_schema = ${address.schema}`,
@@ -91,7 +104,8 @@ async function tidyFacts(
     )
     report.merged += 1
   }
-  const retention = literal(work.atOnce ? '0s' : `${keptDays}d`)
+  // Segments go because they were undone long ago, or because a person was erased from them.
+  const retention = literal(work.atOnce || gone.length > 0 ? '0s' : `${keptDays}d`)
   for (const step of ['expire_snapshots', 'remove_orphan_files']) {
     await client.rows(
       sql`alter table ${table} execute ${identifier(step)}(retention_threshold => ${retention})`,
@@ -114,7 +128,7 @@ async function countSmall(
   return Number(row?.[0])
 }
 
-/** Drops derived tables whose file is gone, and tables that were lent. */
+/** Drops derived tables whose file is gone, tables that were lent, and those that are to go. */
 async function dropOrphans(
   lake: Lake,
   names: readonly string[],
@@ -124,7 +138,13 @@ async function dropOrphans(
   const named = new Set(pointers.map((pointer) => pointer?.table))
   const derived = derivedPrefix(work.workspaceId)
   const lent = new RegExp(`^${factTable(work.workspaceId, 'lent_\\w+')}$`)
+  const dropped = new Set(work.drop)
   for (const name of names) {
+    if (dropped.has(name)) {
+      await lake.client.rows(sql`drop table if exists ${identifier(name)}`, options)
+      report.tables += 1
+      continue
+    }
     const isLent = lent.test(name)
     if (!isLent && (!name.startsWith(derived) || named.has(name))) continue
     if (!work.atOnce && (await isYoung(lake.client, name, options))) continue

@@ -9,7 +9,7 @@ import type { TrinoAddress } from './address.ts'
 import { FactTables } from './fact-tables.ts'
 import type { LakeStore } from './lake-store.ts'
 import { WorkerLost } from './failures.ts'
-import { tidyLake } from './lake-care.ts'
+import { expireAll, tidyLake } from './lake-care.ts'
 import { derivedPrefix } from './lake-names.ts'
 import { readPointer, writePointer, type Pointer } from './pointer.ts'
 import type { StatementOptions, TrinoClient } from './statement.ts'
@@ -100,6 +100,8 @@ export class Lake {
       sql`create or replace table ${identifier(name)} as ${select}`,
       options,
     )
+    // What was there names people as well, and is kept no longer than it takes to read it.
+    await expireAll(this.client, this.options.address.catalog, name, options)
     return Number(row?.[0] ?? 0)
   }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { addDays, type Job } from '@fealty/core'
 import { sql } from '@fealty/engine'
 import { surveyRecords } from '@fealty/listen'
-import { rewriteFacts } from '@fealty/measure'
+import { rewriteFacts, tidyWorkspace } from '@fealty/measure'
 import { eraseOldResponses, forgetDeleted, listWorkspaces } from '@fealty/store'
 import type { ExplainServices } from '../services.ts'
 
@@ -28,7 +28,9 @@ export const retentionJob: Job<ExplainServices> = {
         })
         erased += await eraseOldFacts(services, workspaceId, name, before, signal)
       }
-      if (erased > 0) await forgetDeleted(services.store)
+      if (erased === 0) continue
+      await forgetDeleted(services.store)
+      await tidyWorkspace(services, { workspaceId, now, atOnce: true, signal })
     }
   },
 }

@@ -11,6 +11,7 @@ import { measureQueryOperation } from '../query/operation.ts'
 import { openTestWorkspace, type TestFact, type TestWorkspace } from '../test/open-workspace.ts'
 import type { MeasureServices } from '../services.ts'
 import { valueOperations } from '../value/operation.ts'
+import { listImports, undoImport } from '@fealty/store'
 
 const today = '2026-01-31'
 const customers = 120
@@ -154,5 +155,21 @@ describe('what is more than a metric', () => {
     const [second] = await cluster.services.engine.query(after, count)
     expect(Number(second!.n)).toBe(Number(first!.n) + 1)
     expect(await cluster.services.engine.query(before, count)).toEqual([first])
+  })
+
+  test('an import that was undone is read as of a moment when it was there, and not now', async () => {
+    await embedded.load('orders', [{ customer_id: `c'0000`, day: '2025-12-31', amount: '1' }])
+    const totals = []
+    for (const { services } of [embedded, cluster]) {
+      const last = (await listImports(services.store, 'w1')).at(-1)!
+      await undoImport(services.store, 'w1', last.id, '2026-01-20T00:00:00.000Z')
+    }
+    for (const asOf of ['2026-01-10T00:00:00Z', '2026-01-25T00:00:00Z', '2026-01-10T00:00:00Z']) {
+      const [one, other] = await bothAnswers(measureQueryOperation, { metric: 'revenue', asOf })
+      expect(other).toBe(one)
+      totals.push(one)
+    }
+    expect(totals[0]).not.toBe(totals[1])
+    expect(totals[2]).toBe(totals[0])
   })
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { factKind, factKindNames, type FactKindName } from '@fealty/core'
 import type { Column, Snapshot, SnapshotTable } from '@fealty/engine'
-import { listImports } from '@fealty/store'
+import { listImports, type ImportRecord } from '@fealty/store'
 import type { MeasureServices } from '../services.ts'
 import { factColumns, isFreeColumn } from './columns.ts'
 
@@ -26,11 +26,29 @@ export async function loadSnapshot(
   services: Pick<MeasureServices, 'store' | 'dataFolder'>,
   workspaceId: string,
 ): Promise<Snapshot> {
-  const imports = await listImports(services.store, workspaceId)
-  return buildSnapshot(
-    services.dataFolder,
-    workspaceId,
-    imports.map((entry) => ({ ...entry, columns: entry.columns as Column[] })),
+  return (await loadFacts(services, workspaceId)).snapshot
+}
+
+/**
+ * The imports that are live now, or were at a moment, with their snapshot. An import that was undone
+ * since is seen as it was; only what was erased of a person is gone from every moment.
+ */
+export async function loadFacts(
+  { store, dataFolder }: Pick<MeasureServices, 'store' | 'dataFolder'>,
+  workspaceId: string,
+  moment?: string,
+): Promise<{ imports: ImportRecord[]; snapshot: Snapshot }> {
+  const imports =
+    moment === undefined
+      ? await listImports(store, workspaceId)
+      : liveAt(await listImports(store, workspaceId, 'all'), new Date(moment).toISOString())
+  const live = imports.map((entry) => ({ ...entry, columns: entry.columns as Column[] }))
+  return { imports, snapshot: buildSnapshot(dataFolder, workspaceId, live) }
+}
+
+function liveAt(imports: readonly ImportRecord[], at: string): ImportRecord[] {
+  return imports.filter(
+    ({ importedAt, undoneAt }) => importedAt <= at && (undoneAt === null || undoneAt > at),
   )
 }
 

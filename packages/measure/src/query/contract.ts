@@ -2,10 +2,18 @@ import { daySchema, grainSchema, measuredSchema, periodSchema } from '@fealty/co
 import { z } from 'zod'
 import { metricIds, metricInfoSchema } from '../metric/contract.ts'
 
+/**
+ * Up to when: a day, after which no fact is looked at, or a moment, for which the facts are read as
+ * they were loaded then.
+ */
+export const asOfSchema = z
+  .union([daySchema, z.iso.datetime({ offset: true })])
+  .describe('A day, e.g. 2026-03-31, or a moment, e.g. 2026-03-31T09:00:00Z: what was loaded then')
+
 /** Input parts that every question about measures shares. */
 export const scopeShape = {
-  /** Facts after this day are not looked at; default: the last day of the data. */
-  asOf: daySchema.optional(),
+  /** Default: the last day of the data. */
+  asOf: asOfSchema.optional(),
   /** Conditions `DIMENSION=VALUE`; several of one dimension are alternatives, and those that `||` joins in one condition. */
   where: z.array(z.string()).default([]),
   /** What makes a customer active: a running subscription, or a purchase within the last year. Default: subscriptions where there are any. */

@@ -23,7 +23,7 @@ export async function keepAnswer<T>(
   if (kept.has(key)) return kept.get(key) as T
   const answer = await compute()
   const { id, baseId = id } = context.snapshot
-  await dropStaleResults(store, workspaceId, [id, baseId])
+  if (context.isCurrent) await dropStaleResults(store, workspaceId, [id, baseId])
   await saveResults(store, [
     { workspaceId, snapshotId: context.snapshot.id, key, body: answer, createdAt: context.today },
   ])

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events'
-import type { Call, Day } from '@fealty/core'
+import { dayIn, type Call, type Day } from '@fealty/core'
 import { sql, type Snapshot } from '@fealty/engine'
-import { listImports, readWorkspace, type ImportRecord, type Workspace } from '@fealty/store'
-import { loadSnapshot } from '../facts/snapshot.ts'
+import { readWorkspace, type ImportRecord, type Workspace } from '@fealty/store'
+import { loadFacts } from '../facts/snapshot.ts'
 import { ratingPrefix } from '../facts/columns.ts'
 import type { Dimension } from '../metric/dimension.ts'
 import type { AnyMetric, Basis, DimensionFilter } from '../metric/metric-definition.ts'
@@ -20,7 +20,8 @@ import { resolveFilters } from './resolve-filters.ts'
 
 /** What every question about measures has in common. */
 export interface ScopeInput {
-  asOf?: Day | undefined
+  /** A day, or a moment in ISO 8601: see `asOfSchema`. */
+  asOf?: string | undefined
   where: readonly string[]
   basis?: Basis | undefined
   level: number
@@ -31,6 +32,8 @@ export interface MeasureContext {
   services: MeasureServices
   workspace: Workspace
   snapshot: Snapshot
+  /** False when it is asked what was loaded at a moment that has passed. */
+  isCurrent: boolean
   imports: readonly ImportRecord[]
   bounds: DataBounds
   /** From which day on leaving is seen: an export may hold only who was still there on a day. */
@@ -61,12 +64,13 @@ export async function openContext(
   const { services, workspaceId } = call
   // A page asks many questions at once, and each listens for the caller's leaving.
   setMaxListeners(0, call.signal)
-  const [workspace, imports, facts, segments] = await Promise.all([
+  const moment = input.asOf?.includes('T') === true ? input.asOf : undefined
+  const [workspace, { imports, snapshot: facts }, segments] = await Promise.all([
     readWorkspace(services.store, workspaceId),
-    listImports(services.store, workspaceId),
-    loadSnapshot(services, workspaceId),
+    loadFacts(services, workspaceId, moment),
     readSegments(services, workspaceId),
   ])
+  const lastDay = moment === undefined ? call.today : dayIn(workspace.timeZone, new Date(moment))
   const rolled = await ensureRollups(services, facts)
   const snapshot = await withCustomerValue(services, rolled, facts)
   const bounds = dataBounds(imports)
@@ -79,6 +83,7 @@ export async function openContext(
     services,
     workspace,
     snapshot,
+    isCurrent: moment === undefined,
     imports,
     bounds,
     firstLeaving: await readFirstLeaving({
@@ -88,7 +93,10 @@ export async function openContext(
       signal: call.signal,
     }),
     today: call.today,
-    asOf: input.asOf ?? knownUpTo(imports, call.today, metric),
+    asOf:
+      moment === undefined && input.asOf !== undefined
+        ? input.asOf
+        : knownUpTo(imports, lastDay, metric),
     basis:
       input.basis ??
       (imports.some(({ kind }) => kind === 'subscriptions') ? 'subscription' : 'purchase'),

@@ -1,5 +1,6 @@
 import { daySchema, measuredSchema } from '@fealty/core'
 import { z } from 'zod'
+import { asOfSchema } from '../query/contract.ts'
 
 export const valueModels = ['bg-nbd', 'mbg-nbd', 'pareto-nbd', 'gamma-gamma', 'sbg'] as const
 
@@ -58,7 +59,7 @@ export const scoreOutput = z.object({
 })
 
 export const whaleInput = z.object({
-  asOf: daySchema.optional(),
+  asOf: asOfSchema.optional(),
   /** First day; default: all facts up to `asOf`. */
   from: daySchema.optional(),
   where: z.array(z.string()).default([]),
@@ -83,7 +84,7 @@ export const whaleOutput = z.object({
 })
 
 export const valuePageInput = z.object({
-  asOf: daySchema.optional(),
+  asOf: asOfSchema.optional(),
   where: z.array(z.string()).default([]),
 })
 

@@ -1,0 +1,207 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { z } from 'zod'
+import {
+  allOperations,
+  ensureWorkspace,
+  openServices,
+  readEngineSettings,
+  runOperation,
+  terminalCall,
+  type OpenServices,
+} from '@fealty/server'
+import { dropStaleResults } from '@fealty/store'
+import { fillDemo } from './demo/fill-demo.ts'
+
+/**
+ * What the product answers about a company is the same, bytes and all, whichever engine answers: the
+ * same data folder is asked embedded and on the cluster, through the operations behind every door.
+ */
+
+const shared =
+  process.env.FEALTY_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url))
+const metricIds = (
+  (allOperations.find(({ id }) => id === 'measure.query')!.input as z.ZodObject).shape
+    .metric as z.ZodEnum<Record<string, string>>
+).options
+const now = () => new Date('2026-11-20T10:00:00Z')
+
+interface Pair {
+  ask: (id: string, input?: object) => Promise<[unknown, unknown]>
+  close: () => Promise<void>
+}
+
+async function fillFolder(
+  folder: string,
+  fill: (services: OpenServices, workspaceId: string) => Promise<void>,
+): Promise<string> {
+  const services = { ...(await openServices({ dataFolder: folder })), now }
+  const { id } = await ensureWorkspace(services.store, now())
+  await fill(services, id)
+  // What was computed while filling must not stand for an answer of either engine.
+  await dropStaleResults(services.store, id, ['none'])
+  await services.close()
+  await rm(join(folder, 'rollups'), { recursive: true, force: true })
+  return id
+}
+
+async function openPair(fill: Parameters<typeof fillFolder>[1]): Promise<Pair> {
+  const folder = await mkdtemp(join(tmpdir(), 'fealty-same-'))
+  const [one, other] = [join(folder, 'embedded'), join(folder, 'cluster')]
+  const workspaceId = await fillFolder(one, fill)
+  await cp(one, other, { recursive: true })
+  const settings = readEngineSettings(process.env)
+  const url = settings.url!.replace(/[^/]+$/, `t_${randomUUID().replaceAll('-', '')}`)
+  const both = [
+    { ...(await openServices({ dataFolder: one })), now },
+    { ...(await openServices({ dataFolder: other, engine: { ...settings, url } })), now },
+  ] as const
+  return {
+    async ask(id, input = {}) {
+      const [first, second] = [
+        await run(both[0], workspaceId, id, input),
+        await run(both[1], workspaceId, id, input),
+      ]
+      return [first, second]
+    },
+    async close() {
+      for (const services of both) await services.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function run(services: OpenServices, workspaceId: string, id: string, input: object) {
+  const operation = allOperations.find((one) => one.id === id)!
+  return runOperation(operation, input, terminalCall(workspaceId), services)
+}
+
+/** As the terminal prints it with `--json`, without the SQL, which each engine has in its own words. */
+const toText = (answer: unknown): string =>
+  JSON.stringify(answer, (key, value: unknown) => (key === 'sql' ? undefined : value), 1)
+
+async function expectSame(pair: Pair, id: string, input: object = {}): Promise<void> {
+  const [one, other] = await pair.ask(id, input)
+  expect(toText(other)).toBe(toText(one))
+  expect(toText(one).length).toBeGreaterThan(1)
+}
+
+/** Fitted numbers are sums of doubles in an order that is free on a cluster. */
+function expectClose(other: unknown, one: unknown): void {
+  if (typeof one !== 'object' || one === null) {
+    if (typeof one === 'number' && typeof other === 'number' && one !== other)
+      expect(Math.abs(other - one) / Math.abs(one)).toBeLessThan(1e-9)
+    else expect(other).toEqual(one)
+    return
+  }
+  expect(Object.keys(other as object)).toEqual(Object.keys(one))
+  for (const [key, value] of Object.entries(one))
+    if (!/Id$|sql/.test(key)) expectClose((other as Record<string, unknown>)[key], value)
+}
+
+async function expectSameFits(pair: Pair, models: readonly string[]): Promise<void> {
+  for (const model of models) {
+    const [one, other] = await pair.ask('value.fit', { model })
+    expectClose(other, one)
+  }
+}
+
+function describeMetrics(pairOf: () => Pair, metrics: readonly string[]): void {
+  test.each(metrics)('%s: the whole, and by month and year', async (metric) => {
+    for (const input of [{}, { every: 'month' }, { every: 'year', basis: 'purchase' }])
+      await expectSame(pairOf(), 'measure.query', { metric, ...input })
+  })
+}
+
+describe('the demo company', () => {
+  let pair: Pair
+  beforeAll(async () => {
+    pair = await openPair((services) => fillDemo(services))
+  }, 600_000)
+  afterAll(() => pair.close())
+
+  describeMetrics(() => pair, metricIds)
+
+  test.each(metricIds)('%s: by segment and quarter, and by value band', async (metric) => {
+    const by = metric === 'rating' ? ['question'] : ['segment']
+    await expectSame(pair, 'measure.query', { metric, by, every: 'quarter', asOf: '2026-06-30' })
+    await expectSame(pair, 'measure.query', { metric, by: ['value_band'], every: 'year' })
+  })
+
+  /** Operations that answer without being asked for anything in particular. */
+  const questions = allOperations.filter(
+    ({ id, kind, input }) =>
+      kind === 'query' &&
+      (input as z.ZodType).safeParse({}).success &&
+      !/^(access|people|keys|outbox|mails|webhooks|engine)\./.test(id),
+  )
+  test.each(questions.map(({ id }) => id))('%s', async (id) => {
+    await expectSame(pair, id)
+  })
+
+  test('each experiment, case, initiative and customer by itself', async () => {
+    for (const [list, one, key] of [
+      ['experiments.list', 'experiments.one', 'id'],
+      ['initiatives.list', 'initiatives.one', 'id'],
+      ['cases.list', 'cases.one', 'id'],
+      ['customers.list', 'customers.one', 'customerId'],
+    ] as const) {
+      const [answer] = await pair.ask(list)
+      const rows = Object.values(answer as Record<string, unknown>).find(Array.isArray) as
+        Record<string, unknown>[] | undefined
+      expect(rows?.length).toBeGreaterThan(0)
+      for (const row of rows!.slice(0, 5)) await expectSame(pair, one, { [key]: row[key] })
+    }
+  })
+
+  test('the fitted models, to 1e-9', () =>
+    expectSameFits(pair, ['bg-nbd', 'mbg-nbd', 'gamma-gamma', 'sbg']))
+})
+
+const sets = [
+  {
+    name: 'online-retail-ii',
+    files: ['online_retail_2009_2010.csv.gz', 'online_retail_2010_2011.csv.gz'],
+    mapping: { amount: 'Quantity * Price' },
+    cleaning: ['exact-duplicates', 'no-customer'],
+  },
+  { name: 'cdnow', files: ['CDNOW_master.txt'], mapping: {}, cleaning: [] },
+]
+
+describe.each(sets)('$name', ({ name, files, mapping, cleaning }) => {
+  const paths = files.map((file) => join(shared, 'data', name, file))
+  const isThere = paths.every((path) => existsSync(path))
+  if (!isThere) {
+    console.warn(`skipped: the data set ${name} is not there (set FEALTY_SHARED)`)
+    test.skip('is not there', () => undefined)
+    return
+  }
+  let pair: Pair
+  beforeAll(async () => {
+    pair = await openPair(async (services, workspaceId) => {
+      await run(services, workspaceId, 'import.run', { kind: 'orders', paths, mapping, cleaning })
+      await run(services, workspaceId, 'value.score', {})
+    })
+  }, 600_000)
+  afterAll(() => pair.close())
+
+  describeMetrics(() => pair, metricIds)
+
+  test.each([
+    ['value.whale', {}],
+    ['value.page', {}],
+    ['customers.list', { pageSize: 100 }],
+    ['customers.list', { page: 7, pageSize: 100 }],
+    ['measure.cohorts', { every: 'quarter' }],
+    ['measure.scorecard', {}],
+    ['data.quality', {}],
+  ])('%s %j', (id, input) => expectSame(pair, id, input))
+
+  test('the fitted models, to 1e-9', () =>
+    expectSameFits(pair, ['bg-nbd', 'mbg-nbd', 'gamma-gamma']))
+})
