@@ -69,6 +69,7 @@ const constructs = [
   [/\bilike\b/i, say('ilike', 'lower on both sides')],
   [/::/, say('the cast ::', 'cast(… as …)')],
   [/\/\//, say('the division //', 'floor of dialect.divide')],
+  [/\b(?:limit|offset)\s+\$(?!n)/i, say('a bound limit', 'wholeNumber: bound numbers are doubles')],
   [/\blimit\s+\S+\s+offset\b/i, say('limit before offset', 'offset, then limit')],
   [
     /\b(?:anti|semi|asof|positional)\s+join\b/i,
@@ -77,14 +78,17 @@ const constructs = [
   [/\busing\s+sample\b|\btablesample\b/i, say('a sample', 'dialect.hash52')],
 ]
 
-/** The text of a template with `$` where something is put in. */
+/** The text of a template with `$` where something is put in, and `$n` where that is a whole number. */
 function templateText(template) {
   if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text
   return template.templateSpans.reduce(
-    (text, span) => `${text}$${span.literal.text}`,
+    (text, { expression, literal }) => `${text}$${isWhole(expression) ? 'n' : ''}${literal.text}`,
     template.head.text,
   )
 }
+
+const isWhole = (expression) =>
+  ts.isCallExpression(expression) && expression.expression.getText() === 'wholeNumber'
 
 const withoutTexts = (statement) => statement.replace(/'[^']*'/g, "''")
 

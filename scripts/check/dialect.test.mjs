@@ -8,6 +8,7 @@ const find = (statement) =>
 describe('the check of the dialect', () => {
   test.each([
     "select date_diff('day', a, b)",
+    'select a from t order by a limit ${most}',
     'select try_cast(${x} as double)',
     'select md5(x)',
     'select avg(x) from t',
@@ -24,6 +25,7 @@ describe('the check of the dialect', () => {
 
   test.each([
     'select count(*) filter (where x > 1) from t offset 3 limit 2',
+    'select a from t order by a limit ${wholeNumber(most)}',
     "select concat_ws(' · ', a, b), 'an average avg(x) in words'",
     'select ${dialect.daysBetween(a, b)} from t',
     'select split_part(a, chr(9), 1), extract(year from day)',

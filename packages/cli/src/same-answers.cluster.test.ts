@@ -145,17 +145,17 @@ describe('the demo company', () => {
   })
 
   test('each experiment, case, initiative and customer by itself', async () => {
-    for (const [list, one, key] of [
-      ['experiments.list', 'experiments.one', 'id'],
-      ['initiatives.list', 'initiatives.one', 'id'],
-      ['cases.list', 'cases.one', 'id'],
-      ['customers.list', 'customers.one', 'customerId'],
+    for (const [list, one, name, key] of [
+      ['experiments.list', 'experiments.one', 'experimentId', 'id'],
+      ['initiatives.list', 'initiatives.one', 'initiativeId', 'id'],
+      ['cases.list', 'cases.one', 'caseId', 'id'],
+      ['customers.list', 'customers.one', 'customerId', 'customerId'],
     ] as const) {
       const [answer] = await pair.ask(list)
       const rows = Object.values(answer as Record<string, unknown>).find(Array.isArray) as
         Record<string, unknown>[] | undefined
       expect(rows?.length).toBeGreaterThan(0)
-      for (const row of rows!.slice(0, 5)) await expectSame(pair, one, { [key]: row[key] })
+      for (const row of rows!.slice(0, 5)) await expectSame(pair, one, { [name]: row[key] })
     }
   })
 

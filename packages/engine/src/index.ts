@@ -16,6 +16,7 @@ export type {
 export { openEngine, readEngineSettings, type EngineSettings } from './open-engine.ts'
 export type { Column, ColumnType, Snapshot, SnapshotTable } from './snapshot.ts'
 export {
+  constantRows,
   emptySql,
   identifier,
   joinSql,

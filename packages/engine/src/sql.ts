@@ -101,6 +101,22 @@ export function joinSql(
   )
 }
 
+/**
+ * Rows of constants as a query with these columns; at least one row. Thousands of them are one step for
+ * an engine, where as many selects joined by `union all` are a step each.
+ */
+export function constantRows(names: readonly string[], rows: readonly (readonly Sql[])[]): Sql {
+  const columns = joinSql(
+    names.map((name) => identifier(name)),
+    ', ',
+  )
+  const lines = joinSql(
+    rows.map((cells) => sql`(${joinSql(cells, ', ')})`),
+    ', ',
+  )
+  return sql`select ${columns} from (values ${lines}) as constants(${columns})`
+}
+
 /** The statement as the engine takes it: `$1` for the first value, and so on. */
 export function toStatement(piece: Sql): Statement {
   const text = piece.texts.reduce((whole, part, index) => `${whole}$${index}${part}`)

@@ -1,5 +1,5 @@
 import type { Period } from '@fealty/core'
-import { joinSql, sql, wholeNumber, type Sql } from '@fealty/engine'
+import { constantRows, sql, wholeNumber, type Sql } from '@fealty/engine'
 import { answerScope, type MeasureContext } from '@fealty/measure'
 import { commentKeySql, hasCommentSql, priorSql } from './ensure-mentions.ts'
 
@@ -16,14 +16,15 @@ export function answerBase(
 ): Sql {
   const { dialect } = context.services.engine
   const { joins, conditions, groups } = answerScope(context, by)
-  const rows = periods.map(
-    ({ start, end }, index) =>
-      sql`select ${wholeNumber(index)} as period, ${dialect.day(start)} as start_day, ${dialect.day(end)} as end_day`,
-  )
+  const rows = periods.map(({ start, end }, index) => [
+    wholeNumber(index),
+    dialect.day(start),
+    dialect.day(end),
+  ])
   return sql`base as (
 select p.period, case when ${hasCommentSql} then ${commentKeySql(dialect)} end as comment_key,
 case when f.nps >= 9 then 1 when f.nps <= 6 then -1 when f.nps is not null then 0 end as band,
 ${priorSql} as side${columns}${groups}
-from responses f join (${joinSql(rows, ' union all ')}) p on f.day >= p.start_day and f.day < p.end_day${joins}
+from responses f join (${constantRows(['period', 'start_day', 'end_day'], rows)}) p on f.day >= p.start_day and f.day < p.end_day${joins}
 where f.day <= ${dialect.day(context.asOf)}${conditions})`
 }

@@ -1,5 +1,5 @@
 import type { Call } from '@fealty/core'
-import { sql } from '@fealty/engine'
+import { sql, wholeNumber } from '@fealty/engine'
 import { openContext } from '@fealty/measure'
 import type { z } from 'zod'
 import { answerBase } from '../mentions/answer-base.ts'
@@ -33,7 +33,7 @@ export async function suggestTerms(
     snapshot,
     sql`with ${answerBase(context, periods, sql`, f.comment as comment, f.language as language`)}
 select comment, language, side, comment_key from base where comment_key is not null
-order by comment_key limit ${mostCompared}`,
+order by comment_key limit ${wholeNumber(mostCompared)}`,
     { signal: call.signal },
   )
   const tally = new TermTally()

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '@fealty/core'
-import { joinSql, sql, wholeNumber, type Sql } from '@fealty/engine'
+import { constantRows, sql, wholeNumber, type Sql } from '@fealty/engine'
 import type { MetricScope } from '../metric/metric-definition.ts'
 import {
   askedPairs,
@@ -70,14 +70,16 @@ function rankedSpells(scope: MetricScope, asked: readonly AskedPair[]): Sql {
     ? noDay
     : asked.reduce((day, { from }) => (from < day ? from : day), asked[0]!.from)
   const last = none ? noDay : asked.at(-1)!.to
-  const rows = asked.map(
-    ({ period, from, to }, rank) =>
-      sql`select ${wholeNumber(rank)} as rank, ${wholeNumber(period)} as period, ${dialect.day(from)} as from_day, ${dialect.day(to)} as to_day`,
-  )
+  const rows = asked.map(({ period, from, to }, rank) => [
+    wholeNumber(rank),
+    wholeNumber(period),
+    dialect.day(from),
+    dialect.day(to),
+  ])
   const empty = sql`select 0 as rank, 0 as period, ${dialect.day(first)} as from_day, ${dialect.day(first)} as to_day where false`
   const clip = (day: Sql): Sql =>
     sql`greatest(least(${day}, ${dialect.day(addDays(last, 1))}), ${dialect.day(first)})`
-  return sql`asked as (${none ? empty : joinSql(rows, ' union all ')}),
+  return sql`asked as (${none ? empty : constantRows(['rank', 'period', 'from_day', 'to_day'], rows)}),
 day_ranks as (${dayRanks(scope, first, addDays(last, 1))}),
 ranked as (
   select s.customer_id, s.start_day, b.from_rank as from_first, e.from_rank as from_last, b.to_rank as to_first, e.to_rank as to_last${groupColumns(scope)}

@@ -7,7 +7,7 @@ import {
   type Measured,
   type Period,
 } from '@fealty/core'
-import { joinSql, showSql, sql, wholeNumber, type Row, type Sql } from '@fealty/engine'
+import { constantRows, showSql, sql, wholeNumber, type Row, type Sql } from '@fealty/engine'
 import { wilsonInterval } from '@fealty/stats'
 import type { z } from 'zod'
 import { activeMetric } from '../active/metric.ts'
@@ -31,10 +31,11 @@ const cohortLimit = 60
 /** `cohort, age, active`: customers of each cohort that are active at the close of each later period. */
 function triangleSql(context: MeasureContext, periods: readonly Period[]): Sql {
   const { dialect } = context.services.engine
-  const rows = periods.map(
-    (period, index) =>
-      sql`select ${wholeNumber(index)} as cohort, ${dialect.day(period.start)} as start_day, ${dialect.day(addDays(period.end, -1))} as last_day`,
-  )
+  const rows = periods.map(({ start, end }, index) => [
+    wholeNumber(index),
+    dialect.day(start),
+    dialect.day(addDays(end, -1)),
+  ])
   const filters = filtersFor(context, activeMetric)
   const joins = dimensionJoins(
     filters.map(({ dimension }) => dimension),
@@ -51,7 +52,7 @@ function triangleSql(context: MeasureContext, periods: readonly Period[]): Sql {
     filters,
     ratings: [],
   }
-  return sql`with cohorts as (${joinSql(rows, ' union all ')}),
+  return sql`with cohorts as (${constantRows(['cohort', 'start_day', 'last_day'], rows)}),
 firsts as (select s.customer_id, min(s.start_day) as first_day from spells s${joins} where s.basis = ${context.basis}${scopeConditions(scope)} group by s.customer_id),
 members as (select c.cohort, f.customer_id from firsts f join cohorts c on f.first_day >= c.start_day and f.first_day <= c.last_day)
 select m.cohort, k.cohort - m.cohort as age, count(*) as active

@@ -1,5 +1,13 @@
 import { addDays, addMonths, type Day } from '@fealty/core'
-import { emptySql, identifier, joinSql, sql, wholeNumber, type Sql } from '@fealty/engine'
+import {
+  constantRows,
+  emptySql,
+  identifier,
+  joinSql,
+  sql,
+  wholeNumber,
+  type Sql,
+} from '@fealty/engine'
 import {
   dimensionJoins,
   dimensionSql,
@@ -100,14 +108,11 @@ export function periodDays(scope: MetricScope): Sql {
       end: clippedEnd(period.end, scope.asOf),
     }))
     .filter(({ start, end }) => start < end)
-    .map(
-      ({ index, start, end }) =>
-        sql`select ${wholeNumber(index)} as period, ${dialect.day(start)} as start_day, ${dialect.day(end)} as end_day`,
-    )
+    .map(({ index, start, end }) => [wholeNumber(index), dialect.day(start), dialect.day(end)])
   const source =
     rows.length === 0
       ? sql`(select 0 as period, ${dialect.day('1970-01-01')} as start_day, ${dialect.day('1970-01-01')} as end_day where false) p`
-      : sql`(${joinSql(rows, ' union all ')}) p`
+      : sql`(${constantRows(['period', 'start_day', 'end_day'], rows)}) p`
   return sql`period_days as (${dialect.daySpine(source, sql`start_day`, sql`end_day`, [sql`period`])})`
 }
 
@@ -163,11 +168,12 @@ export function askedPairs(scope: MetricScope, pairs: readonly DayPair[]): Asked
 /** `points(period, from_day, to_day)` of the pairs that are asked. */
 export function points(scope: MetricScope, pairs: readonly DayPair[]): Sql {
   const { dialect } = scope
-  const rows = askedPairs(scope, pairs).map(
-    ({ from, to, period }) =>
-      sql`select ${wholeNumber(period)} as period, ${dialect.day(from)} as from_day, ${dialect.day(to)} as to_day`,
-  )
+  const rows = askedPairs(scope, pairs).map(({ from, to, period }) => [
+    wholeNumber(period),
+    dialect.day(from),
+    dialect.day(to),
+  ])
   return rows.length === 0
     ? sql`points as (select 0 as period, ${dialect.day('1970-01-01')} as from_day, ${dialect.day('1970-01-01')} as to_day where false)`
-    : sql`points as (${joinSql(rows, ' union all ')})`
+    : sql`points as (${constantRows(['period', 'from_day', 'to_day'], rows)})`
 }

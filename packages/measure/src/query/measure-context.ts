@@ -64,13 +64,12 @@ export async function openContext(
   const { services, workspaceId } = call
   // A page asks many questions at once, and each listens for the caller's leaving.
   setMaxListeners(0, call.signal)
-  const moment = input.asOf?.includes('T') === true ? input.asOf : undefined
+  const moment = momentOf(input.asOf)
   const [workspace, { imports, snapshot: facts }, segments] = await Promise.all([
     readWorkspace(services.store, workspaceId),
     loadFacts(services, workspaceId, moment),
     readSegments(services, workspaceId),
   ])
-  const lastDay = moment === undefined ? call.today : dayIn(workspace.timeZone, new Date(moment))
   const rolled = await ensureRollups(services, facts)
   const snapshot = await withCustomerValue(services, rolled, facts)
   const bounds = dataBounds(imports)
@@ -93,10 +92,7 @@ export async function openContext(
       signal: call.signal,
     }),
     today: call.today,
-    asOf:
-      moment === undefined && input.asOf !== undefined
-        ? input.asOf
-        : knownUpTo(imports, lastDay, metric),
+    asOf: lastDayAsked(input.asOf, workspace, imports, call.today, metric),
     basis:
       input.basis ??
       (imports.some(({ kind }) => kind === 'subscriptions') ? 'subscription' : 'purchase'),
@@ -108,6 +104,22 @@ export async function openContext(
     ownWhere: await readOwnWhere(call),
     signal: call.signal,
   }
+}
+
+const momentOf = (asOf: string | undefined): string | undefined =>
+  asOf?.includes('T') === true ? asOf : undefined
+
+/** The day up to which facts are looked at: the one asked for, or the last that the facts know of. */
+function lastDayAsked(
+  asOf: string | undefined,
+  { timeZone }: Workspace,
+  imports: readonly ImportRecord[],
+  today: Day,
+  metric?: Pick<AnyMetric, 'facts'>,
+): Day {
+  const moment = momentOf(asOf)
+  if (moment === undefined) return asOf ?? knownUpTo(imports, today, metric)
+  return knownUpTo(imports, dayIn(timeZone, new Date(moment)), metric)
 }
 
 /** The dimensions a metric can be cut by. */

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day } from '@fealty/core'
-import { identifier, joinSql, sql, wholeNumber, type Sql } from '@fealty/engine'
+import { constantRows, identifier, joinSql, sql, wholeNumber, type Sql } from '@fealty/engine'
 import type { MetricScope } from '../metric/metric-definition.ts'
 import { narrowMoney } from '../metric/money-sql.ts'
 import { askedPairs, points, type DayPair, type AskedPair } from '../metric/scope-sql.ts'
@@ -70,9 +70,9 @@ function revenuesInOnePass(scope: MetricScope, pairs: readonly AskedPair[]): Sql
       ),
       '\n',
     )
-  const periods = joinSql(
-    years.map(({ period }) => sql`select ${wholeNumber(period)} as period`),
-    ' union all ',
+  const periods = constantRows(
+    ['period'],
+    years.map(({ period }) => [wholeNumber(period)]),
   )
   return sql`
   select p.period, c.customer_id,
