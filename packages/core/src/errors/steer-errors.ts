@@ -15,6 +15,10 @@ export const steerErrors = {
     status: 409,
     message: 'This KPI is used by {users}. Take it out there first.',
   },
+  'kpi.reason': {
+    status: 422,
+    message: 'A KPI that is bound to another measure or to other customers needs a reason.',
+  },
   'target.reason': {
     status: 422,
     message: 'A goal or deadline that is changed needs a reason; the first plan stays visible.',

@@ -13,6 +13,15 @@ export const steerForeignInputs: Record<string, () => Record<string, unknown>> =
     expected: 1,
   }),
   'kpis.remove': () => ({ id: 'theirs' }),
+  'kpis.history': () => ({ id: 'theirs' }),
+  'kpis.change-value': () => ({
+    id: 'theirs',
+    value: 1,
+    day: '2026-01-01',
+    reason: 'report',
+    expires: '2027-01-01',
+    expected: 1,
+  }),
   'kpis.enter-value': () => ({
     kpiId: 'theirs',
     value: 1,

@@ -1,4 +1,12 @@
-import { addDays, addMonths, rangePeriod, type Day, type Measured } from '@fealty/core'
+import {
+  addDays,
+  addMonths,
+  rangePeriod,
+  writeDay,
+  writeDays,
+  type Day,
+  type Measured,
+} from '@fealty/core'
 import {
   measureMetric,
   metricCatalogue,
@@ -146,6 +154,6 @@ async function readFirst(
 }
 
 function writeSubline({ from, to }: SpendDays, until: Day | null, spend: BandSpend): string {
-  const known = until === null || until === to ? '' : `, known up to ${until}`
-  return `${from} to ${to}${known}. Full counts of booked costs. Bands are those of ${spend.bandsTo}, by the ${spend.basis} of the twelve months up to it.`
+  const known = until === null || until === to ? '' : `, known up to ${writeDay(until, true)}`
+  return `${writeDays(from, to)}${known}. Full counts of booked costs. Bands are those of ${writeDay(spend.bandsTo, true)}, by the ${spend.basis} of the twelve months up to it.`
 }

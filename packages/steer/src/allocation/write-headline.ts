@@ -1,5 +1,5 @@
 import { formatPercent } from '@fealty/charts'
-import type { Day } from '@fealty/core'
+import { writeDay, type Day } from '@fealty/core'
 import type { Allocation } from './contract.ts'
 import { highValueBand, type ComparedAllocation } from './compare-allocation.ts'
 
@@ -15,7 +15,8 @@ export function writeHeadline(
   { until, basis }: { until: Day | null; basis: 'profit' | 'revenue' },
 ): string {
   const { highValue, total } = compared
-  if (plan !== null && until === null) return `“${plan.name}” begins on ${plan.from}.`
+  if (plan !== null && until === null)
+    return `“${plan.name}” begins on ${writeDay(plan.from, true)}.`
   const { actualShare, plannedShare, valueShare } = highValue
   if (total.actual <= 0 || actualShare === null) return 'No spend is booked in this period.'
   const brings = valueShare === null ? '' : `; they brought ${percent(valueShare)} of the ${basis}`

@@ -51,6 +51,9 @@ export const claimSchema = z.object({
 })
 export type Claim = z.infer<typeof claimSchema>
 
+/** First and last day on which an initiative works. */
+export const windowSchema = z.object({ from: daySchema, to: daySchema })
+
 export const resourceKinds = ['tools', 'training', 'research', 'partners', 'people'] as const
 
 /** What people write down about an initiative. */
@@ -71,7 +74,7 @@ export const initiativeSchema = z.object({
   strategyId: id.nullable().default(null),
   objectiveId: id.nullable().default(null),
   targetIds: z.array(id).max(50).default([]),
-  window: z.object({ from: daySchema, to: daySchema }),
+  window: windowSchema,
   milestones: z
     .array(z.object({ name: words(200).min(1), due: daySchema, doneOn: daySchema.nullable() }))
     .max(60)
@@ -90,6 +93,7 @@ const planVersionSchema = z.object({
   /** 1 is the first plan; it is never written over. */
   number: z.number(),
   plan: planSchema,
+  window: windowSchema,
   author: z.string(),
   at: z.string(),
   reason: z.string(),
@@ -111,6 +115,13 @@ export const keptInitiativeSchema = initiativeSchema.omit({ plan: true }).extend
 export type KeptInitiative = z.infer<typeof keptInitiativeSchema>
 
 export const correctionChoices = ['continue', 'change-plan', 'stop'] as const
+
+/** Brings one that was kept before plans had windows of their own to today's shape. */
+export function parseInitiative(body: unknown): KeptInitiative {
+  const kept = body as KeptInitiative
+  const plans = kept.plans.map((plan) => ({ ...plan, window: plan.window ?? kept.window }))
+  return keptInitiativeSchema.parse({ ...kept, plans })
+}
 
 /** Why a correction was opened, and what was decided. */
 export const correctionSchema = z.object({
@@ -177,7 +188,23 @@ export type ClaimedBenefit = z.infer<typeof claimedBenefitSchema>
 
 export const initiativeStates = ['draft', 'planned', 'running', 'ended', 'stopped'] as const
 
+const spreadSchema = z.object({ low: z.number(), likely: z.number(), high: z.number() })
+const netPresentValueSchema = z.object({
+  mean: z.number(),
+  p10: z.number(),
+  p50: z.number(),
+  p90: z.number(),
+})
+
+/** A plan with what it comes to, so that the first one and its corrections can be laid side by side. */
+const shownPlanSchema = planVersionSchema.extend({
+  benefitSum: spreadSchema,
+  costSum: spreadSchema,
+  npv: netPresentValueSchema,
+})
+
 export const shownInitiativeSchema = keptInitiativeSchema.extend({
+  plans: z.array(shownPlanSchema).min(1),
   id: z.string(),
   version: z.number(),
   state: z.enum(initiativeStates),
@@ -188,7 +215,7 @@ export const shownInitiativeSchema = keptInitiativeSchema.extend({
   /** True when every metric is approved: only then may costs be booked. */
   metricsApproved: z.boolean(),
   /** Net present value of the plan that holds. */
-  npv: z.object({ mean: z.number(), p10: z.number(), p50: z.number(), p90: z.number() }),
+  npv: netPresentValueSchema,
   /** Sum of all planned benefits, most likely, and the part due by the as-of day. */
   plannedTotal: z.number(),
   plannedToDate: z.number(),
@@ -232,4 +259,6 @@ export const correctInput = initiativeIdInput.extend({
   reason: words(2000).min(1),
   /** The new plan; only and always with `change-plan`. */
   plan: planSchema.optional(),
+  /** Other days; with `change-plan` only. Left out, the days stay. */
+  window: windowSchema.optional(),
 })

@@ -14,21 +14,27 @@ export const correctOperation = defineOperation({
   kind: 'command',
   input: correctInput,
   output: shownInitiativeSchema,
-  errors: ['record.not-found', 'initiative.correction'],
+  errors: ['record.not-found', 'initiative.correction', 'initiative.window'],
   access: ['owner', 'analyst'],
-  async run(call: SteerCall, { initiativeId, choice, reason, plan }) {
-    if ((choice === 'change-plan') !== (plan !== undefined))
+  async run(call: SteerCall, { initiativeId, choice, reason, plan, window }) {
+    const isChange = choice === 'change-plan'
+    if (isChange !== (plan !== undefined) || (window !== undefined && !isChange))
       throw new FealtyError('initiative.correction')
+    if (window !== undefined && window.from > window.to) throw new FealtyError('initiative.window')
     const shown = await showOne(call, initiativeId)
     const { body, version } = await readOwn(call, initiativeId)
     const at = call.services.now().toISOString()
     const author = authorOf(call.actor)
+    const days = window ?? body.window
     const number = body.plans.length + (plan ? 1 : 0)
     await inTransaction(call.services.store, async (store) => {
       const within = { ...call, services: { ...call.services, store } }
       await keepInitiative(within, initiativeId, version, reason, {
         ...body,
-        plans: plan ? [...body.plans, { number, plan, author, at, reason }] : body.plans,
+        window: days,
+        plans: plan
+          ? [...body.plans, { number, plan, window: days, author, at, reason }]
+          : body.plans,
         stopped: choice === 'stop' ? { at, reason } : body.stopped,
       })
       await decide(within, shown, { choice, author, at, reason, planNumber: number })

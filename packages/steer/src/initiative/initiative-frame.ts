@@ -8,6 +8,7 @@ import {
 } from '@fealty/measure'
 import { listEffects, type ExperimentEffect } from '@fealty/prove'
 import type { KeptRecord } from '@fealty/store'
+import { readAuthors, type NameAuthor } from '../read-authors.ts'
 import type { SteerServices } from '../services.ts'
 import type { Correction, CostBooking, KeptInitiative, Reading } from './contract.ts'
 import { corrections, costBookings, initiatives, readings } from './initiatives.ts'
@@ -21,6 +22,7 @@ export interface InitiativeFrame {
   today: Day
   snapshotId: string
   currency: string
+  nameOf: NameAuthor
   effects: ReadonlyMap<string, ExperimentEffect>
   units: readonly ListedUnit[]
   levers: ReadonlyMap<string, string>
@@ -32,21 +34,24 @@ export interface InitiativeFrame {
 export async function openFrame(call: SteerCall): Promise<InitiativeFrame> {
   const { services, workspaceId, today } = call
   const { store } = services
-  const [context, snapshot, effects, units, levers, costs, opened, read] = await Promise.all([
-    openContext(call, { where: [], level: 0.95 }),
-    loadSnapshot(services, workspaceId),
-    listEffects(call),
-    readUnits(services, workspaceId),
-    readLevers(store, workspaceId),
-    costBookings.list(store, workspaceId),
-    corrections.list(store, workspaceId),
-    readings.list(store, workspaceId),
-  ])
+  const [context, snapshot, effects, units, levers, costs, opened, read, nameOf] =
+    await Promise.all([
+      openContext(call, { where: [], level: 0.95 }),
+      loadSnapshot(services, workspaceId),
+      listEffects(call),
+      readUnits(services, workspaceId),
+      readLevers(store, workspaceId),
+      costBookings.list(store, workspaceId),
+      corrections.list(store, workspaceId),
+      readings.list(store, workspaceId),
+      readAuthors(store, workspaceId),
+    ])
   return {
     asOf: context.asOf,
     today,
     snapshotId: snapshot.id,
     currency: context.workspace.currency,
+    nameOf,
     effects: new Map(effects.map((effect) => [effect.experimentId, effect])),
     units,
     levers: new Map(levers.map(({ id, name }) => [id, name])),

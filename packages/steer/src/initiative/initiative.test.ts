@@ -288,10 +288,25 @@ describe('an initiative', () => {
 
   test('its approved plan is not written over; a correction keeps the first one', async () => {
     const higher = { ...plan, benefits: quarter.map((month) => spread(month, 9000)) }
+    const longer = { ...draft.window, to: '2027-01-31' }
     const claims = [{ experimentId: 'effect', valuation }]
+    for (const moved of [{ plan: higher }, { window: longer }]) {
+      await expect(
+        company.run('initiatives.save', { ...draft, id: initiativeId, claims, ...moved }),
+      ).rejects.toMatchObject({ code: 'initiative.plan-fixed' })
+    }
+    const backwards = { from: '2026-06-01', to: '2026-01-01' }
     await expect(
-      company.run('initiatives.save', { ...draft, id: initiativeId, claims, plan: higher }),
-    ).rejects.toMatchObject({ code: 'initiative.plan-fixed' })
+      company.run('initiatives.correct', {
+        ...{ initiativeId, choice: 'change-plan', reason: 'more', plan: higher },
+        window: backwards,
+      }),
+    ).rejects.toMatchObject({ code: 'initiative.window' })
+    await expect(
+      company.run('initiatives.correct', {
+        ...{ initiativeId, choice: 'continue', reason: 'more', window: longer },
+      }),
+    ).rejects.toMatchObject({ code: 'initiative.correction' })
     await expect(
       company.run('initiatives.correct', { initiativeId, choice: 'change-plan', reason: 'more' }),
     ).rejects.toMatchObject({ code: 'initiative.correction' })
@@ -300,13 +315,21 @@ describe('an initiative', () => {
       choice: 'change-plan',
       reason: 'the offer reaches more',
       plan: higher,
+      window: longer,
     })
+    expect(changed.window).toEqual(longer)
+    expect(changed.plans.map(({ window }) => window)).toEqual([draft.window, longer])
+    expect(changed.plans[1]!.benefitSum.likely).toBe(27_000)
+    expect(changed.plans[0]!.npv).not.toEqual(changed.plans[1]!.npv)
     expect(changed.plans.map(({ number, plan: each }) => [number, each.benefits.length])).toEqual([
       [1, 5],
       [2, 3],
     ])
     expect(changed.plans[0]!.plan).toEqual(plan)
-    expect(changed.plans[1]).toMatchObject({ author: 'p1', reason: 'the offer reaches more' })
+    expect(changed.plans[1]).toMatchObject({
+      author: 'A program',
+      reason: 'the offer reaches more',
+    })
     const history = await initiatives.history(company.call.services.store, 'w1', initiativeId)
     expect(history[0]!.body.plans).toHaveLength(1)
   })

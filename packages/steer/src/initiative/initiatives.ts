@@ -2,7 +2,7 @@ import { recordKind } from '@fealty/store'
 import {
   correctionSchema,
   costBookingSchema,
-  keptInitiativeSchema,
+  parseInitiative,
   readingSchema,
   type Correction,
   type CostBooking,
@@ -14,7 +14,7 @@ import {
 export const initiatives = recordKind<KeptInitiative>({
   kind: 'initiative',
   what: 'initiative',
-  parse: (body) => keptInitiativeSchema.parse(body),
+  parse: parseInitiative,
 })
 
 /** Money spent, by initiative. */

@@ -1,3 +1,4 @@
+import { measuredSchema, type Measured } from '@fealty/core'
 import { grades } from '@fealty/prove'
 import { z } from 'zod'
 import type { ShownInitiative } from './contract.ts'
@@ -8,6 +9,8 @@ const entrySchema = z.object({
   share: z.number(),
   /** Proven money; 0 where nothing is booked. */
   booked: z.number(),
+  /** The benefit with its interval, proven or not. */
+  benefit: measuredSchema,
   why: z.string(),
 })
 
@@ -17,7 +20,13 @@ export const ledgerOutput = z.object({
   asOf: z.string(),
   /** Proven money by the grade of its evidence. */
   byGrade: z.array(
-    z.object({ grade: z.enum(grades), booked: z.number(), initiatives: z.number() }),
+    z.object({
+      grade: z.enum(grades),
+      booked: z.number(),
+      /** The same with the ends of all its intervals added up; null where nothing is booked. */
+      measured: measuredSchema.nullable(),
+      initiatives: z.number(),
+    }),
   ),
   /** Promised by now and proven by nothing. */
   asserted: z.number(),
@@ -61,6 +70,7 @@ export function keepLedger(
       initiative: initiative.name,
       share,
       booked: bookedOf(claim),
+      benefit: claim.benefit,
       why,
     })
     effect.unclaimed = Math.max(0, effect.unclaimed - share)
@@ -72,6 +82,7 @@ export function keepLedger(
       return {
         grade,
         booked: sum(booked.map(({ claim }) => bookedOf(claim))),
+        measured: addBenefits(booked.map(({ claim }) => claim.benefit)),
         initiatives: new Set(booked.map(({ initiative }) => initiative.id)).size,
       }
     }),
@@ -81,6 +92,27 @@ export function keepLedger(
     plannedToDate: sum(all.map(({ plannedToDate }) => plannedToDate)),
     costToDate: sum(all.map(({ costToDate }) => costToDate)),
     effects: [...effects.values()],
+  }
+}
+
+/**
+ * The sum of benefits from the sum of their lower ends to that of their upper ends. Benefits of one
+ * experiment err together, so nothing may be gained by adding them: this is never too narrow.
+ */
+function addBenefits(benefits: readonly Measured[]): Measured | null {
+  const known = benefits.filter((benefit) => benefit.kind === 'estimate')
+  const [first] = known
+  if (first === undefined) return null
+  const sum = (part: 'value' | 'low' | 'high' | 'n'): number =>
+    known.reduce((total, benefit) => total + benefit[part], 0)
+  return {
+    kind: 'estimate',
+    value: sum('value'),
+    low: sum('low'),
+    high: sum('high'),
+    level: first.level,
+    n: sum('n'),
+    method: 'sum of benefits, their intervals added end to end',
   }
 }
 

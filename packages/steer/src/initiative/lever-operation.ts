@@ -8,9 +8,11 @@ type SteerCall = Call<SteerServices>
 export const leverOutput = z.object({
   levers: z.array(leverSchema.extend({ id: z.string(), version: z.number() })),
 })
-const leverInput = leverSchema.extend({
+export const leverInput = leverSchema.extend({
   /** Its key: one of the catalogue, or a new one. */
   lever: z.string().min(1).max(64),
+  /** The version that was changed; 0 for one that is new or has only our words. */
+  expected: z.number().int().min(0).optional(),
 })
 
 const listLevers = defineOperation({
@@ -32,9 +34,9 @@ const saveLever = defineOperation({
   kind: 'command',
   input: leverInput,
   output: leverOutput,
-  errors: ['record.exists'],
+  errors: ['record.changed', 'record.exists'],
   access: ['owner', 'analyst'],
-  async run(call: SteerCall, { lever: id, ...lever }) {
+  async run(call: SteerCall, { lever: id, expected, ...lever }) {
     const { services, workspaceId } = call
     await levers.save(services.store, {
       workspaceId,
@@ -43,6 +45,7 @@ const saveLever = defineOperation({
       author: authorOf(call.actor),
       at: services.now().toISOString(),
       body: lever,
+      ...(expected === undefined ? {} : { expected }),
     })
     return { levers: await readLevers(services.store, workspaceId) }
   },

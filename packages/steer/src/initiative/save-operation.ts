@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { authorOf, defineOperation, FealtyError } from '@fealty/core'
 import { readUnits } from '@fealty/measure'
 import { inTransaction } from '@fealty/store'
@@ -10,7 +11,7 @@ import {
   shownInitiativeSchema,
   type InitiativeDraft,
   type KeptInitiative,
-  type ValuePlan,
+  type PlanVersion,
 } from './contract.ts'
 import { toEffectClaims } from './effect-claims.ts'
 import { ownUnitIds } from './initiative-frame.ts'
@@ -100,7 +101,7 @@ async function saveDraft(
     expected: expected ?? known?.version ?? 0,
     body: {
       ...draft,
-      plans: plansAfter(known?.body, plan, authorOf(call.actor), at),
+      plans: plansAfter(known?.body, { plan, window: draft.window }, authorOf(call.actor), at),
       approvals: (known?.body.approvals ?? []).filter(({ metric }) =>
         draft.metrics.includes(metric),
       ),
@@ -110,16 +111,16 @@ async function saveDraft(
   return record.id
 }
 
-/** A draft's plan may be rewritten; one that metrics were approved on may not. */
+/** A draft's plan and days may be rewritten; those that metrics were approved on may not. */
 function plansAfter(
   known: KeptInitiative | undefined,
-  plan: ValuePlan,
+  planned: Pick<PlanVersion, 'plan' | 'window'>,
   author: string,
   at: string,
 ): KeptInitiative['plans'] {
   if (known === undefined || known.approvals.length === 0)
-    return [{ number: 1, plan, author, at, reason: 'first plan' }]
-  if (JSON.stringify(known.plans.at(-1)!.plan) !== JSON.stringify(plan))
-    throw new FealtyError('initiative.plan-fixed')
+    return [{ number: 1, ...planned, author, at, reason: 'first plan' }]
+  const { plan, window } = known.plans.at(-1)!
+  if (!isDeepStrictEqual({ plan, window }, planned)) throw new FealtyError('initiative.plan-fixed')
   return known.plans
 }

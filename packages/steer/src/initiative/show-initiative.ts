@@ -1,6 +1,12 @@
 import type { Day } from '@fealty/core'
 import type { KeptRecord } from '@fealty/store'
-import type { KeptInitiative, ShownInitiative, ValuePlan } from './contract.ts'
+import type {
+  Correction,
+  KeptInitiative,
+  PlanVersion,
+  ShownInitiative,
+  ValuePlan,
+} from './contract.ts'
 import type { InitiativeFrame } from './initiative-frame.ts'
 import {
   bookedBenefit,
@@ -41,6 +47,32 @@ function stateOf(body: KeptInitiative, today: Day): ShownInitiative['state'] {
   return today > body.window.to ? 'ended' : 'running'
 }
 
+function showPlan(
+  version: PlanVersion,
+  { nameOf }: InitiativeFrame,
+): ShownInitiative['plans'][number] {
+  return {
+    ...version,
+    author: nameOf(version.author),
+    benefitSum: wholeSum(version.plan.benefits),
+    costSum: wholeSum(version.plan.costs),
+    npv: planNetPresentValue(version.plan),
+  }
+}
+
+/** A correction as it was opened and decided, with the name of who decided. */
+function showCorrection(
+  { id, body }: KeptRecord<Correction>,
+  { nameOf }: InitiativeFrame,
+): ShownInitiative['corrections'][number] {
+  const { decision } = body
+  return {
+    ...body,
+    id,
+    decision: decision && { ...decision, author: nameOf(decision.author) },
+  }
+}
+
 /** An initiative with everything that is computed about it. */
 export function showInitiative(
   record: KeptRecord<KeptInitiative>,
@@ -53,14 +85,16 @@ export function showInitiative(
   const costs = (frame.costs.get(id) ?? []).map((cost) => ({
     ...cost.body,
     id: cost.id,
-    author: cost.author,
+    author: frame.nameOf(cost.author),
   }))
-  const opened = (frame.corrections.get(id) ?? []).map((one) => ({ ...one.body, id: one.id }))
+  const opened = (frame.corrections.get(id) ?? []).map((one) => showCorrection(one, frame))
   const next = body.milestones
     .filter(({ doneOn }) => doneOn === null)
     .sort((a, b) => (a.due < b.due ? -1 : 1))[0]
+  const plans = body.plans.map((one) => showPlan(one, frame))
   const shown = {
     ...body,
+    plans,
     id,
     version,
     state: stateOf(body, frame.today),
@@ -69,7 +103,7 @@ export function showInitiative(
     currency: frame.currency,
     asOf: frame.asOf,
     metricsApproved: areMetricsApproved(body),
-    npv: planNetPresentValue(plan),
+    npv: plans.at(-1)!.npv,
     plannedTotal: planned.total.likely,
     plannedToDate: planned.toDate.likely,
     realised: measureBenefits(claimed),

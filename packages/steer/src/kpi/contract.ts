@@ -77,11 +77,42 @@ export const kpiSaveInput = kpiSchema
     /** Exactly one role; none or several are refused. */
     accountable: z.array(text(120)).max(20),
     expected: z.number().int().min(0).optional(),
+    /** Why it was changed; needed where another measure or population is bound. */
+    reason: z.string().trim().max(500).optional(),
   })
 
 export const kpiSaveOutput = kpiSchema.extend({ version: z.number() })
 
 export const oneKpiInput = z.object({ id: z.string().min(1).max(64) })
+
+export const kpiHistoryOutput = z.object({
+  /** As it was adopted and changed, the first version first. */
+  versions: z.array(
+    z.object({
+      version: z.number(),
+      /** ISO 8601 in UTC. */
+      changedAt: z.string(),
+      author: z.string(),
+      reason: z.string().nullable(),
+      kpi: kpiSchema,
+    }),
+  ),
+  /** Values by hand, the newest period first, each as it stands now. */
+  values: z.array(
+    z.object({
+      id: z.string(),
+      version: z.number(),
+      value: z.number(),
+      n: z.number().nullable(),
+      day: daySchema,
+      reason: z.string(),
+      expires: daySchema,
+      expired: z.boolean(),
+      author: z.string(),
+      changedAt: z.string(),
+    }),
+  ),
+})
 
 /** A value that a person enters for a KPI without live data. */
 export const manualValueSchema = z.object({
@@ -96,6 +127,14 @@ export const manualValueSchema = z.object({
   expires: daySchema,
 })
 export type ManualValue = z.infer<typeof manualValueSchema>
+
+/** A value by hand that is changed: another figure, reason or last day, at the same KPI. */
+export const changeValueInput = manualValueSchema
+  .omit({ kpiId: true })
+  .extend({ id: z.string().min(1).max(64), expected: z.number().int().min(1) })
+
+export const enteredValueOutput = z.object({ id: z.string() })
+export const changedValueOutput = z.object({ id: z.string(), version: z.number() })
 
 export const libraryInput = z.object({
   /** Words that must all occur in name, definition, formula or data. */

@@ -4,6 +4,7 @@ import { openContext, readUnits } from '@fealty/measure'
 import { listImports } from '@fealty/store'
 import { z } from 'zod'
 import { changeOf, type SteerCall } from '../record-change.ts'
+import { readAuthors } from '../read-authors.ts'
 import { theAccountable } from '../check-accountable.ts'
 import { traceKpis } from '../goal/trace-kpis.ts'
 import { kpiLibrary } from '../kpi-library/library.ts'
@@ -12,6 +13,10 @@ import { targetRecords } from '../target/target-records.ts'
 import { bindKpi } from './bind-kpi.ts'
 import { describeLibrary } from './describe-library.ts'
 import {
+  changedValueOutput,
+  changeValueInput,
+  enteredValueOutput,
+  kpiHistoryOutput,
   kpiListOutput,
   kpiSaveInput,
   kpiSaveOutput,
@@ -67,17 +72,19 @@ const save = defineOperation({
     'accountable.one',
     'input.dimension',
     'input.invalid',
+    'kpi.reason',
     'record.changed',
     'record.exists',
     'record.not-found',
   ],
   access: ['owner', 'analyst'],
-  async run(call: SteerCall, { expected = 0, accountable, ...given }) {
+  async run(call: SteerCall, { expected = 0, accountable, reason, ...given }) {
     const { services, workspaceId } = call
     const id = given.id ?? randomUUID()
     const kpi: Kpi = { ...given, id, accountable: theAccountable(accountable, 'KPI') }
-    if (given.id !== undefined && expected > 0) {
-      await kpiRecords.read(services.store, workspaceId, id)
+    if (expected > 0) {
+      const known = await kpiRecords.read(services.store, workspaceId, id)
+      if (isRebound(known.body, kpi) && (reason ?? '') === '') throw new FealtyError('kpi.reason')
     }
     const context = await openContext(call, { where: kpi.where, level: 0.95 })
     bindKpi(kpi, context)
@@ -85,9 +92,47 @@ const save = defineOperation({
     if (kpi.unitId !== null && !units.some((unit) => unit.id === kpi.unitId)) {
       throw new FealtyError('record.not-found', { what: 'unit' })
     }
-    const change = { ...changeOf(call, id, { expected }), name: kpi.name, body: kpi }
+    const change = { ...changeOf(call, id, { expected, reason }), name: kpi.name, body: kpi }
     const { body, version } = await kpiRecords.save(services.store, change)
     return { ...body, version }
+  },
+})
+
+/** Another measure or other customers: numbers before and after are not of the same thing. */
+function isRebound(before: Kpi, after: Kpi): boolean {
+  const boundTo = ({ binding, where, unitId }: Kpi) => JSON.stringify([binding, where, unitId])
+  return boundTo(before) !== boundTo(after)
+}
+
+const history = defineOperation({
+  id: 'kpis.history',
+  summary: 'All versions of an adopted KPI with who changed it and why, and its values by hand',
+  kind: 'query',
+  input: oneKpiInput,
+  output: kpiHistoryOutput,
+  errors: ['record.not-found'],
+  access: ['owner', 'analyst', 'manager', 'viewer'],
+  async run({ services: { store }, workspaceId, today }: SteerCall, { id }) {
+    await kpiRecords.read(store, workspaceId, id)
+    const [versions, values, nameOf] = await Promise.all([
+      kpiRecords.history(store, workspaceId, id),
+      manualValueRecords.list(store, workspaceId, id),
+      readAuthors(store, workspaceId),
+    ])
+    return {
+      versions: versions.map(({ version, changedAt, author, reason, body }) => ({
+        ...{ version, changedAt, reason },
+        author: nameOf(author),
+        kpi: body,
+      })),
+      values: values
+        .map(({ id: valueId, version, author, changedAt, body }) => ({
+          ...{ id: valueId, version, changedAt, author: nameOf(author) },
+          ...{ value: body.value, n: body.n ?? null, day: body.day, reason: body.reason },
+          ...{ expires: body.expires, expired: body.expires < today },
+        }))
+        .sort((a, b) => b.day.localeCompare(a.day)),
+    }
   },
 })
 
@@ -119,7 +164,7 @@ const enter = defineOperation({
   summary: 'Enters a value by hand for a KPI without live data, with its reason and its last day',
   kind: 'command',
   input: manualValueSchema,
-  output: z.object({ id: z.string() }),
+  output: enteredValueOutput,
   errors: ['kpi.live', 'record.not-found'],
   access: ['owner', 'analyst'],
   async run(call: SteerCall, input) {
@@ -136,10 +181,31 @@ const enter = defineOperation({
   },
 })
 
+const changeValue = defineOperation({
+  id: 'kpis.change-value',
+  summary: 'Corrects a value by hand or moves its last day; how it stood before is kept',
+  kind: 'command',
+  input: changeValueInput,
+  output: changedValueOutput,
+  errors: ['record.changed', 'record.not-found'],
+  access: ['owner', 'analyst'],
+  async run(call: SteerCall, { id, expected, ...changed }) {
+    const { store } = call.services
+    const known = await manualValueRecords.read(store, call.workspaceId, id)
+    const { version } = await manualValueRecords.save(store, {
+      ...changeOf(call, id, { expected, reason: changed.reason }),
+      body: { ...changed, kpiId: known.body.kpiId },
+    })
+    return { id, version }
+  },
+})
+
 export const kpiOperations: readonly AnyOperation<SteerServices>[] = [
   library,
   list,
+  history,
   save,
   remove,
   enter,
+  changeValue,
 ]

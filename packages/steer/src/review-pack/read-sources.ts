@@ -1,6 +1,6 @@
 import { readCaseBoard, type CaseBoard } from '@fealty/act'
 import { formatCount, formatDays } from '@fealty/charts'
-import { addDays, FealtyError, type Day } from '@fealty/core'
+import { addDays, FealtyError, writeDay, type Day } from '@fealty/core'
 import { pickVerbatims } from '@fealty/explain'
 import { metricCatalogue, type MetricId } from '@fealty/measure'
 import type { SteerCall } from '../record-change.ts'
@@ -108,7 +108,7 @@ async function readVoices(
     const picked = await pickVerbatims(call, { ...period, count: voiceCount })
     return picked.map(({ words, nps, segment, day }) => ({
       text: words,
-      note: [nps === null ? '' : `${nps} of 10`, segment ?? '', day]
+      note: [nps === null ? '' : `${nps} of 10`, segment ?? '', writeDay(day)]
         .filter((part) => part !== '')
         .join(' · '),
       caseId: '',

@@ -32,10 +32,6 @@ const portal: PackInitiative = {
   ],
   plans: [
     {
-      number: 1,
-      author: 'a',
-      at: '2026-01-01',
-      reason: 'first plan',
       plan: {
         discountRate: 0.1,
         costs: [amount('2026-09', 50), amount('2026-10', 30)],

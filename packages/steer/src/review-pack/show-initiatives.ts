@@ -8,8 +8,9 @@ import type { Seen } from './propose-decisions.ts'
 /** What of an initiative a pack shows. */
 export type PackInitiative = Pick<
   ShownInitiative,
-  'name' | 'unitId' | 'unit' | 'state' | 'grade' | 'sentence' | 'correctionOpen' | 'plans'
+  'name' | 'unitId' | 'unit' | 'state' | 'grade' | 'sentence' | 'correctionOpen'
 > & {
+  plans: readonly Pick<ShownInitiative['plans'][number], 'plan'>[]
   claimed: readonly Pick<ShownInitiative['claimed'][number], 'metric' | 'effect' | 'grade'>[]
 }
 

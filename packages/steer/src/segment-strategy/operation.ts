@@ -1,6 +1,7 @@
 import { authorOf, defineOperation, FealtyError } from '@fealty/core'
 import type { KeptRecord } from '@fealty/store'
 import { z } from 'zod'
+import { readAuthors } from '../read-authors.ts'
 import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
 import { checkClaims } from '../claims/check-claims.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
@@ -83,7 +84,14 @@ const history = defineOperation({
   async run({ services, workspaceId }: SteerCall, { strategyId }) {
     await strategies.read(services.store, workspaceId, strategyId)
     const versions = await strategies.history(services.store, workspaceId, strategyId)
-    return { versions: versions.map(({ body, ...rest }) => ({ ...rest, strategy: body })) }
+    const nameOf = await readAuthors(services.store, workspaceId)
+    return {
+      versions: versions.map(({ body, author, ...rest }) => ({
+        ...rest,
+        author: nameOf(author),
+        strategy: body,
+      })),
+    }
   },
 })
 

@@ -1,6 +1,7 @@
 import { defineOperation, FealtyError, type AnyOperation } from '@fealty/core'
 import { z } from 'zod'
 import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
+import { readAuthors } from '../read-authors.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
 import type { SteerServices } from '../services.ts'
 import {
@@ -105,15 +106,16 @@ const history = defineOperation({
   access: ['owner', 'analyst', 'manager', 'viewer'],
   async run({ services: { store }, workspaceId }: SteerCall, { id }) {
     await statements.read(store, workspaceId, id)
-    const [versions, seen] = await Promise.all([
+    const [versions, seen, nameOf] = await Promise.all([
       statements.history(store, workspaceId, id),
       reviews.history(store, workspaceId, id),
+      readAuthors(store, workspaceId),
     ])
     return {
       versions: versions.map(({ version, changedAt, author, body }) => ({
         version,
         changedAt,
-        author,
+        author: nameOf(author),
         statement: body,
       })),
       reviews: seen.map(({ body }) => body),

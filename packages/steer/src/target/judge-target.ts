@@ -3,6 +3,7 @@ import {
   daysBetween,
   insufficient,
   periodsBetween,
+  writeDay,
   type Change,
   type Day,
   type Estimate,
@@ -97,10 +98,13 @@ export function judgeTarget(facts: TargetFacts): TargetJudgement {
   if (trouble !== null) return unsure('unknown', trouble)
   const ahead = periodsAhead(facts)
   if (ahead.length === 0) {
-    return unsure('unknown', `No whole ${target.grain} lies between ${asOf} and the deadline.`)
+    return unsure(
+      'unknown',
+      `No whole ${target.grain} lies between ${writeDay(asOf, true)} and the deadline.`,
+    )
   }
   if (target.deadline < today) {
-    return unsure('unknown', `The deadline has passed, but facts end on ${asOf}.`)
+    return unsure('unknown', `The deadline has passed, but facts end on ${writeDay(asOf, true)}.`)
   }
   const estimates = trailingEstimates(facts.series)
   const fitted = forecastSeries(facts.isSampledAnew ? estimates : estimates.map(withoutError), {
@@ -159,7 +163,7 @@ function findTrouble({ target, series, asOf, today }: TargetFacts): string | nul
   const age = daysBetween(asOf, today)
   const oldest = 2 * longestDays[target.grain]
   return age > oldest
-    ? `The facts end on ${asOf}, ${age} days ago: older than two ${target.grain}s.`
+    ? `The facts end on ${writeDay(asOf, true)}, ${age} days ago: older than two ${target.grain}s.`
     : null
 }
 

@@ -3,6 +3,7 @@ import { defineOperation, FealtyError, type AnyOperation } from '@fealty/core'
 import { openContext, readUnits } from '@fealty/measure'
 import type { KeptRecord } from '@fealty/store'
 import { z } from 'zod'
+import { readAuthors } from '../read-authors.ts'
 import { changeOf, type SteerCall } from '../record-change.ts'
 import { theAccountable } from '../check-accountable.ts'
 import { bindKpi, definitionVersion } from '../kpi/bind-kpi.ts'
@@ -66,6 +67,7 @@ const one = defineOperation({
     const [found] = await judgeWithForecasts(call, { id })
     if (!found) throw new FealtyError('record.not-found', { what: 'target' })
     const versions = await targetRecords.history(services.store, workspaceId, id)
+    const nameOf = await readAuthors(services.store, workspaceId)
     return {
       target: found.judged,
       headline: writeTargetHeadline(found.judged),
@@ -78,7 +80,7 @@ const one = defineOperation({
         version,
         goal: body.goal,
         deadline: body.deadline,
-        author,
+        author: nameOf(author),
         reason,
         changedAt,
       })),

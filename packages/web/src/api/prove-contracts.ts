@@ -15,6 +15,7 @@ export interface ProveQueries {
 }
 
 export interface ProveCommands {
+  'levers.save': Shape<typeof steer.leverInput, typeof steer.leverOutput>
   'experiments.save': Shape<typeof prove.experimentSaveInput, typeof prove.shownExperimentSchema>
   'initiatives.save': Shape<typeof steer.initiative.initiativeSaveInput, Initiative>
   'initiatives.book-cost': Shape<typeof steer.initiative.bookCostInput, Initiative>

@@ -11,6 +11,7 @@ export interface SteerQueries {
   'goals.tree': Plain<typeof steer.goal.goalTreeOutput>
   'kpis.library': Shape<typeof steer.kpi.libraryInput, typeof steer.kpi.libraryOutput>
   'kpis.list': Plain<typeof steer.kpi.kpiListOutput>
+  'kpis.history': Shape<typeof steer.kpi.oneKpiInput, typeof steer.kpi.kpiHistoryOutput>
   'situation.read': Plain<typeof steer.situation.situationReadOutput>
   'situation.history': Shape<
     typeof steer.situation.situationHistoryInput,
@@ -30,16 +31,8 @@ export interface SteerCommands {
   'goals.save': Shape<typeof steer.goal.goalSaveInput, typeof steer.goal.goalSaveOutput>
   'questions.save': Shape<typeof steer.goal.questionSaveInput, typeof steer.goal.questionSaveOutput>
   'kpis.save': Shape<typeof steer.kpi.kpiSaveInput, typeof steer.kpi.kpiSaveOutput>
-  'kpis.enter-value': {
-    input: {
-      kpiId: string
-      value: number
-      day: string
-      reason: string
-      expires: string
-    }
-    output: { id: string }
-  }
+  'kpis.enter-value': Shape<typeof steer.kpi.manualValueSchema, typeof steer.kpi.enteredValueOutput>
+  'kpis.change-value': Shape<typeof steer.kpi.changeValueInput, typeof steer.kpi.changedValueOutput>
   'targets.save': Shape<typeof steer.target.targetSaveInput, typeof steer.target.targetSaveOutput>
   'situation.save': Shape<
     typeof steer.situation.situationSaveInput,

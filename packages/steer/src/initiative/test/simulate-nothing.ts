@@ -82,6 +82,7 @@ async function addInitiative({ services }: Call<SteerServices>, seed: number): P
   const plan = { discountRate: 0.1, costs: flat(months, 100), benefits: flat(months, 1000) }
   const unitValue = { low: 1, likely: 1, high: 1, why: 'revenue is money' }
   const { author, at } = made
+  const window = { from: '2026-04-01', to: '2026-06-30' }
   await initiatives.save(services.store, {
     ...made,
     id: idOf(seed),
@@ -99,7 +100,7 @@ async function addInitiative({ services }: Call<SteerServices>, seed: number): P
       strategyId: null,
       objectiveId: null,
       targetIds: [],
-      window: { from: '2026-04-01', to: '2026-06-30' },
+      window,
       milestones: [],
       resources: [],
       metrics: ['revenue'],
@@ -110,7 +111,7 @@ async function addInitiative({ services }: Call<SteerServices>, seed: number): P
           valuation: { volume: { kind: 'treated' }, unitValue },
         },
       ],
-      plans: [{ number: 1, plan, author, at, reason: 'first plan' }],
+      plans: [{ number: 1, plan, window, author, at, reason: 'first plan' }],
       approvals: [{ metric: 'revenue', author, at }],
       stopped: null,
     },

@@ -1,4 +1,4 @@
-import { writeDays } from '@fealty/core'
+import { writeDay, writeDays } from '@fealty/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { HuddleBoard } from '../../api/contracts.ts'
@@ -135,7 +135,7 @@ function Verbatims({ data }: { data: HuddleBoard }) {
                 verbatim.nps === null ? null : `${verbatim.nps} of 10`,
                 verbatim.segment,
                 verbatim.themes.join(', '),
-                verbatim.day,
+                writeDay(verbatim.day),
               ]
                 .filter((part) => part !== null && part !== '')
                 .join(' · ')}

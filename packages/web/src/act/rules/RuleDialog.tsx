@@ -1,3 +1,4 @@
+import { writeDays } from '@fealty/core'
 import { formatCount } from '@fealty/charts'
 import { useState } from 'react'
 import type { Commands } from '../../api/contracts.ts'
@@ -55,7 +56,7 @@ function TrialText({ trial }: { trial: Trial }) {
     <p className="note" role="status">
       It would have opened {formatCount(cases)} cases of {formatCount(customers)} customers, who
       bring {moneyText(yearlyRevenue, currency)} a year, from {formatCount(answers)} answers of{' '}
-      {from} to {to}. {units.join(', ')}
+      {writeDays(from, to)}. {units.join(', ')}
       {units.length > 0 && '.'}
     </p>
   )

@@ -1,6 +1,6 @@
 import { TextField } from '../../access/TextField.tsx'
 import { useQuestion } from '../../api/use-question.ts'
-import { SelectMenu } from '../../ui/SelectMenu.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 import { EscalationField } from './EscalationField.tsx'
 import { NumberField } from './NumberField.tsx'
 import { RuleScope } from './RuleScope.tsx'
@@ -44,7 +44,7 @@ export function RuleFields({ rule, onChange }: RuleFieldsProps) {
       />
       <fieldset className="condition">
         <legend className="visually-hidden">Scores</legend>
-        <SelectMenu
+        <SelectField
           label="Score"
           value={band.kind}
           options={scoreKinds}
@@ -52,7 +52,7 @@ export function RuleFields({ rule, onChange }: RuleFieldsProps) {
         />
         <NumberField label="from" value={band.lowest} onChange={(lowest) => setBand({ lowest })} />
         <NumberField label="to" value={band.highest} onChange={(highest) => setBand({ highest })} />
-        <SelectMenu
+        <SelectField
           label="Surveys"
           value={series}
           options={[...seriesOptions]}
@@ -91,13 +91,13 @@ export function RuleFields({ rule, onChange }: RuleFieldsProps) {
           value={rule.reaskAfterDays ?? 0}
           onChange={(days) => onChange({ reaskAfterDays: days < 1 ? null : days })}
         />
-        <SelectMenu
+        <SelectField
           label="Priority"
           value={rule.priority ?? 'normal'}
           options={priorityOptions}
           onChange={(priority) => onChange({ priority })}
         />
-        <SelectMenu
+        <SelectField
           label="Owner"
           value={rule.owner?.kind === 'unit' ? `unit ${rule.owner.of ?? ''}` : 'agents'}
           options={useOwnerOptions()}

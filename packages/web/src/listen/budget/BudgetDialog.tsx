@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { readList } from '../../ui/read-typed.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogEnd } from '../../ui/DialogEnd.tsx'
+import { SelectField } from '../../ui/SelectField.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
 
 interface BudgetDialogProps {
@@ -46,7 +47,7 @@ export function BudgetDialog({ policy, version, onClose }: BudgetDialogProps) {
         <TextField label="Until" type="time" value={draft.hours.until} onChange={hour('until')} />
       </div>
       <fieldset className="condition">
-        <legend className="visually-hidden">Weekdays</legend>
+        <legend>Weekdays</legend>
         {days.map((name, index) => (
           <label className="check" key={name}>
             <input
@@ -64,8 +65,8 @@ export function BudgetDialog({ policy, version, onClose }: BudgetDialogProps) {
         defaultValue={policy.holidays.join(', ')}
         onChange={(event) => change({ holidays: readList(event.target.value) })}
       />
-      <SelectMenu
-        label="Consent"
+      <SelectField
+        label="Consent: who may be asked"
         value={draft.consent}
         options={consents}
         onChange={(consent) => change({ consent })}

@@ -1,3 +1,4 @@
+import { writeDay, writeDays } from '@fealty/core'
 import type { ExperimentData } from '../../api/contracts.ts'
 import { Section } from '../../ui/Section.tsx'
 
@@ -35,18 +36,18 @@ export function DesignSection({ data: { experiment, history } }: { data: Experim
             arms.map(({ name, share }) => `${name} ${Math.round(share * 100)} %`).join(', '),
           ],
         ] satisfies [string, string][])),
-    ['Measured', `${measured.from} to ${measured.to}`],
+    ['Measured', writeDays(measured.from, measured.to)],
     ...(follow === null ? [] : [['Each unit', writeFollow(follow)] satisfies [string, string]]),
     ...(follow === null
       ? [
           [
             'Compared with',
-            before === null ? 'no time before' : `${before.from} to ${before.to}`,
+            before === null ? 'no time before' : writeDays(before.from, before.to),
           ] satisfies [string, string],
         ]
       : []),
     ['Worth finding', smallest === null ? 'not said' : `${smallest} or more`],
-    ['Registered', `${experiment.registeredOn}, version ${history.length}`],
+    ['Registered', `${writeDay(experiment.registeredOn, true)}, version ${history.length}`],
   ]
   return (
     <Section title="Design">

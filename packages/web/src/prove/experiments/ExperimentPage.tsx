@@ -1,3 +1,4 @@
+import { writeDay, writeDays } from '@fealty/core'
 import { domainOf, trend, trendTable } from '@fealty/charts'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ExperimentData } from '../../api/contracts.ts'
@@ -29,7 +30,7 @@ export function ExperimentPage() {
           <PageHead
             page={data.experiment.name}
             headline={data.effect.sentence}
-            subline={`${data.effect.metric.title} · ${data.effect.window.from} to ${data.effect.window.to} · facts as of ${data.effect.asOf} · ${data.experiment.state}`}
+            subline={`${data.effect.metric.title} · ${writeDays(data.effect.window.from, data.effect.window.to)} · facts up to ${writeDay(data.effect.asOf, true)} · ${data.experiment.state}`}
           />
           <div className="stack">
             <div className="trend-head">

@@ -1,9 +1,11 @@
+import { writeDay } from '@fealty/core'
 import { Link } from '@tanstack/react-router'
 import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
+import { RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Tiles } from '../../ui/Tiles.tsx'
 import { GradeMark } from '../GradeMark.tsx'
@@ -21,7 +23,7 @@ export function BenefitsPage() {
           <PageHead
             page="Benefits"
             headline={ledger.headline}
-            subline={`Facts as of ${ledger.asOf} · ${writeMoney(ledger.plannedToDate, ledger.currency)} planned by now · ${writeMoney(ledger.costToDate, ledger.currency)} spent`}
+            subline={`Facts up to ${writeDay(ledger.asOf, true)} · ${writeMoney(ledger.plannedToDate, ledger.currency)} planned by now · ${writeMoney(ledger.costToDate, ledger.currency)} spent`}
           />
           <div className="stack">
             <Totals ledger={ledger} />
@@ -38,15 +40,25 @@ const gradeTitles = { A: 'Randomised', B: 'Groups over time', C: 'Before and aft
 function Totals({ ledger }: { ledger: Ledger }) {
   return (
     <Tiles>
-      {ledger.byGrade.map(({ grade, booked, initiatives }) => (
+      {ledger.byGrade.map(({ grade, booked, measured, initiatives }) => (
         <div className="tile" key={grade}>
           <span className="muted">
             {gradeTitles[grade]} <GradeMark grade={grade} />
           </span>
-          <div className="figure-value">{writeMoney(booked, ledger.currency)}</div>
-          <span className="range">
-            {initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`}
-          </span>
+          {measured === null ? (
+            <div className="figure-value figure-value--few">nothing booked</div>
+          ) : (
+            <>
+              <div className="figure-value">{writeMoney(booked, ledger.currency)}</div>
+              <RangeText
+                measured={measured}
+                format={{ unit: 'money', currency: ledger.currency }}
+              />
+              <span className="range">
+                {initiatives === 1 ? '1 initiative' : `${initiatives} initiatives`}
+              </span>
+            </>
+          )}
         </div>
       ))}
       <div className="tile">
@@ -120,8 +132,19 @@ function Effects({ ledger }: { ledger: Ledger }) {
             id: 'booked',
             header: 'Booked',
             align: 'right',
-            cell: ({ booked }) => (
-              <span className="measured">{writeMoney(booked, ledger.currency)}</span>
+            cell: ({ booked, benefit }) => (
+              <>
+                <span className="measured">{writeMoney(booked, ledger.currency)}</span>
+                {booked !== 0 && (
+                  <>
+                    <br />
+                    <RangeText
+                      measured={benefit}
+                      format={{ unit: 'money', currency: ledger.currency }}
+                    />
+                  </>
+                )}
+              </>
             ),
           },
           { id: 'why', header: 'Why', fold: 'middle', cell: ({ why }) => why },

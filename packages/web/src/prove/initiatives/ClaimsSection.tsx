@@ -1,10 +1,10 @@
+import { formatGoal } from '@fealty/charts'
 import { Link } from '@tanstack/react-router'
 import type { Initiative } from '../../api/contracts.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { MeasuredText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { GradeMark } from '../GradeMark.tsx'
-import { writeMoney } from './initiative-text.ts'
 
 /** Where the money comes from: effect × volume × unit value, each unit of it claimed once. */
 export function ClaimsSection({ one }: { one: Initiative }) {
@@ -52,7 +52,7 @@ export function ClaimsSection({ one }: { one: Initiative }) {
             header: 'Unit value',
             align: 'right',
             fold: 'middle',
-            cell: ({ unitValue }) => writeMoney(unitValue, one.currency),
+            cell: ({ unitValue }) => formatGoal(unitValue, format),
           },
           {
             id: 'benefit',

@@ -1,3 +1,4 @@
+import { writeDay } from '@fealty/core'
 import type { Initiative } from '../../api/contracts.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -6,10 +7,7 @@ import { chanceText, correctionText, writeMoney } from './initiative-text.ts'
 /** Corrections with the state they were decided in, and every plan there was. */
 export function CorrectionsSection({ one }: { one: Initiative }) {
   return (
-    <Section
-      title="Corrections"
-      note={`${one.plans.length} plan${one.plans.length === 1 ? '' : 's'}, the first of ${one.plans[0]!.at.slice(0, 10)}`}
-    >
+    <Section title="Corrections" note="opened by themselves when the plan is less likely than not">
       <DataTable
         caption="Corrections and decisions"
         rows={one.corrections}
@@ -24,8 +22,8 @@ export function CorrectionsSection({ one }: { one: Initiative }) {
                 <br />
                 <span className="range">
                   {correction.decision === null
-                    ? `opened ${correction.openedAt.slice(0, 10)}`
-                    : `${correction.decision.at.slice(0, 10)}: ${correction.decision.reason}`}
+                    ? `opened ${writeDay(correction.openedAt.slice(0, 10), true)}`
+                    : `${writeDay(correction.decision.at.slice(0, 10), true)}, ${correction.decision.author}: ${correction.decision.reason}`}
                 </span>
               </>
             ),

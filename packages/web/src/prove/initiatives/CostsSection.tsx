@@ -1,3 +1,4 @@
+import { writeDay } from '@fealty/core'
 import { useState } from 'react'
 import type { Initiative } from '../../api/contracts.ts'
 import { useSession } from '../../app/session.ts'
@@ -36,7 +37,7 @@ export function CostsSection({ one }: { one: Initiative }) {
             header: 'For',
             cell: ({ what }) => <span className="row-title">{what}</span>,
           },
-          { id: 'day', header: 'Day', cell: ({ day }) => day },
+          { id: 'day', header: 'Day', cell: ({ day }) => writeDay(day, true) },
           {
             id: 'amount',
             header: 'Amount',

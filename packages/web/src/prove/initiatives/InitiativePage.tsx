@@ -1,3 +1,4 @@
+import { writeDay, writeDays } from '@fealty/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Initiative } from '../../api/contracts.ts'
@@ -15,6 +16,7 @@ import { CostsSection } from './CostsSection.tsx'
 import { InitiativeDialog } from './InitiativeDialog.tsx'
 import { chanceText, writeMoney } from './initiative-text.ts'
 import { MetricsSection } from './MetricsSection.tsx'
+import { PlansSection } from './PlansSection.tsx'
 import { PlanFigure } from './PlanFigure.tsx'
 import { WordsSection } from './WordsSection.tsx'
 
@@ -34,7 +36,7 @@ export function InitiativePage() {
           <PageHead
             page={one.name}
             headline={`${one.name}. ${one.sentence}`}
-            subline={`${one.owner} · ${one.accountable} answers for it · ${one.lever} · ${one.window.from} to ${one.window.to} · facts as of ${one.asOf}`}
+            subline={`${one.owner} · ${one.accountable} answers for it · ${one.lever} · ${writeDays(one.window.from, one.window.to)} · facts up to ${writeDay(one.asOf, true)}`}
             tools={
               mayDecide && (
                 <>
@@ -58,6 +60,7 @@ export function InitiativePage() {
             </div>
             <ClaimsSection one={one} />
             <CorrectionsSection one={one} />
+            <PlansSection one={one} />
             <MetricsSection one={one} />
             <CostsSection one={one} />
             <WordsSection one={one} />
@@ -97,7 +100,7 @@ function Realised({ one }: { one: Initiative }) {
         </p>
         {one.nextMilestone && (
           <p>
-            Next: {one.nextMilestone.name}, {one.nextMilestone.due}
+            Next: {one.nextMilestone.name}, {writeDay(one.nextMilestone.due, true)}
           </p>
         )}
       </div>

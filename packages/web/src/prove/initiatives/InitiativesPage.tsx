@@ -1,3 +1,4 @@
+import { writeDay } from '@fealty/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Initiative } from '../../api/contracts.ts'
@@ -12,12 +13,14 @@ import { Section } from '../../ui/Section.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { GradeMark } from '../GradeMark.tsx'
 import { InitiativeDialog } from './InitiativeDialog.tsx'
+import { LeversDialog } from './LeversDialog.tsx'
 import { chanceText, writeMoney } from './initiative-text.ts'
 
 /** All initiatives: what they promised, what they have proven, and which are off their plan. */
 export function InitiativesPage() {
   const answer = useQuestion('initiatives.list', {})
   const [writing, setWriting] = useState(false)
+  const [naming, setNaming] = useState(false)
   const mayWrite = useMayWrite()
   const write = mayWrite && (
     <Button look="primary" onClick={() => setWriting(true)}>
@@ -31,8 +34,15 @@ export function InitiativesPage() {
           <PageHead
             page="Initiatives"
             headline={headline}
-            subline={`Facts as of ${asOf} · benefits come from effects and from nowhere else`}
-            tools={initiatives.length > 0 && write}
+            subline={`Facts up to ${writeDay(asOf, true)} · benefits come from effects and from nowhere else`}
+            tools={
+              mayWrite && (
+                <>
+                  <Button onClick={() => setNaming(true)}>Levers</Button>
+                  {initiatives.length > 0 && write}
+                </>
+              )
+            }
           />
           {initiatives.length === 0 ? (
             <EmptyState title="No initiative is written down yet" actions={write}>
@@ -43,6 +53,7 @@ export function InitiativesPage() {
             <InitiativeTable initiatives={initiatives} />
           )}
           {writing && <InitiativeDialog onClose={() => setWriting(false)} />}
+          {naming && <LeversDialog onClose={() => setNaming(false)} />}
         </>
       )}
     </Answered>

@@ -1,3 +1,4 @@
+import { writeDay } from '@fealty/core'
 import type { Initiative } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
@@ -25,7 +26,9 @@ export function MetricsSection({ one }: { one: Initiative }) {
           return (
             <li key={metric}>
               <span className="row-title">{titleOf(metric)}</span>
-              {approval && <span className="range">✓ approved {approval.at.slice(0, 10)}</span>}
+              {approval && (
+                <span className="range">✓ approved {writeDay(approval.at.slice(0, 10), true)}</span>
+              )}
               {!approval && <span className="range">not approved</span>}
               {!approval && mayApprove && (
                 <Button

@@ -21,19 +21,22 @@ export function PlanFields({ draft, onChange, isChange, isFixed }: PlanFieldsPro
         <TextField
           label="First day"
           type="date"
+          disabled={isFixed}
           value={draft.from}
           onChange={(event) => onChange({ from: event.target.value })}
         />
         <TextField
           label="Last day"
           type="date"
+          disabled={isFixed}
           value={draft.to}
           onChange={(event) => onChange({ to: event.target.value })}
         />
       </div>
       {isFixed ? (
         <p className="hint">
-          Its measures are approved, so the plan stays as it is. Decide a correction to change it.
+          Its measures are approved, so plan and days stay as they are. Decide a correction to
+          change them.
         </p>
       ) : (
         <>

@@ -1,7 +1,9 @@
 import { TextField } from '../../access/TextField.tsx'
 import { useQuestion } from '../../api/use-question.ts'
 import { SelectField } from '../../ui/SelectField.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
 import type { DraftFieldsProps } from './PlanFields.tsx'
+import { resourceKinds } from './plan-lines.ts'
 
 /** What is done and why, by which lever, for whom, and who answers for it. */
 export function WordFields({ draft, onChange }: DraftFieldsProps) {
@@ -15,11 +17,23 @@ export function WordFields({ draft, onChange }: DraftFieldsProps) {
         value={draft.name}
         onChange={(event) => onChange({ name: event.target.value })}
       />
+      <div className="field-row">
+        <TextField
+          label="Aim"
+          value={draft.aim}
+          onChange={(event) => onChange({ aim: event.target.value })}
+        />
+        <TextField
+          label="Intended impact"
+          value={draft.intendedImpact}
+          onChange={(event) => onChange({ intendedImpact: event.target.value })}
+        />
+      </div>
       <TextField
-        label="Aim"
-        hint="May be left empty"
-        value={draft.aim}
-        onChange={(event) => onChange({ aim: event.target.value })}
+        label="Source of value"
+        hint="Where the money is to come from"
+        value={draft.sourceOfValue}
+        onChange={(event) => onChange({ sourceOfValue: event.target.value })}
       />
       <div className="field-row">
         <SelectField
@@ -39,6 +53,12 @@ export function WordFields({ draft, onChange }: DraftFieldsProps) {
         />
       </div>
       {lever && lever.question !== '' && <p className="hint">{lever.question}</p>}
+      <TextField
+        label="Why this lever fits here"
+        {...(lever && lever.fit !== '' && { hint: lever.fit })}
+        value={draft.leverFit}
+        onChange={(event) => onChange({ leverFit: event.target.value })}
+      />
       <div className="field-row">
         <TextField
           label="The role that does it"
@@ -51,6 +71,13 @@ export function WordFields({ draft, onChange }: DraftFieldsProps) {
           onChange={(event) => onChange({ accountable: event.target.value })}
         />
       </div>
+      <TextArea
+        label="Resources, one a line"
+        hint={`A kind and what it is, “tools: Portal licence”; kinds: ${resourceKinds.join(', ')}`}
+        rows={2}
+        value={draft.resources}
+        onChange={(resources) => onChange({ resources })}
+      />
     </>
   )
 }

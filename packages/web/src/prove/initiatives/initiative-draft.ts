@@ -1,7 +1,14 @@
 import { addMonths } from '@fealty/core'
 import type { Commands, Initiative } from '../../api/contracts.ts'
 import { readNumber } from '../../ui/read-typed.ts'
-import { readMilestones, readStream, writeMilestones, writeStream } from './plan-lines.ts'
+import {
+  readMilestones,
+  readResources,
+  readStream,
+  writeMilestones,
+  writeResources,
+  writeStream,
+} from './plan-lines.ts'
 
 type Saved = Commands['initiatives.save']['input']
 export type MetricId = Saved['metrics'][number]
@@ -10,6 +17,11 @@ export type MetricId = Saved['metrics'][number]
 export interface InitiativeDraft {
   name: string
   aim: string
+  intendedImpact: string
+  sourceOfValue: string
+  leverFit: string
+  /** One a line: `tools: Portal licence`. */
+  resources: string
   leverId: string
   unitId: string
   owner: string
@@ -61,6 +73,10 @@ export const emptyClaim: ClaimDraft = {
 export const emptyInitiative: InitiativeDraft = {
   name: '',
   aim: '',
+  intendedImpact: '',
+  sourceOfValue: '',
+  leverFit: '',
+  resources: '',
   leverId: '',
   unitId: '',
   owner: '',
@@ -88,6 +104,10 @@ export function draftOf(one: Initiative): InitiativeDraft {
     ...emptyInitiative,
     name: one.name,
     aim: one.aim,
+    intendedImpact: one.intendedImpact,
+    sourceOfValue: one.sourceOfValue,
+    leverFit: one.leverFit,
+    resources: writeResources(one.resources),
     leverId: one.leverId,
     unitId: one.unitId ?? '',
     owner: one.owner,
@@ -145,17 +165,22 @@ export function monthsOf(from: string, to: string): string[] {
 export function buildInitiative(draft: InitiativeDraft, one?: Initiative): Saved | null {
   const claims = buildClaims(draft)
   const milestones = readMilestones(draft.milestones)
+  const resources = readResources(draft.resources)
   const plan = isPlanFixed(one) ? one!.plans.at(-1)!.plan : buildPlan(draft, one)
   const isNamed = [draft.name, draft.leverId, draft.owner, draft.accountable].every(
     (text) => text.trim() !== '',
   )
   if (!isNamed || draft.metrics.length === 0) return null
-  if (claims === null || milestones === null || plan === null) return null
+  if (claims === null || milestones === null || resources === null || plan === null) return null
   if (draft.from === '' || draft.to < draft.from) return null
   return {
     ...keptOf(one),
     name: draft.name,
     aim: draft.aim,
+    intendedImpact: draft.intendedImpact,
+    sourceOfValue: draft.sourceOfValue,
+    leverFit: draft.leverFit,
+    resources,
     leverId: draft.leverId,
     unitId: emptyToNull(draft.unitId),
     owner: draft.owner,
@@ -174,11 +199,8 @@ export function buildInitiative(draft: InitiativeDraft, one?: Initiative): Saved
 
 const emptyToNull = (text: string): string | null => (text === '' ? null : text)
 
-/** What the form has no field for stays as it was. */
 function keptOf(one: Initiative | undefined) {
-  if (one === undefined) return { expected: 0 }
-  const { id, version, intendedImpact, sourceOfValue, leverFit, resources } = one
-  return { id, expected: version, intendedImpact, sourceOfValue, leverFit, resources }
+  return one === undefined ? { expected: 0 } : { id: one.id, expected: one.version }
 }
 
 /** The months as they are written, or the same amount in each month of the window. */

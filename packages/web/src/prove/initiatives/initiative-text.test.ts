@@ -21,7 +21,7 @@ test('a chance is never certain', () => {
 })
 
 test('an action is done, late or due', () => {
-  expect(milestoneState('2026-05-04', '2026-05-06', '2026-09-30')).toBe('✓ done 2026-05-06')
-  expect(milestoneState('2026-05-04', null, '2026-09-30')).toBe('▼ late since 2026-05-04')
-  expect(milestoneState('2026-12-04', null, '2026-09-30')).toBe('due 2026-12-04')
+  expect(milestoneState('2026-05-04', '2026-05-06', '2026-09-30')).toBe('✓ done 6 May 2026')
+  expect(milestoneState('2026-05-04', null, '2026-09-30')).toBe('▼ late since 4 May 2026')
+  expect(milestoneState('2026-12-04', null, '2026-09-30')).toBe('due 4 December 2026')
 })

@@ -1,5 +1,5 @@
 import { formatMoney, formatPercent } from '@fealty/charts'
-import { addDays, addMonths, type Day } from '@fealty/core'
+import { addDays, addMonths, writeDay, type Day } from '@fealty/core'
 import type { Initiative } from '../../api/contracts.ts'
 
 /** Whole money in the workspace's currency. */
@@ -41,6 +41,6 @@ export function correctionText({ decision }: Initiative['corrections'][number]):
 
 /** Where an action stands: done, late or due. */
 export function milestoneState(due: Day, doneOn: Day | null, today: Day): string {
-  if (doneOn !== null) return `✓ done ${doneOn}`
-  return due < today ? `▼ late since ${due}` : `due ${due}`
+  if (doneOn !== null) return `✓ done ${writeDay(doneOn, true)}`
+  return due < today ? `▼ late since ${writeDay(due, true)}` : `due ${writeDay(due, true)}`
 }

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { readMilestones, readStream, writeMilestones, writeStream } from './plan-lines.ts'
+import {
+  readMilestones,
+  readResources,
+  readStream,
+  writeMilestones,
+  writeResources,
+  writeStream,
+} from './plan-lines.ts'
 
 test('months come back from their lines as they were', () => {
   const stream = [
@@ -29,4 +36,15 @@ test('actions come back from their lines as they were', () => {
   expect(readMilestones(writeMilestones(milestones))).toEqual(milestones)
   expect(readMilestones('2026-05-04')).toBeNull()
   expect(readMilestones('some day')).toBeNull()
+})
+
+test('resources come back from their lines as they were; an unknown kind is none', () => {
+  const resources = [
+    { kind: 'tools' as const, what: 'Portal licence: two years' },
+    { kind: 'people' as const, what: 'Four checkers' },
+  ]
+  expect(readResources(writeResources(resources))).toEqual(resources)
+  expect(readResources('Training: Two days')).toEqual([{ kind: 'training', what: 'Two days' }])
+  expect(readResources('money: much')).toBeNull()
+  expect(readResources('Four checkers')).toBeNull()
 })

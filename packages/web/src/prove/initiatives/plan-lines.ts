@@ -4,6 +4,8 @@ import { readList } from '../../ui/read-typed.ts'
 type Stream = Initiative['plans'][number]['plan']['benefits']
 type Milestones = Initiative['milestones']
 
+type Resources = Initiative['resources']
+
 const linesOf = (text: string): string[] => readList(text, '\n')
 
 /** Months as lines a person can edit or paste from a sheet: `2026-07 1500 2500 3250`. */
@@ -52,5 +54,23 @@ export function readMilestones(text: string): Milestones | null {
       ? []
       : [{ name: parts.name!, due: parts.due, doneOn: parts.done ?? null }],
   )
+  return known.length < read.length ? null : known
+}
+
+export const resourceKinds = ['tools', 'training', 'research', 'partners', 'people'] as const
+
+/** Resources as lines: `tools: Portal licence`. */
+export function writeResources(resources: Resources): string {
+  return resources.map(({ kind, what }) => `${kind}: ${what}`).join('\n')
+}
+
+/** The resources of the lines; null where a line names none of the kinds. */
+export function readResources(text: string): Resources | null {
+  const read = linesOf(text).map((line) => {
+    const [, word = '', what = ''] = /^(\w+):\s*(.+)$/u.exec(line) ?? []
+    const kind = resourceKinds.find((each) => each === word.toLowerCase())
+    return kind === undefined ? null : { kind, what }
+  })
+  const known = read.flatMap((resource) => (resource === null ? [] : [resource]))
   return known.length < read.length ? null : known
 }

@@ -54,6 +54,7 @@ export function AllocationDialog({ data, plan, onClose, onSaved }: AllocationDia
         onChange={(chosen) => change({ kinds: chosen })}
         empty="No cost is booked in these days; all kinds will count."
       />
+      <MetricField draft={draft} onChange={change} />
       <InitiativeBands draft={draft} onChange={change} />
       {plan && (
         <TextField
@@ -127,6 +128,21 @@ function AmountFields({ draft, onChange }: PartProps) {
         onChange={(event) => onChange({ reserve: event.target.value })}
       />
     </div>
+  )
+}
+
+/** By what the high-value band and the broad base are watched while money moves between them. */
+function MetricField({ draft, onChange }: PartProps) {
+  const metrics = useQuestion('measure.catalogue', {}).data?.metrics ?? []
+  return (
+    <SelectField
+      label="Measure beside the money"
+      value={draft.metric}
+      options={metrics
+        .filter(({ id, available }) => available || id === draft.metric)
+        .map(({ id, title }) => ({ value: id, label: title }))}
+      onChange={(metric) => onChange({ metric })}
+    />
   )
 }
 

@@ -1,3 +1,4 @@
+import { writeDay } from '@fealty/core'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import type { Allocation } from '../../api/contracts.ts'
@@ -21,7 +22,7 @@ export function FirstPlanNote({ data: { first, plan, currency } }: { data: Alloc
   return (
     <Section
       title="The first plan"
-      note={`changed ${first.changedAt.slice(0, 10)}, version ${plan.version}${why}`}
+      note={`changed ${writeDay(first.changedAt.slice(0, 10), true)}, version ${plan.version}${why}`}
     >
       <DataTable
         caption="The first plan beside the one that holds"

@@ -4,7 +4,8 @@ import { SvgFigure } from '../../ui/SvgFigure.tsx'
 import type { Allocation } from '../../api/contracts.ts'
 
 const title = 'Who the customers are, what they bring, what they get'
-const darkest = 6
+/** Steps of the ramp, darkest and palest that a bar may have and still be told from paper and neighbour. */
+const [darkest, palest] = [10, 2]
 const freeBand: Band = { name: 'no band', colour: 'passive' }
 
 /** The bands' shares of customers, of value, of the plan and of spend, one bar below the other. */
@@ -12,7 +13,7 @@ export function ShareBars({ data }: { data: Allocation }) {
   const bands = [
     ...data.bands.map(({ band }, index): Band => ({
       name: band,
-      colour: { step: Math.max(1, darkest - index) },
+      colour: { step: stepOf(index, data.bands.length) },
     })),
     freeBand,
   ]
@@ -26,6 +27,11 @@ export function ShareBars({ data }: { data: Allocation }) {
       />
     </Section>
   )
+}
+
+/** Bands share the whole ramp, so that neighbours part as far as they can. */
+function stepOf(index: number, count: number): number {
+  return count < 2 ? darkest : darkest - (index * (darkest - palest)) / (count - 1)
 }
 
 /** A band that brings less than nothing has no length on a bar; the table has its figure. */

@@ -23,6 +23,8 @@ export interface AllocationDraft {
   amounts: Readonly<Record<Band, string>>
   reserve: string
   kinds: readonly string[]
+  /** The measure that stands beside the money. */
+  metric: NonNullable<Saved['metric']>
   /** The band of an initiative by its id; the empty text where it has none. */
   initiatives: Readonly<Record<string, string>>
   reason: string
@@ -47,6 +49,7 @@ export function draftOf(plan: Allocation['plan'], kinds: readonly string[]): All
     to: plan?.to ?? '',
     amounts: { ...noAmounts, ...(Object.fromEntries(amounts) as Partial<typeof noAmounts>) },
     reserve: plan ? String(plan.reserve) : '',
+    metric: plan?.metric ?? 'nps',
     kinds: plan && plan.kinds.length > 0 ? plan.kinds : kinds,
     initiatives: Object.fromEntries(
       plan?.initiatives.map(({ initiativeId, band }) => [initiativeId, band]) ?? [],
@@ -71,7 +74,8 @@ export function buildAllocation(
   if (known.length < amounts.length) return null
   const isAll = allKinds.every((kind) => draft.kinds.includes(kind))
   return {
-    ...(plan ? { id: plan.id, expected: plan.version, metric: plan.metric } : {}),
+    ...(plan ? { id: plan.id, expected: plan.version } : {}),
+    metric: draft.metric,
     name: draft.name,
     owner: draft.owner,
     from: draft.from,

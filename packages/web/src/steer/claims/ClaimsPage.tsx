@@ -1,3 +1,4 @@
+import { writeDay } from '@fealty/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Claim } from '../../api/contracts.ts'
@@ -17,6 +18,8 @@ import { writeClaimsHeadline } from './write-claims-headline.ts'
 export function ClaimsPage() {
   const answer = useQuestion('claims.list', {})
   const mayWrite = useMayWrite()
+  const metrics = useQuestion('measure.catalogue', {}).data?.metrics ?? []
+  const titleOf = (metric: string) => metrics.find(({ id }) => id === metric)?.title ?? metric
   const [editing, setEditing] = useState<Claim | 'new' | null>(null)
   const enter = mayWrite && (
     <Button look="primary" onClick={() => setEditing('new')}>
@@ -44,7 +47,7 @@ export function ClaimsPage() {
                 caption="Register of claims"
                 rows={claims}
                 keyOf={({ id }) => id}
-                columns={mayWrite ? [...columns, changeColumn(setEditing)] : columns}
+                columns={[...columnsOf(titleOf), ...(mayWrite ? [changeColumn(setEditing)] : [])]}
               />
             </Section>
           )}
@@ -62,66 +65,68 @@ export function ClaimsPage() {
 
 const marks = { hypothesis: '◌ hypothesis', held: '✓ held', refuted: '✕ refuted' } as const
 
-const columns: readonly Column<Claim>[] = [
-  {
-    id: 'text',
-    header: 'Claim',
-    cell: ({ text, source, origin, evidence }) => (
-      <>
-        <span className="row-title">{text}</span>
-        <span className="row-note">
-          {source}
-          {origin === 'vendor' ? ', a vendor' : ''}
-          {evidence === '' ? '' : ` · tested by ${evidence}`}
-        </span>
-      </>
-    ),
-  },
-  {
-    id: 'of',
-    header: 'Of what',
-    fold: 'middle',
-    cell: ({ baseline, change }) => (
-      <>
-        {baseline}
-        <span className="row-note">{change === 'points' ? 'in points' : 'relative'}</span>
-      </>
-    ),
-  },
-  {
-    id: 'window',
-    header: 'Window',
-    fold: 'middle',
-    className: 'nowrap',
-    cell: ({ from, to }) => (
-      <>
-        {from}
-        <span className="row-note">to {to}</span>
-      </>
-    ),
-  },
-  {
-    id: 'metric',
-    header: 'Measure',
-    fold: 'narrow',
-    cell: ({ metric }) =>
-      metric === null ? (
-        <span className="muted">none of ours</span>
-      ) : (
-        <Link to="/measures/$metric" params={{ metric }}>
-          {metric}
-        </Link>
+function columnsOf(titleOf: (metric: string) => string): Column<Claim>[] {
+  return [
+    {
+      id: 'text',
+      header: 'Claim',
+      cell: ({ text, source, origin, evidence }) => (
+        <>
+          <span className="row-title">{text}</span>
+          <span className="row-note">
+            {source}
+            {origin === 'vendor' ? ', a vendor' : ''}
+            {evidence === '' ? '' : ` · tested by ${evidence}`}
+          </span>
+        </>
       ),
-  },
-  { id: 'grade', header: 'Grade', cell: ({ grade }) => <GradeMark grade={grade} /> },
-  {
-    id: 'status',
-    header: 'State',
-    cell: ({ status }) => (
-      <span className={status === 'hypothesis' ? 'muted nowrap' : 'nowrap'}>{marks[status]}</span>
-    ),
-  },
-]
+    },
+    {
+      id: 'of',
+      header: 'Of what',
+      fold: 'middle',
+      cell: ({ baseline, change }) => (
+        <>
+          {baseline}
+          <span className="row-note">{change === 'points' ? 'in points' : 'relative'}</span>
+        </>
+      ),
+    },
+    {
+      id: 'window',
+      header: 'Window',
+      fold: 'middle',
+      className: 'nowrap',
+      cell: ({ from, to }) => (
+        <>
+          {writeDay(from, true)}
+          <span className="row-note">to {writeDay(to, true)}</span>
+        </>
+      ),
+    },
+    {
+      id: 'metric',
+      header: 'Measure',
+      fold: 'narrow',
+      cell: ({ metric }) =>
+        metric === null ? (
+          <span className="muted">none of ours</span>
+        ) : (
+          <Link to="/measures/$metric" params={{ metric }}>
+            {titleOf(metric)}
+          </Link>
+        ),
+    },
+    { id: 'grade', header: 'Grade', cell: ({ grade }) => <GradeMark grade={grade} /> },
+    {
+      id: 'status',
+      header: 'State',
+      cell: ({ status }) => (
+        <span className={status === 'hypothesis' ? 'muted nowrap' : 'nowrap'}>{marks[status]}</span>
+      ),
+    },
+  ]
+}
 
 function changeColumn(onChange: (claim: Claim) => void): Column<Claim> {
   return {

@@ -7,7 +7,9 @@ const claims = (...all: Claim['status'][]) => all.map((status) => ({ status }))
 test('says what own data made of the claims', () => {
   expect(writeClaimsHeadline([])).toBe('No claim is entered yet.')
   expect(writeClaimsHeadline(claims('hypothesis'))).toContain('The one claim is a hypothesis')
-  expect(writeClaimsHeadline(claims('hypothesis', 'hypothesis'))).toContain('All 2 claims')
+  expect(writeClaimsHeadline(claims('hypothesis', 'hypothesis'))).toContain(
+    'Both claims are hypotheses',
+  )
   expect(writeClaimsHeadline(claims('held', 'refuted', 'held', 'hypothesis'))).toBe(
     'Of 4 claims 2 held and 1 did not. 1 is untested.',
   )

@@ -10,7 +10,7 @@ export function writeClaimsHeadline(claims: readonly Pick<Claim, 'status'>[]): s
   if (open === all)
     return all === 1
       ? 'The one claim is a hypothesis: no own measurement has tested it.'
-      : `All ${all} claims are hypotheses: no own measurement has tested them.`
+      : `${all === 2 ? 'Both' : `All ${all}`} claims are hypotheses: no own measurement has tested them.`
   const rest = open === 0 ? '' : ` ${open} ${open === 1 ? 'is' : 'are'} untested.`
   return `Of ${all} claims ${held} held and ${refuted} did not.${rest}`
 }

@@ -6,18 +6,27 @@ import { useMayWrite } from '../../app/use-may-write.ts'
 import { formatOf } from '../../measure/metric-format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
-import { MeasuredText } from '../../ui/MeasuredText.tsx'
+import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { KpiStrip } from '../KpiStrip.tsx'
 import { useCurrency } from '../use-currency.ts'
+import { KpiDialog } from './KpiDialog.tsx'
+import { KpiHistoryDialog } from './KpiHistoryDialog.tsx'
 import { ValueDialog } from './ValueDialog.tsx'
 
 type Kpi = Answer<'kpis.list'>['kpis'][number]
 
+/** The dialog that is open, and for which KPI. */
+interface Opened {
+  what: 'value' | 'change' | 'history'
+  kpi: Kpi
+}
+
 /** What the company steers by: the value now, who answers for it, and whether they can move it. */
 export function AdoptedKpis({ kpis }: { kpis: readonly Kpi[] }) {
   const currency = useCurrency()
-  const [entered, setEntered] = useState<Kpi>()
+  const [opened, open] = useState<Opened>()
+  const close = () => open(undefined)
   const mayEdit = useMayWrite()
   return (
     <Section title="Adopted" note={`${kpis.length}`}>
@@ -26,19 +35,21 @@ export function AdoptedKpis({ kpis }: { kpis: readonly Kpi[] }) {
         caption="Adopted KPIs"
         rows={kpis}
         keyOf={({ id }) => id}
-        columns={columnsOf(currency, mayEdit ? setEntered : undefined)}
+        columns={[...columnsOf(currency), toolsColumn(mayEdit, open)]}
         empty={
           <p className="quiet">
             Nothing is adopted yet. Take from the library below what you steer by.
           </p>
         }
       />
-      {entered && <ValueDialog kpi={entered} onClose={() => setEntered(undefined)} />}
+      {opened?.what === 'value' && <ValueDialog kpi={opened.kpi} onClose={close} />}
+      {opened?.what === 'change' && <KpiDialog source={opened} onClose={close} />}
+      {opened?.what === 'history' && <KpiHistoryDialog kpi={opened.kpi} onClose={close} />}
     </Section>
   )
 }
 
-function columnsOf(currency: string, onEnter: ((kpi: Kpi) => void) | undefined): Column<Kpi>[] {
+function columnsOf(currency: string): Column<Kpi>[] {
   const format = (kpi: Kpi) => formatOf(kpi.measure, currency)
   return [
     {
@@ -59,10 +70,21 @@ function columnsOf(currency: string, onEnter: ((kpi: Kpi) => void) | undefined):
         kpi.binding.kind === 'manual' ? (
           <span className="measured--few">
             {kpi.manual ? formatGoal(kpi.manual.value, format(kpi)) : 'no value yet'}
-            {kpi.manual?.expired === true ? ', expired' : ''}
+            {kpi.manual && (
+              <span className="row-note">
+                {kpi.manual.expired ? 'expired' : 'until'} {writeDay(kpi.manual.expires, true)}
+              </span>
+            )}
           </span>
         ) : (
-          <MeasuredText measured={kpi.current} format={format(kpi)} />
+          <>
+            <MeasuredText measured={kpi.current} format={format(kpi)} />
+            {kpi.current.kind === 'estimate' && (
+              <span className="row-note">
+                <RangeText measured={kpi.current} format={format(kpi)} />
+              </span>
+            )}
+          </>
         ),
     },
     {
@@ -90,19 +112,31 @@ function columnsOf(currency: string, onEnter: ((kpi: Kpi) => void) | undefined):
         </>
       ),
     },
-    {
-      id: 'enter',
-      header: <span className="visually-hidden">Enter a value</span>,
-      align: 'right',
-      fold: 'phone',
-      cell: (kpi) =>
-        kpi.binding.kind === 'manual' && onEnter ? (
-          <Button small onClick={() => onEnter(kpi)} aria-label={`Enter a value of ${kpi.name}`}>
-            Enter
-          </Button>
-        ) : (
-          kpi.manual && `until ${writeDay(kpi.manual.expires, true)}`
-        ),
-    },
   ]
+}
+
+function toolsColumn(mayEdit: boolean, open: (opened: Opened) => void): Column<Kpi> {
+  const button = (kpi: Kpi, what: Opened['what'], label: string) => (
+    <Button
+      small
+      look="plain"
+      onClick={() => open({ what, kpi })}
+      aria-label={`${label}: ${kpi.name}`}
+    >
+      {label}
+    </Button>
+  )
+  return {
+    id: 'tools',
+    header: <span className="visually-hidden">Change</span>,
+    align: 'right',
+    fold: 'narrow',
+    cell: (kpi) => (
+      <span className="row-tools">
+        {mayEdit && kpi.binding.kind === 'manual' && button(kpi, 'value', 'Enter a value')}
+        {mayEdit && button(kpi, 'change', 'Change')}
+        {button(kpi, 'history', 'Versions')}
+      </span>
+    ),
+  }
 }

@@ -8,19 +8,12 @@ import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SelectMenu } from '../../ui/SelectMenu.tsx'
-import { AdoptDialog } from './AdoptDialog.tsx'
 import { AdoptedKpis } from './AdoptedKpis.tsx'
+import { KpiDialog } from './KpiDialog.tsx'
+import { perspectives } from './kpi-words.ts'
 
 type Library = Answer<'kpis.library'>
 type Entry = Library['entries'][number]
-
-const perspectives = [
-  { value: '', label: 'Every perspective' },
-  { value: 'financial', label: 'Financial' },
-  { value: 'customer', label: 'Customers' },
-  { value: 'internal', label: 'Internal processes' },
-  { value: 'learning', label: 'Learning and growth' },
-] as const
 
 const availabilities = [
   { value: '', label: 'Whether ready or not' },
@@ -57,7 +50,7 @@ export function KpisPage() {
 
 function LibrarySection() {
   const [search, setSearch] = useState('')
-  const [perspective, setPerspective] = useState<(typeof perspectives)[number]['value']>('')
+  const [perspective, setPerspective] = useState('')
   const [availability, setAvailability] = useState<(typeof availabilities)[number]['value']>('')
   const [chosen, setChosen] = useState<Entry>()
   const [showsAll, setShowsAll] = useState(false)
@@ -82,7 +75,7 @@ function LibrarySection() {
         <SelectMenu
           label="Perspective"
           value={perspective}
-          options={perspectives}
+          options={[{ value: '', label: 'Every perspective' }, ...perspectives]}
           onChange={setPerspective}
         />
         <SelectMenu
@@ -107,7 +100,7 @@ function LibrarySection() {
           <Button onClick={() => setShowsAll(true)}>Show all {entries.length}</Button>
         </p>
       )}
-      {chosen && <AdoptDialog entry={chosen} onClose={() => setChosen(undefined)} />}
+      {chosen && <KpiDialog source={{ entry: chosen }} onClose={() => setChosen(undefined)} />}
     </Section>
   )
 }

@@ -41,6 +41,9 @@ export function DecideDialog({ decision, roles, onClose }: DecideDialogProps) {
     )
   return (
     <Dialog title={decision.title} open onClose={onClose}>
+      {decision.options.length > 0 && (
+        <p className="hint">Options: {decision.options.join('; ')}.</p>
+      )}
       <SelectField label="Outcome" value={outcome} options={outcomes} onChange={setOutcome} />
       <label className="field">
         <span>Reason</span>

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { ProposeDialog } from './ProposeDialog.tsx'
 import { DecideDialog } from './DecideDialog.tsx'
 import type { Pack } from './UnitTable.tsx'
 
@@ -12,6 +14,9 @@ type Proposal = Pack['decisions'][number]
 /** What is to be decided: entered by people or asked for by the figures; decided in place. */
 export function Decisions({ one, pack }: { one: One; pack: Pack }) {
   const [deciding, setDeciding] = useState<string | null>(null)
+  const [proposed, setProposed] = useState<One['decisions'][number] | 'new'>()
+  const role = useSession()?.signedIn?.role
+  const mayPropose = role === 'owner' || role === 'analyst' || role === 'manager'
   const known = new Map(one.decisions.map((decision) => [decision.id, decision]))
   const later = one.decisions.filter(({ id }) => !pack.decisions.some((shown) => shown.id === id))
   const rows: Proposal[] = [
@@ -27,7 +32,17 @@ export function Decisions({ one, pack }: { one: One; pack: Pack }) {
   ]
   const decision = deciding === null ? undefined : known.get(deciding)
   return (
-    <Section title="To decide" note={String(rows.length)}>
+    <Section
+      title="To decide"
+      note={String(rows.length)}
+      tools={
+        mayPropose && (
+          <Button small className="no-print" onClick={() => setProposed('new')}>
+            Propose a decision
+          </Button>
+        )
+      }
+    >
       {rows.length === 0 && (
         <p className="quiet">Nothing is to be decided. The figures ask for nothing either.</p>
       )}
@@ -38,9 +53,12 @@ export function Decisions({ one, pack }: { one: One; pack: Pack }) {
               {index + 1}
             </span>
             <span>
-              <span className="row-title">{proposal.title}</span>
+              <span className="row-title">{known.get(proposal.id)?.title ?? proposal.title}</span>
               <span className="row-note">{proposal.note}</span>
               <Outcome decision={known.get(proposal.id)} />
+              {mayPropose && (
+                <ChangeProposal decision={known.get(proposal.id)} onChange={setProposed} />
+              )}
             </span>
             <DecideButton
               reviewId={one.review.id}
@@ -51,6 +69,13 @@ export function Decisions({ one, pack }: { one: One; pack: Pack }) {
           </li>
         ))}
       </ol>
+      {proposed !== undefined && (
+        <ProposeDialog
+          one={one}
+          decision={proposed === 'new' ? undefined : proposed}
+          onClose={() => setProposed(undefined)}
+        />
+      )}
       {decision && (
         <DecideDialog
           decision={decision}
@@ -59,6 +84,28 @@ export function Decisions({ one, pack }: { one: One; pack: Pack }) {
         />
       )}
     </Section>
+  )
+}
+
+/** What people proposed may be put better until it is decided. */
+function ChangeProposal({
+  decision,
+  onChange,
+}: {
+  decision: One['decisions'][number] | undefined
+  onChange: (decision: One['decisions'][number]) => void
+}) {
+  if (decision?.outcome !== 'open') return null
+  return (
+    <Button
+      small
+      look="plain"
+      className="no-print"
+      aria-label={`Change the proposal “${decision.title}”`}
+      onClick={() => onChange(decision)}
+    >
+      Change
+    </Button>
   )
 }
 

@@ -61,18 +61,20 @@ function Review({ one }: { one: Answer<'reviews.one'> }) {
       <div className="stack">
         <UnitTable pack={pack} />
         <div className="split">
-          <Decisions one={one} pack={pack} />
+          <div className="stack">
+            <Decisions one={one} pack={pack} />
+            <PackLines
+              title="What moved"
+              note={pack.movedNote}
+              lines={pack.moved}
+              empty="Nothing moved beyond noise."
+            />
+          </div>
           <div className="stack">
             <Actions one={one} />
             <Voices pack={pack} />
           </div>
         </div>
-        <PackLines
-          title="What moved"
-          note={pack.movedNote}
-          lines={pack.moved}
-          empty="Nothing moved beyond noise."
-        />
         {pack.benchmarks.length > 0 && (
           <PackLines
             title="Benchmarks"

@@ -10,11 +10,6 @@ import { SelectField } from '../../ui/SelectField.tsx'
 import { BenchmarkField } from './BenchmarkField.tsx'
 import { buildSeries, chairOf, draftOf, membersOf, type SeriesDraft } from './series-draft.ts'
 
-const scores = [
-  { value: 'nps', label: 'Net promoter score' },
-  { value: 'csat', label: 'Satisfaction' },
-  { value: 'ces', label: 'Ease' },
-] as const
 const grains = [
   { value: 'quarter', label: 'Quarter against quarter' },
   { value: 'month', label: 'Month against month' },
@@ -25,6 +20,17 @@ interface SeriesDialogProps {
   onClose: () => void
 }
 
+type Option = { value: SeriesDraft['metric']; label: string }
+
+/** Every measure that the loaded facts give, and the one that is chosen already. */
+function useMetricOptions(chosen: SeriesDraft['metric']): Option[] {
+  const metrics = useQuestion('measure.catalogue', {}).data?.metrics ?? []
+  const known = metrics
+    .filter(({ id, available }) => available || id === chosen)
+    .map(({ id, title }) => ({ value: id, label: title }))
+  return known.length > 0 ? known : [{ value: chosen, label: '…' }]
+}
+
 /** Reviews that come round: who sits in them, how often, and what they look at. */
 export function SeriesDialog({ series, onClose }: SeriesDialogProps) {
   const units = useQuestion('units.list', {}).data?.units ?? []
@@ -32,9 +38,7 @@ export function SeriesDialog({ series, onClose }: SeriesDialogProps) {
   const [draft, setDraft] = useState(() => draftOf(series))
   const change = (part: Partial<SeriesDraft>) => setDraft({ ...draft, ...part })
   const built = buildSeries(draft, series)
-  const metrics = scores.some(({ value }) => value === draft.metric)
-    ? scores
-    : [...scores, { value: draft.metric, label: draft.metric }]
+  const metrics = useMetricOptions(draft.metric)
   return (
     <Dialog title={series ? `Change “${series.name}”` : 'Set up reviews'} open onClose={onClose}>
       <TextField

@@ -1,11 +1,10 @@
 import { writeDay } from '@fealty/core'
-import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { SelectField } from '../../ui/SelectField.tsx'
-import { compareStatements } from './compare-statements.ts'
+import { VersionsCompared } from '../VersionsCompared.tsx'
+import { tellStatement } from './tell-statement.ts'
 import type { Listed } from './words.ts'
 
 type History = Answer<'situation.history'>
@@ -21,10 +20,17 @@ export function HistoryDialog({ listed, onClose }: HistoryDialogProps) {
   return (
     <Dialog title="Versions" open onClose={onClose}>
       <Answered answer={answer}>
-        {(history) => (
+        {({ versions, reviews }) => (
           <>
-            <Comparison {...history} />
-            <Reviews {...history} />
+            <VersionsCompared
+              versions={versions.map(({ statement, ...version }) => ({
+                ...version,
+                told: tellStatement(statement),
+              }))}
+            >
+              <p className="situation-quote">{listed.statement.text}</p>
+            </VersionsCompared>
+            <Reviews reviews={reviews} />
           </>
         )}
       </Answered>
@@ -32,64 +38,7 @@ export function HistoryDialog({ listed, onClose }: HistoryDialogProps) {
   )
 }
 
-const dayOf = (moment: string): string => writeDay(moment.slice(0, 10), true)
-
-function Comparison({ versions }: History) {
-  const newest = versions.length
-  const [from, setFrom] = useState(String(Math.max(1, newest - 1)))
-  const [to, setTo] = useState(String(newest))
-  const options = versions.map(({ version, changedAt }) => ({
-    value: String(version),
-    label: `Version ${version}, ${dayOf(changedAt)}`,
-  }))
-  const find = (text: string) => versions.find(({ version }) => String(version) === text)
-  const [before, after] = [find(from), find(to)]
-  const only = versions[0]
-  if (newest === 1 && only) {
-    return (
-      <>
-        <p className="situation-quote">{only.statement.text}</p>
-        <p className="hint">Written {dayOf(only.changedAt)} and not changed since.</p>
-      </>
-    )
-  }
-  return (
-    <>
-      <div className="field-row">
-        <SelectField label="From" value={from} options={options} onChange={setFrom} />
-        <SelectField label="To" value={to} options={options} onChange={setTo} />
-      </div>
-      {before && after && (
-        <Differences rows={compareStatements(before.statement, after.statement)} />
-      )}
-    </>
-  )
-}
-
-function Differences({ rows }: { rows: ReturnType<typeof compareStatements> }) {
-  if (rows.length === 0) return <p className="hint">These two versions say the same.</p>
-  return (
-    <dl className="differences">
-      {rows.map(({ what, before, after }) => (
-        <div key={what}>
-          <dt>{what}</dt>
-          {before !== '' && (
-            <dd>
-              <del>{before}</del>
-            </dd>
-          )}
-          {after !== '' && (
-            <dd>
-              <ins>{after}</ins>
-            </dd>
-          )}
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function Reviews({ reviews }: History) {
+function Reviews({ reviews }: Pick<History, 'reviews'>) {
   if (reviews.length === 0) return null
   return (
     <ul className="plain-list versions" aria-label="Reviews">

@@ -1,3 +1,4 @@
+import { writeDay } from '@fealty/core'
 import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import type { StrategyView } from '../../api/contracts.ts'
@@ -23,7 +24,7 @@ export function ApprovalSection({ view }: { view: StrategyView }) {
       <div className="step-form">
         {approval ? (
           <p>
-            ✓ Approved by {approval.role} on {approval.at.slice(0, 10)}.
+            ✓ Approved by {approval.role} on {writeDay(approval.at.slice(0, 10), true)}.
           </p>
         ) : (
           <ApproveForm view={view} />

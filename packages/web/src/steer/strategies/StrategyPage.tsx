@@ -1,3 +1,4 @@
+import { writeDay } from '@fealty/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { StrategyView } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
@@ -74,7 +75,11 @@ function Versions({ view: { strategy } }: { view: StrategyView }) {
         keyOf={({ version }) => String(version)}
         columns={[
           { id: 'version', header: 'Version', cell: ({ version }) => version },
-          { id: 'day', header: 'Written', cell: ({ changedAt }) => changedAt.slice(0, 10) },
+          {
+            id: 'day',
+            header: 'Written',
+            cell: ({ changedAt }) => writeDay(changedAt.slice(0, 10), true),
+          },
           {
             id: 'reason',
             header: 'Why',

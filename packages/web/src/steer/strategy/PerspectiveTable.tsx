@@ -39,7 +39,7 @@ export function PerspectiveTable({ name, objectives, onChange }: PerspectiveTabl
         })),
   )
   return (
-    <Section title={name} note={`${objectives.length}`}>
+    <Section title={name} note={`${objectives.length}`} className="perspective">
       <DataTable
         ruled
         caption={`Objectives under ${name}`}

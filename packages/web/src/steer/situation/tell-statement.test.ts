@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest'
-import { compareStatements } from './compare-statements.ts'
+import { compareTold } from '../compare-told.ts'
+import { tellStatement } from './tell-statement.ts'
 import type { Statement } from './words.ts'
+
+const compareStatements = (before: Statement, after: Statement) =>
+  compareTold(tellStatement(before), tellStatement(after))
 
 const force: Statement = {
   kind: 'force',

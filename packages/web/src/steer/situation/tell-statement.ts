@@ -11,17 +11,10 @@ import {
   type Statement,
 } from './words.ts'
 
-/** One thing that two versions of a statement say differently. */
-export interface Difference {
-  what: string
-  before: string
-  after: string
-}
-
 const yes = (value: boolean): string => (value ? 'yes' : 'no')
 
 /** What a statement says, in the words of its page. */
-function tellStatement(statement: Statement): Map<string, string> {
+export function tellStatement(statement: Statement): Map<string, string> {
   const { text, owner, citation, reviewMonths, kind } = statement
   const cited = citation
     ? [citation.metric, ...citation.where, writeDays(citation.from, citation.to)].join(', ')
@@ -66,12 +59,4 @@ function tellKind(statement: Statement): [string, string][] {
     case 'system':
       return [['System', statement.name]]
   }
-}
-
-/** What the later version says differently; something that only one of them says stands beside nothing. */
-export function compareStatements(before: Statement, after: Statement): Difference[] {
-  const [old, now] = [tellStatement(before), tellStatement(after)]
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .map((what) => ({ what, before: old.get(what) ?? '', after: now.get(what) ?? '' }))
-    .filter((one) => one.before !== one.after)
 }
