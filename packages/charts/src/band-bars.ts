@@ -45,6 +45,8 @@ const size = 12
 const gap = 11
 const lineHeight = 16
 const nameGap = 10
+const swatch = 8
+const swatchGap = 4
 
 function paintOf(band: Band, theme: ChartTheme): Paint {
   if (typeof band.colour === 'string') return theme[band.colour]
@@ -71,8 +73,8 @@ export function bandBars(rows: readonly BandRow[], options: BandBarsOptions): Sv
   const width = checkSize('width', options.width, 200)
   const barHeight = checkSize('barHeight', options.barHeight ?? 22, 14)
   const hasBands = rows.length > 0
-  const names = nameLines(options.bands, width)
-  const below = hasBands ? 10 + names.length * lineHeight : 0
+  const lines = bandLines(options.bands, width)
+  const below = hasBands ? 10 + lines.length * lineHeight : 0
   const height = Math.max(48, rows.length * (barHeight + gap) - gap + below)
   const { theme } = options
   if (!hasBands) {
@@ -94,8 +96,8 @@ export function bandBars(rows: readonly BandRow[], options: BandBarsOptions): Sv
   )
   return chartRoot(options, { width, height }, describeRows(rows, options), [
     ...bars,
-    ...(names.length > 1
-      ? flowNames(names, height - names.length * lineHeight, theme)
+    ...(lines.length > 1
+      ? flowNames(lines, height - lines.length * lineHeight, theme)
       : legend(
           rows.findLast((row) => sharesOf(row)) ?? rows[0]!,
           { left, top: height - lineHeight, width: width - left },
@@ -104,34 +106,38 @@ export function bandBars(rows: readonly BandRow[], options: BandBarsOptions): Sv
   ])
 }
 
-/** The bands' names in lines: one where they fit beside each other, else as many as they need. */
-function nameLines(bands: readonly Band[], width: number): string[][] {
-  const lines: string[][] = [[]]
+/** The bands in lines: one where their names fit beside each other, else as many as they need. */
+function bandLines(bands: readonly Band[], width: number): Band[][] {
+  const lines: Band[][] = [[]]
   let used = 0
-  for (const { name } of bands) {
-    const wanted = textWidth(name, size) + nameGap
+  for (const band of bands) {
+    const wanted = swatch + swatchGap + textWidth(band.name, size) + nameGap
     if (used > 0 && used + wanted - nameGap > width) {
       lines.push([])
       used = 0
     }
-    lines.at(-1)!.push(name)
+    lines.at(-1)!.push(band)
     used += wanted
   }
   return lines
 }
 
-/** Names that cannot stand under their parts follow each other in the bands' order. */
-function flowNames(
-  lines: readonly (readonly string[])[],
-  top: number,
-  theme: ChartTheme,
-): SvgNode[] {
-  return lines.flatMap((names, line) => {
+/** Names that cannot stand under their parts follow each other, each behind the colour of its band. */
+function flowNames(lines: readonly (readonly Band[])[], top: number, theme: ChartTheme): SvgNode[] {
+  return lines.flatMap((bands, line) => {
     let x = 0
-    return names.map((name) => {
-      const node = label(x, top + line * lineHeight + 8, name, theme)
-      x += textWidth(name, size) + nameGap
-      return node
+    const middle = top + line * lineHeight + 8
+    return bands.flatMap((band) => {
+      const key = element('rect', {
+        x,
+        y: middle - swatch / 2,
+        width: swatch,
+        height: swatch,
+        fill: paintOf(band, theme).background,
+      })
+      const name = label(x + swatch + swatchGap, middle, band.name, theme)
+      x += swatch + swatchGap + textWidth(band.name, size) + nameGap
+      return [key, name]
     })
   })
 }

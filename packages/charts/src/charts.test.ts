@@ -122,6 +122,20 @@ describe('band bars', () => {
     ])
   })
 
+  it('names bands in lines with their colours where they do not fit below', () => {
+    const names = ['creators', 'steady', 'marginal', 'destroyers', 'inactive', 'nobody yet']
+    const bands = names.map((name, step) => ({ name, colour: { step } }))
+    const row = { name: 'Spent', parts: names.map(() => 1), n: 6 }
+    const node = bandBars([row], { ...options, bands, width: 240 })
+    expect(visibleTexts(node).slice(-names.length)).toEqual(names)
+    const keys = elementsOf(node).filter(
+      ({ tag, attributes }) => tag === 'rect' && attributes.height === 8,
+    )
+    expect(keys.map(({ attributes }) => attributes.fill)).toEqual(
+      names.map((_, step) => options.theme.ramps.accent[step]!.background),
+    )
+  })
+
   it('refuses a negative part', () => {
     expect(() => bandBars([{ name: 'A', parts: [-1, 2], n: 1 }], options)).toThrow(RangeError)
   })

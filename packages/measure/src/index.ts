@@ -69,7 +69,7 @@ export {
 export { detectableChange, judgeChanges, judgeComparisons } from './change/judge-changes.ts'
 export { readDriverSums, type DriverSums } from './driver-sums/read-driver-sums.ts'
 export { findDimension } from './query/find-dimensions.ts'
-export { metricCatalogue } from './metric/catalogue.ts'
+export { isTotal, metricCatalogue } from './metric/catalogue.ts'
 export { metricIds, metricInfoSchema, type MetricId, type MetricInfo } from './metric/contract.ts'
 export type { AnyMetric, MetricWords } from './metric/metric-definition.ts'
 export { resolveDimension } from './query/find-dimensions.ts'

@@ -62,6 +62,8 @@ const statements = [
       owner: broadband,
       citation: { metric: 'nps', where: ['segment=Consumer broadband'], ...summer },
       reviewMonths: 3,
+      kpiIds: ['order-accuracy'],
+      leverIds: ['retain-longer'],
     },
   },
   {
@@ -72,6 +74,8 @@ const statements = [
       text: 'Getting help is easy for most who ask for it',
       owner: care,
       citation: { metric: 'ces', ...summer },
+      kpiIds: ['ease', 'resolved'],
+      leverIds: ['lower-cost-to-serve'],
       reviewMonths: 3,
     },
   },
@@ -91,6 +95,8 @@ const statements = [
       side: 'opportunity',
       text: 'Households with mobile from us and a line from a rival can be asked for both',
       owner: broadband,
+      kpiIds: ['bundles'],
+      leverIds: ['grow-share-of-wallet'],
     },
   },
   {
@@ -100,6 +106,7 @@ const statements = [
       side: 'threat',
       text: 'A price war would hit the plans that just carry themselves first',
       owner: 'Finance lead',
+      leverIds: ['price-and-mix', 'retain-longer'],
     },
   },
   {
@@ -155,6 +162,29 @@ const statements = [
       answer: 'yes',
       text: 'Loyalty and value come from one set of facts since October',
       owner: 'Head of Customer Experience',
+    },
+  },
+  {
+    id: 'channel-shops',
+    statement: {
+      kind: 'channel',
+      name: 'Shops',
+      segment: 'Mobile only',
+      text: 'Most come to change a device and leave with a contract',
+      owner: 'Head of Mobile',
+      leverIds: ['grow-share-of-wallet'],
+    },
+  },
+  {
+    id: 'channel-partners',
+    statement: {
+      kind: 'channel',
+      name: 'Resellers',
+      segment: 'Partners and resellers',
+      text: 'They ask by phone what the portal could show them',
+      owner: 'Head of Channel',
+      citation: { metric: 'cost-to-serve', where: ['segment=Partners and resellers'], ...summer },
+      leverIds: ['lower-cost-to-serve'],
     },
   },
   {

@@ -17,7 +17,8 @@ import { revenueChurnMetric } from '../revenue-churn/metric.ts'
 import { revenueMetric } from '../revenue/metric.ts'
 import { tenureMetric } from '../tenure/metric.ts'
 import type { MetricId } from './contract.ts'
-import type { MetricDefinition } from './metric-definition.ts'
+import type { AnyMetric, MetricDefinition } from './metric-definition.ts'
+import { totalFamily } from './statistic-families.ts'
 
 /** All metrics; a new one is a folder and a line here. */
 export const metricCatalogue: Readonly<Record<MetricId, MetricDefinition>> = {
@@ -39,4 +40,12 @@ export const metricCatalogue: Readonly<Record<MetricId, MetricDefinition>> = {
   active: activeMetric,
   'earned-growth': earnedGrowthMetric,
   clv: clvMetric,
+}
+
+/**
+ * Whether a metric is the sum over its customers: revenue, margin, customers. Groups of different
+ * sizes are then not compared with each other; a group with itself at another time is.
+ */
+export function isTotal({ family }: Pick<AnyMetric, 'family'>): boolean {
+  return family === totalFamily
 }

@@ -132,3 +132,42 @@ test('a statement falls due and is held again by a review', async () => {
   const { overdue, review } = await readOne(id)
   expect([overdue, review?.role]).toEqual([false, 'COO'])
 })
+
+test('a weakness is flagged until a KPI watches it, and levers are weighed by what speaks for them', async () => {
+  interface Linked {
+    statements: { id: string; flag: string | null; kpis: { name: string }[] }[]
+    levers: { id: string; statements: { id: string }[]; initiatives: unknown[] }[]
+  }
+  const readLinked = () => bodyOf<Linked>(ask(server, '/api/situation/read', owner))
+  const slow = { ...weakness, text: 'A new service takes long' }
+  const { id, version } = await save(slow)
+  const before = (await readLinked()).statements.find((one) => one.id === id)!
+  expect(before.flag).toMatch(/^No measure/)
+  for (const lost of [{ kpiIds: ['nowhere'] }, { leverIds: ['nowhere'] }]) {
+    const refused = await post('save', { id, expected: version, statement: { ...slow, ...lost } })
+    expect(await codeOf(refused)).toBe('record.not-found')
+  }
+  const kpi = { name: 'Pace', binding: { kind: 'manual' }, accountable: ['CIO'] }
+  const adopted = await bodyOf<{ id: string }>(send(server, '/api/kpis/save', kpi, owner))
+  const linked = { ...slow, kpiIds: [adopted.id], leverIds: ['retain-longer'] }
+  await save(linked, { id, expected: version })
+  const { statements, levers } = await readLinked()
+  expect(statements.find((one) => one.id === id)).toMatchObject({
+    flag: null,
+    kpis: [{ name: 'Pace' }],
+  })
+  expect(levers).toMatchObject([{ id: 'retain-longer', statements: [{ id }], initiatives: [] }])
+})
+
+test('a channel to a segment stands once, and an author is called by name', async () => {
+  const channel = {
+    ...{ kind: 'channel', name: 'Shops', segment: 'Mobile', owner: 'Head of Sales' },
+    text: 'Two of three contracts are signed there',
+  }
+  const { id } = await save(channel)
+  expect(await codeOf(await post('save', { statement: channel }))).toBe('record.exists')
+  const { versions } = await bodyOf<{ versions: { author: string }[] }>(
+    ask(server, `/api/situation/history?id=${id}`, owner),
+  )
+  expect(versions[0]!.author).toMatch(/@|\w+ \w+/)
+})

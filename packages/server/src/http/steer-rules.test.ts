@@ -90,6 +90,49 @@ test('a value by hand is never on track, and a live KPI takes none', async () =>
   expect(await codeOf(refused)).toBe('kpi.live')
 })
 
+test('an adopted KPI is changed with a version; another measure needs a reason', async () => {
+  const first = kpi('Changing', 'metric', ['Head of Care'])
+  const { id } = await bodyOf<{ id: string }>(command('kpis/save', first))
+  const renamed = { ...first, id, expected: 1, better: 'lower', accountable: ['Head of Sales'] }
+  await bodyOf(command('kpis/save', renamed))
+  const rebound = { ...renamed, expected: 2, binding: { kind: 'metric', metric: 'csat' } }
+  expect(await codeOf(await command('kpis/save', rebound))).toBe('kpi.reason')
+  await bodyOf(command('kpis/save', { ...rebound, reason: 'We ask for satisfaction now' }))
+  const lost = await command('kpis/save', { ...rebound, expected: 2, reason: 'again' })
+  expect(await codeOf(lost)).toBe('record.changed')
+  const { versions } = await bodyOf<{
+    versions: { kpi: { accountable: string }; reason: string | null; author: string }[]
+  }>(ask(server, `/api/kpis/history?id=${id}`, cookie))
+  expect(versions.map((one) => one.kpi.accountable)).toEqual([
+    'Head of Care',
+    'Head of Sales',
+    'Head of Sales',
+  ])
+  expect(versions.map(({ reason }) => reason)).toEqual([null, null, 'We ask for satisfaction now'])
+  expect(versions[0]!.author).not.toBe('a program')
+})
+
+test('a value by hand is corrected, and its last day moves', async () => {
+  const { id: kpiId } = await bodyOf<{ id: string }>(
+    command('kpis/save', kpi('By hand', 'manual', ['Head of Strategy'])),
+  )
+  const value = { value: 0.2, day: '2026-09-30', reason: 'Report', expires: '2026-10-01' }
+  const { id } = await bodyOf<{ id: string }>(command('kpis/enter-value', { kpiId, ...value }))
+  const later = { ...value, id, value: 0.3, expires: '2099-01-01' }
+  await bodyOf(command('kpis/change-value', { ...later, expected: 1 }))
+  expect(await codeOf(await command('kpis/change-value', { ...later, expected: 1 }))).toBe(
+    'record.changed',
+  )
+  const { kpis } = await bodyOf<{ kpis: { id: string; manual: unknown }[] }>(
+    ask(server, '/api/kpis/list', cookie),
+  )
+  expect(kpis.find((one) => one.id === kpiId)!.manual).toMatchObject({ value: 0.3, expired: false })
+  const { values } = await bodyOf<{ values: unknown[] }>(
+    ask(server, `/api/kpis/history?id=${kpiId}`, cookie),
+  )
+  expect(values).toMatchObject([{ id, version: 2, value: 0.3, expires: '2099-01-01' }])
+})
+
 test('a KPI that targets stand on is not taken out', async () => {
   const { id } = await bodyOf<{ id: string }>(
     command('kpis/save', kpi('In use', 'metric', ['Head of Care'])),
@@ -161,4 +204,34 @@ test('the map warns of empty perspectives and of too many objectives; arrows nee
   expect(map.warnings[0]).toContain('21 objectives')
   expect(map.warnings).toContain('Nothing is measured under “Crew”.')
   expect(map.hypotheses).toMatchObject([{ verdict: 'untested', grade: null }])
+})
+
+test('how the company keeps its own reviews is a KPI, which takes no value by hand', async () => {
+  const { id } = await bodyOf<{ id: string }>(
+    command('kpis/save', {
+      name: 'Reviews held in time',
+      binding: { kind: 'reviews' },
+      accountable: ['Chief Operating Officer'],
+    }),
+  )
+  const { kpis } = await bodyOf<{ kpis: { id: string }[] }>(ask(server, '/api/kpis/list', cookie))
+  expect(kpis.find((one) => one.id === id)).toMatchObject({
+    measure: { unit: 'share' },
+    current: { kind: 'insufficient', why: 'No review was due in these twelve months.' },
+    manual: null,
+  })
+  const value = { kpiId: id, value: 1, day: '2026-09-30', reason: 'x', expires: '2099-01-01' }
+  expect(await codeOf(await command('kpis/enter-value', value))).toBe('kpi.live')
+  const target = { name: 'All in time', kpiId: id, goal: 0.9, direction: 'up' }
+  await bodyOf(
+    command('targets/save', {
+      ...target,
+      deadline: '2031-01-01',
+      accountable: ['Chief Operating Officer'],
+    }),
+  )
+  const { targets } = await bodyOf<{ targets: { name: string; status: string }[] }>(
+    ask(server, '/api/targets/list', cookie),
+  )
+  expect(targets.find(({ name }) => name === 'All in time')?.status).toBe('unknown')
 })

@@ -122,7 +122,7 @@ describe('spend by value band', () => {
     expect(view.until).toBeNull()
     expect(view.total).toMatchObject({ actual: 0, plannedToDate: 0 })
     expect(view.groups.map(({ measured }) => measured)).toEqual([null, null])
-    expect(view.headline).toBe('“Next” begins on 2026-08-01.')
+    expect(view.headline).toBe('“Next” begins on 1 August 2026.')
   })
 
   test('is changed with a reason once it runs; the first plan stays', async () => {

@@ -327,7 +327,7 @@ describe('an initiative', () => {
     ])
     expect(changed.plans[0]!.plan).toEqual(plan)
     expect(changed.plans[1]).toMatchObject({
-      author: 'A program',
+      author: 'a program',
       reason: 'the offer reaches more',
     })
     const history = await initiatives.history(company.call.services.store, 'w1', initiativeId)

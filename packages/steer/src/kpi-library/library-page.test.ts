@@ -14,6 +14,7 @@ const escape = (text: string): string => text.replaceAll('_', '\\_')
 
 function howComputed({ binding }: LibraryKpi): string {
   if (binding === undefined || binding.kind === 'manual') return 'by hand'
+  if (binding.kind === 'reviews') return 'our own reviews'
   return binding.kind === 'metric'
     ? `metric \`${binding.metric}\``
     : `expression over \`${binding.expression.facts}\``

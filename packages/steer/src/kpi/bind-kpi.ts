@@ -2,7 +2,7 @@ import type { MetricUnit } from '@fealty/core'
 import { customMetric, metricCatalogue, type AnyMetric, type MeasureContext } from '@fealty/measure'
 import type { Kpi, KpiBinding } from './contract.ts'
 
-/** The metric a KPI is bound to; null for one that is entered by hand. */
+/** The metric over facts that a KPI is bound to; null for one by hand or of our own reviews. */
 export function bindKpi(
   kpi: Pick<Kpi, 'id' | 'name' | 'binding' | 'better'>,
   { snapshot }: Pick<MeasureContext, 'snapshot'>,
@@ -13,6 +13,7 @@ export function bindKpi(
       return metricCatalogue[binding.metric]
     case 'expression':
       return customMetric(binding.expression, wordsOf(kpi), snapshot)
+    case 'reviews':
     case 'manual':
       return null
   }
@@ -38,7 +39,7 @@ export function definitionVersion(binding: KpiBinding): number {
 
 /** The unit in which a KPI is written. */
 export function kpiUnit(kpi: Kpi, metric: AnyMetric | null): MetricUnit {
-  return metric?.info.unit ?? kpi.unit
+  return metric?.info.unit ?? (kpi.binding.kind === 'reviews' ? 'share' : kpi.unit)
 }
 
 /** Whether the role that answers for it decides about something that moves it. */

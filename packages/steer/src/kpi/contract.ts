@@ -8,6 +8,8 @@ const text = (length: number) => z.string().trim().min(1).max(length)
 export const bindingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('metric'), metric: z.enum(metricIds) }),
   z.object({ kind: z.literal('expression'), expression: factExpressionSchema }),
+  /** Our own reviews: held in time, with quorum, out of those that were due (R080). */
+  z.object({ kind: z.literal('reviews') }),
   /** Entered by a person; it can be shown, and can never be on track. */
   z.object({ kind: z.literal('manual') }),
 ])

@@ -13,9 +13,10 @@ export function describeLibrary(
   imports: readonly Pick<ImportRecord, 'kind' | 'columns'>[],
   adopted: readonly Kpi[],
   { search, perspective, availability }: z.output<typeof libraryInput>,
+  hasReviews: boolean,
 ): z.input<typeof libraryOutput> {
-  const loaded = columnsByKind(imports)
-  const entries = library.map((kpi) => describeEntry(kpi, loaded, adopted))
+  const has = { loaded: columnsByKind(imports), hasReviews }
+  const entries = library.map((kpi) => describeEntry(kpi, has, adopted))
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   return {
     total: entries.length,
@@ -39,9 +40,15 @@ function columnsByKind(imports: readonly Pick<ImportRecord, 'kind' | 'columns'>[
   return loaded
 }
 
-function describeEntry(kpi: LibraryKpi, loaded: Loaded, adopted: readonly Kpi[]): LibraryEntry {
+interface Has {
+  loaded: Loaded
+  /** A series of reviews is set up. */
+  hasReviews: boolean
+}
+
+function describeEntry(kpi: LibraryKpi, has: Has, adopted: readonly Kpi[]): LibraryEntry {
   const { binding = { kind: 'manual' }, ...words } = kpi
-  const needs = missingFor(binding, loaded)
+  const needs = missingFor(binding, has)
   const manual = binding.kind === 'manual'
   return {
     ...words,
@@ -53,10 +60,12 @@ function describeEntry(kpi: LibraryKpi, loaded: Loaded, adopted: readonly Kpi[])
 }
 
 /** What must be loaded before a binding gives a number; empty when it is there. */
-function missingFor(binding: KpiBinding, loaded: Loaded): string[] {
+function missingFor(binding: KpiBinding, { loaded, hasReviews }: Has): string[] {
   switch (binding.kind) {
     case 'manual':
       return []
+    case 'reviews':
+      return hasReviews ? [] : ['a series of reviews']
     case 'metric':
       return metricCatalogue[binding.metric].info.requires.filter(
         (need) => !need.split(' or ').some((kind) => kind === scored || loaded.has(kind)),

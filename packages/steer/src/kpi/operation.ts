@@ -8,6 +8,7 @@ import { readAuthors } from '../read-authors.ts'
 import { theAccountable } from '../check-accountable.ts'
 import { traceKpis } from '../goal/trace-kpis.ts'
 import { kpiLibrary } from '../kpi-library/library.ts'
+import { seriesRecords } from '../review/review-records.ts'
 import type { SteerServices } from '../services.ts'
 import { targetRecords } from '../target/target-records.ts'
 import { bindKpi } from './bind-kpi.ts'
@@ -38,15 +39,17 @@ const library = defineOperation({
   errors: [],
   access: 'member',
   async run({ services, workspaceId }: SteerCall, input) {
-    const [imports, adopted] = await Promise.all([
+    const [imports, adopted, series] = await Promise.all([
       listImports(services.store, workspaceId),
       kpiRecords.list(services.store, workspaceId),
+      seriesRecords.list(services.store, workspaceId),
     ])
     return describeLibrary(
       kpiLibrary,
       imports,
       adopted.map(({ body }) => body),
       input,
+      series.length > 0,
     )
   },
 })

@@ -2,6 +2,7 @@ import type { Call, Measured } from '@fealty/core'
 import { insufficient } from '@fealty/core'
 import { openContext, readUnits, type ListedUnit, type MeasureContext } from '@fealty/measure'
 import type { KeptRecord } from '@fealty/store'
+import { measureCadence } from '../review/measure-cadence.ts'
 import type { SteerServices } from '../services.ts'
 import { bindKpi, definitionVersion, isControllable, kpiUnit } from './bind-kpi.ts'
 import type { Kpi, ListedKpi } from './contract.ts'
@@ -13,6 +14,8 @@ interface Surroundings {
   context: MeasureContext
   units: readonly ListedUnit[]
   entered: ReadonlyMap<string, EnteredValue>
+  /** How the company keeps its own reviews. */
+  reviews: Measured
 }
 
 /** The adopted KPIs with their last quarter, or the value by hand that counts. */
@@ -20,19 +23,20 @@ export async function readKpis(
   call: Call<SteerServices>,
 ): Promise<{ asOf: string; kpis: ListedKpi[] }> {
   const { services, workspaceId, today } = call
-  const [records, context, units, entered] = await Promise.all([
+  const [records, context, units, entered, reviews] = await Promise.all([
     kpiRecords.list(services.store, workspaceId),
     openContext(call, { where: [], level: 0.95 }),
     readUnits(services, workspaceId),
     readEnteredValues(services.store, workspaceId, today),
+    measureCadence(services.store, workspaceId, today),
   ])
-  const surroundings = { context, units, entered }
+  const surroundings = { context, units, entered, reviews }
   const kpis = await Promise.all(records.map((record) => listKpi(surroundings, record)))
   return { asOf: context.asOf, kpis }
 }
 
 async function listKpi(
-  { context, units, entered }: Surroundings,
+  { context, units, entered, reviews }: Surroundings,
   { body, version }: KeptRecord<Kpi>,
 ): Promise<ListedKpi> {
   const metric = bindKpi(body, context)
@@ -42,16 +46,18 @@ async function listKpi(
     metric === null
       ? { periods: [], cells: [] }
       : await readSeries(context, metric, { where, grain: 'quarter' })
-  const current: Measured =
-    series.cells.at(-1)?.measured ??
-    insufficient(0, 1, metric === null ? 'Entered by hand.' : 'No quarter is over yet.')
+  const isOfReviews = body.binding.kind === 'reviews'
+  const current: Measured = isOfReviews
+    ? reviews
+    : (series.cells.at(-1)?.measured ??
+      insufficient(0, 1, metric === null ? 'Entered by hand.' : 'No quarter is over yet.'))
   return {
     ...body,
     version,
     measure: { unit: kpiUnit(body, metric), definitionVersion: definitionVersion(body.binding) },
     controllable: isControllable(body),
     current,
-    period: series.periods.at(-1)?.label ?? null,
-    manual: metric === null ? (entered.get(body.id) ?? null) : null,
+    period: isOfReviews ? 'last 12 months' : (series.periods.at(-1)?.label ?? null),
+    manual: body.binding.kind === 'manual' ? (entered.get(body.id) ?? null) : null,
   }
 }

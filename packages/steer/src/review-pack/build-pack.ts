@@ -245,6 +245,7 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
       period: { from: measured.periods.now.start, to: addDays(measured.periods.now.end, -1) },
       asOf: measured.context.asOf,
       discountRate,
+      currency: measured.context.workspace.currency,
     }),
     readMoved(call, series),
     readPackBenchmarks(call, { series, measured, metric, format }),

@@ -1,4 +1,11 @@
-import { formatCount, formatGoal, formatMeasured, formatRange, formatVerdict } from '@fealty/charts'
+import {
+  formatCount,
+  formatGoal,
+  formatMeasured,
+  formatRange,
+  formatValue,
+  formatVerdict,
+} from '@fealty/charts'
 import type { Better, ValueFormat } from '@fealty/charts'
 import { addDays, writeDay, type Change, type Day } from '@fealty/core'
 import {
@@ -72,10 +79,20 @@ function writeWorth({
   return [counted, writeDay(date, true), source, method].join(' · ')
 }
 
+/** As many digits as were published; what we computed ourselves, whole. */
+function writeValue(
+  { kind, value }: Pick<Compared, 'kind' | 'value'>,
+  format: ValueFormat,
+): string {
+  return kind === 'internal'
+    ? formatValue(value, format, { decimals: 0 })
+    : formatGoal(value, format)
+}
+
 function showLine(row: Compared, format: ValueFormat, better: Better | undefined): PackLine {
   const { mark, text, tone } = formatVerdict(row.change, format, better)
   return {
-    title: `${row.name}: ${formatGoal(row.value, format)}`,
+    title: `${row.name}: ${writeValue(row, format)}`,
     note: `${writeWorth(row)} · ${row.how}`,
     right: row.comparable
       ? { text: `${mark} ${text}`, tone }

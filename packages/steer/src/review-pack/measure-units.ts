@@ -8,6 +8,7 @@ import {
   type Period,
 } from '@fealty/core'
 import {
+  isTotal,
   judgeChanges,
   measureMetric,
   metricCatalogue,
@@ -27,7 +28,8 @@ export interface MeasuredUnit {
   before: Measured
   lastYear: Measured
   change: Change
-  against: Change
+  /** Null for a total, which is not compared between units of different sizes. */
+  against: Change | null
 }
 
 export interface MeasuredUnits {
@@ -112,6 +114,7 @@ export async function measureUnits(call: SteerCall, series: Series): Promise<Mea
     nows.map((now, index) => ({ metric, now, before: othersOf(series, nows, index) })),
     context.level,
   )
+  const isSummed = isTotal(metric)
   return {
     context,
     periods,
@@ -123,7 +126,8 @@ export async function measureUnits(call: SteerCall, series: Series): Promise<Mea
         before: before?.measured ?? unknown,
         lastYear: lastYear?.measured ?? unknown,
         change: changes[index]!,
-        against: against[index]!,
+        // The sum of one unit beside the sum of all others says how large it is, not how good.
+        against: isSummed ? null : against[index]!,
       }
     }),
   }

@@ -47,6 +47,7 @@ export interface SourceQuestion {
   asOf: Day
   /** A year, as a share. */
   discountRate: number
+  currency: string
 }
 
 const voiceCount = 3
@@ -122,14 +123,14 @@ async function readVoices(
 
 /** Each unit with its target and with what its initiatives have been measured to do. */
 function joinUnits(
-  { metric, units }: SourceQuestion,
+  { metric, units, currency }: SourceQuestion,
   targets: ReadonlyMap<string, UnitKnowledge>,
   initiatives: readonly PackInitiative[],
 ): Map<string, UnitKnowledge> {
   const { info } = metricCatalogue[metric]
   return new Map(
     units.map(({ id }) => {
-      const effect = showEffects(initiatives, { unitId: id, metric: info })
+      const effect = showEffects(initiatives, { unitId: id, metric: info, currency })
       const known = targets.get(id)
       const isWorkedOn = initiatives.some((one) => one.unitId === id && one.state !== 'stopped')
       const hasInitiative = known?.hasInitiative === true || isWorkedOn

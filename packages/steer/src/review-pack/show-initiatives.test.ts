@@ -43,11 +43,18 @@ const portal: PackInitiative = {
 
 test('a unit shows the effects on the metric of the series, with the grade', () => {
   const metric = { title: 'Net promoter score', unit: 'points' as const }
-  expect(showEffects([portal], { unitId: 'partners', metric })).toMatch(
+  expect(showEffects([portal], { unitId: 'partners', metric, currency: 'EUR' })).toMatch(
     /^\+8\S* \(4\S* to 12\S*\), grade A$/,
   )
-  expect(showEffects([portal], { unitId: 'others', metric })).toBe('')
-  expect(showEffects([{ ...portal, state: 'stopped' }], { unitId: 'partners', metric })).toBe('')
+  expect(showEffects([portal], { unitId: 'others', metric, currency: 'EUR' })).toBe('')
+  expect(
+    showEffects([{ ...portal, state: 'stopped' }], { unitId: 'partners', metric, currency: 'EUR' }),
+  ).toBe('')
+})
+
+test('an effect in money is written in the currency', () => {
+  const metric = { title: 'Cost to serve', unit: 'money-each' as const }
+  expect(showEffects([portal], { unitId: 'partners', metric, currency: 'EUR' })).toMatch(/^€1/)
 })
 
 test('an open correction asks for a decision', () => {

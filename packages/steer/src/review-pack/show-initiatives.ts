@@ -14,20 +14,26 @@ export type PackInitiative = Pick<
   claimed: readonly Pick<ShownInitiative['claimed'][number], 'metric' | 'effect' | 'grade'>[]
 }
 
+interface EffectQuestion {
+  unitId: string
+  metric: Pick<MetricInfo, 'title' | 'unit'>
+  currency: string
+}
+
 /**
  * What was measured so far of what is done for a unit: the effects on the metric of the series, each
  * with its interval and grade. Empty where no initiative of the unit claims one.
  */
 export function showEffects(
   initiatives: readonly PackInitiative[],
-  { unitId, metric }: { unitId: string; metric: Pick<MetricInfo, 'title' | 'unit'> },
+  { unitId, metric, currency }: EffectQuestion,
 ): string {
   return initiatives
     .filter((one) => one.unitId === unitId && one.state !== 'stopped')
     .flatMap(({ claimed }) => claimed.filter((claim) => claim.metric === metric.title))
     .filter(({ effect }) => effect.kind === 'estimate')
     .map(({ effect, grade }) => {
-      const format = { unit: metric.unit }
+      const format = { unit: metric.unit, currency }
       return `${formatMeasured(effect, format)} (${formatRange(effect, format)}), grade ${grade}`
     })
     .join('; ')

@@ -26,6 +26,7 @@ const betterOf = ({ better }: MetricInfo): Better | undefined =>
 
 /** Where a unit stands among the others. Only a difference that is real is called one. */
 function showPeers({ against }: MeasuredUnit, metric: MetricInfo): PackUnit['peers'] {
+  if (against === null) return { text: 'a total, not compared', tone: 'neutral' }
   if (against.verdict === 'too few') return { text: 'too few to compare', tone: 'neutral' }
   if (against.verdict === 'noise') return { text: 'like the others', tone: 'neutral' }
   const isAbove = (against.difference ?? 0) > 0
@@ -78,7 +79,7 @@ export function showUnit(
     before,
     lastYear,
     change,
-    against,
+    against: against ?? { verdict: 'too few' },
     scoreText: formatMeasured(now, format),
     rangeText: formatRange(now, format),
     beforeText: formatMeasured(before, format),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decisionSchema, reviewSchema, seriesSchema, type Review } from './contract.ts'
 import { countPresent, isQuorate, keepCadence } from './keep-cadence.ts'
+import { cadenceShare } from './measure-cadence.ts'
 
 const series = seriesSchema.parse({
   id: 's',
@@ -72,5 +73,22 @@ describe('quorum', () => {
   ])('of %j counts %d members', (present, count, quorate) => {
     expect(countPresent(series, present)).toBe(count)
     expect(isQuorate(series, present)).toBe(quorate)
+  })
+})
+
+describe('the cadence as a KPI (R080)', () => {
+  it('is the share held in time of what was held or missed', () => {
+    // Three held, one of them after 28 days, and one missed.
+    expect(cadenceShare([{ series, reviews }], '2026-11-26')).toMatchObject({
+      kind: 'estimate',
+      value: 0.5,
+      n: 4,
+    })
+  })
+
+  it('looks twelve months back, and is too few where none was due', () => {
+    expect(cadenceShare([{ series, reviews }], '2027-10-20')).toMatchObject({ n: 2, value: 0 })
+    expect(cadenceShare([], '2026-11-26')).toMatchObject({ kind: 'insufficient', n: 0 })
+    expect(cadenceShare([{ series, reviews }], '2026-09-01').kind).toBe('insufficient')
   })
 })

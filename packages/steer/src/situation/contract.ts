@@ -40,6 +40,8 @@ export const citationSchema = z
   .refine(({ from, to }) => from <= to, 'the period ends before it begins')
 export type Citation = z.infer<typeof citationSchema>
 
+const id = z.string().min(1).max(64)
+
 const common = {
   /** The statement itself; of an asset what it does for us, of a system what it is used for. */
   text: z.string().trim().min(1).max(1000),
@@ -48,6 +50,10 @@ const common = {
   citation: citationSchema.nullable().default(null),
   /** Months after which somebody must look at it again. */
   reviewMonths: z.number().int().min(1).max(36).default(6),
+  /** Adopted KPIs by which it is watched. */
+  kpiIds: z.array(id).max(10).default([]),
+  /** Levers that it speaks for. */
+  leverIds: z.array(id).max(20).default([]),
 }
 const name = z.string().trim().min(1).max(120)
 
@@ -81,6 +87,8 @@ export const statementSchema = z.discriminatedUnion('kind', [
     ...common,
   }),
   z.object({ kind: z.literal('system'), name, ...common }),
+  /** How a segment is reached and served. */
+  z.object({ kind: z.literal('channel'), name, segment: name, ...common }),
 ])
 export type Statement = z.infer<typeof statementSchema>
 
@@ -114,12 +122,28 @@ export const listedStatementSchema = z.object({
   cited: citedSchema.nullable(),
   /** Of an asset only. */
   verdict: z.enum(vrioVerdicts).nullable(),
+  /** The KPIs that watch it and the levers it speaks for, as they are called today. */
+  kpis: z.array(z.object({ id: z.string(), name: z.string() })),
+  levers: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** What it lacks, in a sentence: a weakness that no measure watches. */
+  flag: z.string().nullable(),
 })
 export type ListedStatement = z.infer<typeof listedStatementSchema>
 
 export const situationReadOutput = z.object({
   headline: z.string(),
   statements: z.array(listedStatementSchema),
+  /** Which levers matter: those that statements speak for, the most spoken for first. */
+  levers: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      question: z.string(),
+      statements: z.array(z.object({ id: z.string(), text: z.string() })),
+      /** What pulls it already. */
+      initiatives: z.array(z.object({ id: z.string(), name: z.string() })),
+    }),
+  ),
 })
 export const situationSaveInput = z.object({
   id: z.string().min(1).max(64).optional(),

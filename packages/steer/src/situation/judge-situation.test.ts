@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { statementSchema, type Statement } from './contract.ts'
-import { judgeAsset, judgeDue, strongestForces, writeSituationHeadline } from './judge-situation.ts'
+import {
+  flagStatement,
+  judgeAsset,
+  judgeDue,
+  strongestForces,
+  weighLevers,
+  writeSituationHeadline,
+} from './judge-situation.ts'
 
 const common = { text: 'So it is', owner: 'Head of Strategy' }
 const force = (name: string, rating: number): Statement =>
@@ -83,4 +90,32 @@ it.each<[[Statement, boolean][], string]>([
 ])('says what is due and what presses hardest', (all, sentence) => {
   const judged = all.map(([statement, overdue]) => ({ statement, overdue }))
   expect(writeSituationHeadline(judged)).toBe(sentence)
+})
+
+describe('what a statement leads to', () => {
+  const weakness = statementSchema.parse({ kind: 'swot', side: 'weakness', ...common })
+  const citation = { metric: 'nps' as const, where: [], from: '2026-07-01', to: '2026-09-30' }
+
+  it('flags a weakness that no KPI and no measure watches (R112), and nothing else', () => {
+    expect(flagStatement(weakness)).toMatch(/^No measure/)
+    expect(flagStatement({ ...weakness, kpiIds: ['k1'] })).toBeNull()
+    expect(flagStatement({ ...weakness, citation })).toBeNull()
+    expect(flagStatement(strength)).toBeNull()
+    expect(flagStatement(force('rivalry', 5))).toBeNull()
+  })
+
+  it('weighs levers by what speaks for them (R057), with what pulls each', () => {
+    const levers = ['keep', 'win', 'price'].map((id) => ({ id, name: id, question: '' }))
+    const statements = [
+      { id: 's1', statement: { ...weakness, leverIds: ['win'] } },
+      { id: 's2', statement: { ...strength, leverIds: ['win', 'keep', 'gone'] } },
+    ]
+    const initiatives = [{ id: 'i1', name: 'Call back', leverId: 'keep' }]
+    const found = weighLevers(levers, statements, initiatives)
+    expect(found.map(({ id, statements: all }) => [id, all.map((one) => one.id)])).toEqual([
+      ['win', ['s1', 's2']],
+      ['keep', ['s2']],
+    ])
+    expect(found.map((one) => one.initiatives)).toEqual([[], [{ id: 'i1', name: 'Call back' }]])
+  })
 })

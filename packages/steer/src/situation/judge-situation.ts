@@ -70,7 +70,45 @@ export function writeSituationHeadline(judged: readonly Judged[]): string {
   return `${first}; ${writeStrongest(strongestForces(judged.map(({ statement }) => statement)))}.`
 }
 
+/** A weakness must be watched (R112): by a KPI, or at least by a measure it cites. Pure. */
+export function flagStatement(statement: Statement): string | null {
+  if (statement.kind !== 'swot' || statement.side !== 'weakness') return null
+  const isWatched = statement.kpiIds.length > 0 || statement.citation !== null
+  return isWatched ? null : 'No measure says whether it gets better.'
+}
+
+interface NamedLever {
+  id: string
+  name: string
+  question: string
+}
+
+/** The levers that statements speak for, the most spoken for first, with what pulls each already. Pure. */
+export function weighLevers(
+  levers: readonly NamedLever[],
+  statements: readonly { id: string; statement: Statement }[],
+  initiatives: readonly { id: string; name: string; leverId: string }[],
+): (NamedLever & {
+  statements: { id: string; text: string }[]
+  initiatives: { id: string; name: string }[]
+})[] {
+  return levers
+    .map(({ id, name, question }) => ({
+      ...{ id, name, question },
+      statements: statements
+        .filter(({ statement }) => statement.leverIds.includes(id))
+        .map(({ id: statementId, statement: { text } }) => ({ id: statementId, text })),
+      initiatives: initiatives
+        .filter(({ leverId }) => leverId === id)
+        .map((one) => ({ id: one.id, name: one.name })),
+    }))
+    .filter((lever) => lever.statements.length > 0)
+    .sort((a, b) => b.statements.length - a.statements.length)
+}
+
 /** All that people wrote in it, for the check of claims. */
 export function textsOf(statement: Statement): string[] {
-  return 'name' in statement ? [statement.name, statement.text] : [statement.text]
+  const { text } = statement
+  if (statement.kind === 'channel') return [statement.name, statement.segment, text]
+  return 'name' in statement ? [statement.name, text] : [text]
 }

@@ -1,6 +1,8 @@
 import { defineOperation, FealtyError, type AnyOperation } from '@fealty/core'
 import { z } from 'zod'
 import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
+import { readLevers } from '../initiative/levers.ts'
+import { kpiRecords } from '../kpi/kpi-records.ts'
 import { readAuthors } from '../read-authors.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
 import type { SteerServices } from '../services.ts'
@@ -14,6 +16,7 @@ import {
   situationSaveInput,
   situationSaveOutput,
   reviewSchema,
+  type Statement,
 } from './contract.ts'
 import { textsOf } from './judge-situation.ts'
 import { measureCitation } from './read-citation.ts'
@@ -49,6 +52,7 @@ const save = defineOperation({
   async run(call: SteerCall, { id: given, statement, expected }) {
     const { id, expected: version } = await idToSave(statements, call, { id: given, expected })
     refuseUnclear(...textsOf(statement))
+    await checkLinks(call, statement)
     // What cannot be measured cannot be cited: a wrong condition is refused here, not found later.
     if (statement.citation) await measureCitation(call, statement.citation)
     const saved = await statements.save(call.services.store, {
@@ -61,6 +65,16 @@ const save = defineOperation({
     return { id, version: saved.version }
   },
 })
+
+/** @throws FealtyError `record.not-found` for a KPI or a lever that is not there */
+async function checkLinks(call: SteerCall, { kpiIds, leverIds }: Statement): Promise<void> {
+  const { services, workspaceId } = call
+  for (const id of kpiIds) await kpiRecords.read(services.store, workspaceId, id)
+  const levers = await readLevers(services.store, workspaceId)
+  if (leverIds.some((id) => !levers.some((lever) => lever.id === id))) {
+    throw new FealtyError('record.not-found', { what: 'lever' })
+  }
+}
 
 const remove = defineOperation({
   id: 'situation.remove',

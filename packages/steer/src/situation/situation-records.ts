@@ -27,6 +27,8 @@ export function nameOf(statement: Statement): string | null {
     case 'asset':
     case 'system':
       return `${statement.kind} ${statement.name}`
+    case 'channel':
+      return `channel ${statement.name} ${statement.segment}`
     case 'surroundings':
     case 'swot':
     case 'capability':

@@ -131,7 +131,7 @@ async function judgeOne(
     target,
     unit: kpiUnit(kpi, metric),
     definitionVersion: definitionVersion(kpi.binding),
-    isManual: metric === null,
+    isManual: kpi.binding.kind === 'manual',
     series: pointsOf(series),
     change: changeOfLast(metric, series),
     isSampledAnew: metric?.atPeriodEnd !== true,
@@ -142,7 +142,7 @@ async function judgeOne(
   })
   const smart = checkSmart({
     target,
-    isManual: metric === null,
+    isManual: kpi.binding.kind === 'manual',
     metric: metric?.info.title ?? kpi.name,
     ...judgement,
     serves: traces.get(kpi.id) ?? [],

@@ -1,3 +1,4 @@
+import { formatPercent } from '@fealty/charts'
 import { writeDay } from '@fealty/core'
 import { Link } from '@tanstack/react-router'
 import type { Answer } from '../../api/contracts.ts'
@@ -46,7 +47,7 @@ function Totals({ ledger }: { ledger: Ledger }) {
             {gradeTitles[grade]} <GradeMark grade={grade} />
           </span>
           {measured === null ? (
-            <div className="figure-value figure-value--few">nothing booked</div>
+            <div className="figure-value figure-value--few">none</div>
           ) : (
             <>
               <div className="figure-value">{writeMoney(booked, ledger.currency)}</div>
@@ -118,11 +119,11 @@ function Effects({ ledger }: { ledger: Ledger }) {
             align: 'right',
             cell: ({ share, unclaimed }) => (
               <>
-                {Math.round(100 * share)} %
+                {formatPercent(share)}
                 {unclaimed > 0.001 && (
                   <>
                     <br />
-                    <span className="range">{Math.round(100 * unclaimed)} % unclaimed</span>
+                    <span className="range">{formatPercent(unclaimed)} unclaimed</span>
                   </>
                 )}
               </>

@@ -1,4 +1,4 @@
-import { formatGoal } from '@fealty/charts'
+import { formatGoal, formatPercent } from '@fealty/charts'
 import { Link } from '@tanstack/react-router'
 import type { Initiative } from '../../api/contracts.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -38,7 +38,7 @@ export function ClaimsSection({ one }: { one: Initiative }) {
             header: 'Share',
             align: 'right',
             fold: 'narrow',
-            cell: ({ share }) => `${Math.round(100 * share)} %`,
+            cell: ({ share }) => formatPercent(share),
           },
           {
             id: 'volume',

@@ -68,7 +68,7 @@ function columnsOf(currency: string): Column<Kpi>[] {
       align: 'right',
       cell: (kpi) =>
         kpi.binding.kind === 'manual' ? (
-          <span className="measured--few">
+          <span className="by-hand">
             {kpi.manual ? formatGoal(kpi.manual.value, format(kpi)) : 'no value yet'}
             {kpi.manual && (
               <span className="row-note">

@@ -71,6 +71,7 @@ function MeasureField({ source, draft, onChange }: MeasureFieldsProps) {
   const bound = {
     metric: binding.kind === 'metric' ? titleOf(binding.metric) : '',
     expression: 'The formula of the library',
+    reviews: 'Our own reviews',
     manual: 'Values by hand',
   }[binding.kind]
   const others = metrics.filter(

@@ -38,6 +38,8 @@ function measureOf(binding: Kpi['binding'], metric: KpiNames['metric']): string 
       return metric(binding.metric)
     case 'expression':
       return `a ${binding.expression.kind} over ${binding.expression.facts}`
+    case 'reviews':
+      return 'our own reviews'
     case 'manual':
       return 'values by hand'
   }

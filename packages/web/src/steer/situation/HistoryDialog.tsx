@@ -17,6 +17,9 @@ interface HistoryDialogProps {
 /** How a statement came to be what it is: its versions, two of them side by side, and its reviews. */
 export function HistoryDialog({ listed, onClose }: HistoryDialogProps) {
   const answer = useQuestion('situation.history', { id: listed.id })
+  const kpis = useQuestion('kpis.list', {}).data?.kpis ?? []
+  const levers = useQuestion('levers.list', {}).data?.levers ?? []
+  const nameOf = (id: string) => [...kpis, ...levers].find((one) => one.id === id)?.name ?? id
   return (
     <Dialog title="Versions" open onClose={onClose}>
       <Answered answer={answer}>
@@ -25,7 +28,7 @@ export function HistoryDialog({ listed, onClose }: HistoryDialogProps) {
             <VersionsCompared
               versions={versions.map(({ statement, ...version }) => ({
                 ...version,
-                told: tellStatement(statement),
+                told: tellStatement(statement, nameOf),
               }))}
             >
               <p className="situation-quote">{listed.statement.text}</p>

@@ -76,6 +76,18 @@ export function KindFields({ draft, change }: FieldsProps) {
       )
     case 'system':
       return <NameField label="What it is called" draft={draft} change={change} />
+    case 'channel':
+      return (
+        <div className="field-row">
+          <NameField label="Channel" draft={draft} change={change} />
+          <TextField
+            label="Segment that it reaches"
+            value={draft.segment}
+            maxLength={120}
+            onChange={(event) => change({ segment: event.target.value })}
+          />
+        </div>
+      )
   }
 }
 

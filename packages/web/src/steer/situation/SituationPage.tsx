@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import '../review.css'
 import '../steer.css'
 import { HistoryDialog } from './HistoryDialog.tsx'
+import { LeverTable } from './LeverTable.tsx'
 import { ReviewDialog } from './ReviewDialog.tsx'
 import './situation.css'
 import { StatementDialog } from './StatementDialog.tsx'
@@ -35,7 +36,7 @@ export function SituationPage() {
   )
   return (
     <Answered answer={answer}>
-      {({ headline, statements }) => {
+      {({ headline, statements, levers }) => {
         const due = statements.filter(({ overdue }) => overdue)
         const cited = statements.filter((one) => one.cited !== null).length
         return (
@@ -62,6 +63,7 @@ export function SituationPage() {
                   />
                 </Section>
               )}
+              <LeverTable levers={levers} />
               <StatementGroups statements={statements} actions={actions} />
             </div>
             {writing && <StatementDialog onClose={() => setWriting(false)} />}

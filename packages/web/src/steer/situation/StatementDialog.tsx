@@ -8,6 +8,7 @@ import { SelectField } from '../../ui/SelectField.tsx'
 import { CitationFields } from './CitationFields.tsx'
 import { emptyDraft, isComplete, toDraft, toStatement } from './draft.ts'
 import { KindFields } from './KindFields.tsx'
+import { LinkFields } from './LinkFields.tsx'
 import { kindWords, optionsOf, type Listed } from './words.ts'
 
 interface StatementDialogProps {
@@ -56,6 +57,7 @@ export function StatementDialog({ listed, onClose }: StatementDialogProps) {
         onChange={(event) => change({ owner: event.target.value })}
       />
       <CitationFields draft={draft} change={change} />
+      <LinkFields draft={draft} change={change} />
       <TextField
         label="Look at it again after so many months"
         type="number"

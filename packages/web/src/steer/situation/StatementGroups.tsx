@@ -31,6 +31,7 @@ const sections: readonly { kind: Kind; title: string; note: string }[] = [
   { kind: 'asset', title: 'Assets', note: 'VRIO, verdict computed' },
   { kind: 'capability', title: 'Capabilities and competencies', note: 'distinctive and core' },
   { kind: 'self', title: 'Where we stand with CRM', note: 'self-assessment' },
+  { kind: 'channel', title: 'Channels to segments', note: 'how each is reached and served' },
   { kind: 'system', title: 'Everything that is called CRM', note: 'catalogue' },
 ]
 
@@ -121,6 +122,8 @@ function leadOf(statement: Statement, verdict: string | null): { title: string; 
     }
     case 'system':
       return { title: statement.name, note: '' }
+    case 'channel':
+      return { title: statement.name, note: `to ${statement.segment}` }
   }
 }
 

@@ -29,6 +29,7 @@ export function StatementList({ rows, lead, actions }: StatementListProps) {
           {lead && <div className="statement-lead">{lead(listed)}</div>}
           <div className="statement-text">
             <p>{listed.statement.text}</p>
+            <Links listed={listed} />
             <DueLine listed={listed} />
           </div>
           {listed.cited && <Cited listed={listed} />}
@@ -66,6 +67,21 @@ function Tools({ listed, onHistory, edit }: StatementActions & { listed: Listed 
         Versions
       </Button>
     </div>
+  )
+}
+
+/** What watches it, what it speaks for, and what it lacks. */
+function Links({ listed: { kpis, levers, flag } }: { listed: Listed }) {
+  const names = (all: readonly { name: string }[]) => all.map(({ name }) => name).join(', ')
+  const said = [
+    ...(kpis.length > 0 ? [`watched by ${names(kpis)}`] : []),
+    ...(levers.length > 0 ? [`speaks for: ${names(levers)}`] : []),
+  ]
+  return (
+    <>
+      {flag !== null && <p className="statement-note tone-worse">✕ {flag}</p>}
+      {said.length > 0 && <p className="statement-note">{said.join(' · ')}</p>}
+    </>
   )
 }
 

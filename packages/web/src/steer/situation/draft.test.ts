@@ -2,7 +2,11 @@ import { expect, it } from 'vitest'
 import { emptyDraft, isComplete, toDraft, toStatement } from './draft.ts'
 import type { Statement } from './words.ts'
 
-const common = { text: 'So it is', owner: 'COO', reviewMonths: 3 }
+const common = {
+  ...{ text: 'So it is', owner: 'COO', reviewMonths: 3 },
+  kpiIds: ['k1'],
+  leverIds: ['retain-longer'],
+}
 const citation = {
   metric: 'nps' as const,
   where: ['segment=Consumer broadband', 'region=North'],
@@ -18,6 +22,7 @@ const statements: Statement[] = [
   { kind: 'capability', sort: 'core', ...common, citation: null },
   { kind: 'self', question: 'plan', answer: 'partly', ...common, citation: null },
   { kind: 'system', name: 'Campaign tool', ...common, citation: null },
+  { kind: 'channel', name: 'Shops', segment: 'Consumer mobile', ...common, citation: null },
 ]
 
 it.each(statements)('opens and saves a $kind without changing it', (statement) => {

@@ -14,6 +14,7 @@ export interface Draft {
   area: Of<'surroundings'>['area']
   side: Of<'swot'>['side']
   name: string
+  segment: string
   valuable: boolean
   rare: boolean
   inimitable: boolean
@@ -24,6 +25,8 @@ export interface Draft {
   text: string
   owner: string
   reviewMonths: string
+  kpiIds: readonly string[]
+  leverIds: readonly string[]
   /** Empty for a statement that cites nothing. */
   metric: Citation['metric'] | ''
   where: string
@@ -39,6 +42,7 @@ export const emptyDraft: Draft = {
   area: 'socio-cultural',
   side: 'strength',
   name: '',
+  segment: '',
   valuable: false,
   rare: false,
   inimitable: false,
@@ -49,6 +53,8 @@ export const emptyDraft: Draft = {
   text: '',
   owner: '',
   reviewMonths: '6',
+  kpiIds: [],
+  leverIds: [],
   metric: '',
   where: '',
   from: '',
@@ -75,7 +81,11 @@ export function toStatement(draft: Draft): Sent {
     .map((each) => each.trim())
     .filter((each) => each !== '')
   const citation = metric === '' ? null : { metric, where, from, to }
-  const common = { text, owner, citation, reviewMonths: Number(draft.reviewMonths) }
+  const common = {
+    ...{ text, owner, citation, reviewMonths: Number(draft.reviewMonths) },
+    kpiIds: [...draft.kpiIds],
+    leverIds: [...draft.leverIds],
+  }
   switch (kind) {
     case 'force':
       return {
@@ -99,14 +109,22 @@ export function toStatement(draft: Draft): Sent {
       return { kind, question: draft.question, answer: draft.answer, ...common }
     case 'system':
       return { kind, name, ...common }
+    case 'channel':
+      return { kind, name, segment: draft.segment, ...common }
   }
 }
 
 /** Whether everything that is needed is there. */
 export function isComplete({ kind, name, text, owner, reviewMonths, ...draft }: Draft): boolean {
-  const isNamed = (kind !== 'asset' && kind !== 'system') || name.trim() !== ''
+  const isNamed = !['asset', 'system', 'channel'].includes(kind) || name.trim() !== ''
+  const isPlaced = kind !== 'channel' || draft.segment.trim() !== ''
   const isCited = draft.metric === '' || (draft.from !== '' && draft.to !== '')
   return (
-    isNamed && isCited && text.trim() !== '' && owner.trim() !== '' && Number(reviewMonths) >= 1
+    isNamed &&
+    isPlaced &&
+    isCited &&
+    text.trim() !== '' &&
+    owner.trim() !== '' &&
+    Number(reviewMonths) >= 1
   )
 }

@@ -15,6 +15,8 @@ const force: Statement = {
   owner: 'Head of Strategy',
   citation: null,
   reviewMonths: 6,
+  kpiIds: [],
+  leverIds: [],
 }
 
 it('finds nothing between a statement and itself', () => {
@@ -42,8 +44,10 @@ it('tells what changed in the words of the page, also the measure that it rests 
 })
 
 it('puts what only one kind of statement says beside nothing', () => {
-  const { text, owner, citation, reviewMonths } = force
-  const swot: Statement = { kind: 'swot', side: 'threat', text, owner, citation, reviewMonths }
+  const { text, owner, citation, reviewMonths, kpiIds, leverIds } = force
+  const swot: Statement = {
+    ...{ kind: 'swot', side: 'threat', text, owner, citation, reviewMonths, kpiIds, leverIds },
+  }
   const found = compareStatements(force, swot)
   expect(found.map(({ what }) => what)).toEqual([
     'Kind',

@@ -14,7 +14,10 @@ import {
 const yes = (value: boolean): string => (value ? 'yes' : 'no')
 
 /** What a statement says, in the words of its page. */
-export function tellStatement(statement: Statement): Map<string, string> {
+export function tellStatement(
+  statement: Statement,
+  nameOf: (id: string) => string = (id) => id,
+): Map<string, string> {
   const { text, owner, citation, reviewMonths, kind } = statement
   const cited = citation
     ? [citation.metric, ...citation.where, writeDays(citation.from, citation.to)].join(', ')
@@ -26,6 +29,8 @@ export function tellStatement(statement: Statement): Map<string, string> {
     ['Kept true by', owner],
     ['Rests on', cited],
     ['Due again after', `${reviewMonths} months`],
+    ['Watched by', statement.kpiIds.map(nameOf).join(', ')],
+    ['Speaks for levers', statement.leverIds.map(nameOf).join(', ')],
   ])
 }
 
@@ -58,5 +63,10 @@ function tellKind(statement: Statement): [string, string][] {
       ]
     case 'system':
       return [['System', statement.name]]
+    case 'channel':
+      return [
+        ['Channel', statement.name],
+        ['Segment', statement.segment],
+      ]
   }
 }

@@ -14,6 +14,7 @@ export const kindWords: Readonly<Record<Kind, string>> = {
   capability: 'Capability or competency',
   self: 'Answer of the self-assessment',
   system: 'Something called CRM',
+  channel: 'Channel to a segment',
 }
 
 export const forceWords: Readonly<Record<Of<'force'>['force'], string>> = {

@@ -125,7 +125,7 @@ function ChanceNotes({ target, goal }: { target: Target; goal: string }) {
   return (
     <div className="aside-notes">
       <p>
-        <StatusMark status={target.status} /> Goal {goal} by {writeDay(target.deadline, true)}.
+        <StatusMark status={target.status} /> · goal {goal} by {writeDay(target.deadline, true)}.
       </p>
       <p>{target.chance.value === null ? target.sentence : target.chance.why}</p>
       {target.chanceWith && (
@@ -210,8 +210,7 @@ function Plan({ data, currency }: { data: Data; currency: string }) {
       />
       {data.models.length > 0 && (
         <p className="movements-note quiet">
-          The forecast weighs {writeModels(data.models)} by their evidence. It goes on as it went:
-          what nobody has begun is not in it.
+          {writeModels(data.models)} It goes on as it went: what nobody has begun is not in it.
         </p>
       )}
     </Section>
@@ -219,8 +218,9 @@ function Plan({ data, currency }: { data: Data; currency: string }) {
 }
 
 function writeModels(models: Data['models']): string {
-  return models
-    .filter(({ weight }) => weight >= 0.01)
-    .map(({ words, weight }) => `${words} (${Math.round(weight * 100)} %)`)
-    .join(', ')
+  const known = models.filter(({ weight }) => weight >= 0.01)
+  const [only] = known
+  if (known.length === 1 && only) return `The forecast sees ${only.words}.`
+  const shares = known.map(({ words, weight }) => `${words} (${Math.round(weight * 100)} %)`)
+  return `The forecast weighs ${shares.join(', ')} by their evidence.`
 }
