@@ -19,6 +19,7 @@ const target = 'We lose less revenue'
 const initiative = 'Call before a contract ends'
 const corrected = 'Validate orders before dispatch'
 const promised = 'Hire two repair crews'
+const freely = 'Stop gifts until their effect is known?'
 const proposal = 'Move €120,000 from gifts to repair crews?'
 
 type Pack = NonNullable<Answer<'reviews.one'>['pack']>
@@ -102,6 +103,19 @@ describe.runIf(canWalk())('a walk from a goal to the deck of a review', () => {
     await page.getByRole('row', { name: new RegExp(kpi) }).waitFor()
   })
 
+  test('the KPI is changed, and its two versions stand side by side', async () => {
+    await open('/kpis')
+    await press(`Change: ${kpi}`)
+    await fill({ 'What this role can move it by': 'Offers for the base\nPrices: Head of Products' })
+    await submit('Save')
+    await press(`Versions: ${kpi}`)
+    await dialog()
+      .getByText(/Prices \(Head of Products\)/u)
+      .waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await dialog().getByRole('button', { name: 'Close' }).click()
+  })
+
   test('a target is set on it', async () => {
     await open('/targets')
     await press('Set a target')
@@ -149,9 +163,22 @@ describe.runIf(canWalk())('a walk from a goal to the deck of a review', () => {
       .waitFor()
     await page.getByRole('link', { name: corrected }).click()
     await press('Decide a correction')
-    await fill({ Reason: 'Two more regions begin in January' })
+    await dialog()
+      .getByLabel('Decision', { exact: true })
+      .selectOption({ label: 'Change the plan' })
+    await fill({
+      'Last day': '2027-02-28',
+      'Costs by month': '2026-05 4000\n2027-02 9000 9500 12000',
+      Reason: 'Two more regions begin in January',
+    })
+    await press('Scale them')
     await submit('Decide')
-    await page.locator('.row-title', { hasText: 'decided: go on' }).waitFor()
+    await page.locator('.row-title', { hasText: 'decided: plan changed' }).waitFor()
+    const plans = page.getByRole('table', { name: 'The first plan and its corrections' })
+    await plans.getByRole('row', { name: /First plan.*€32,000/su }).waitFor()
+    await plans.getByRole('row', { name: /Correction 1.*Two more regions.*€13,500/su }).waitFor()
+    await page.getByText('Month by month').click()
+    expect(await findViolations(page)).toEqual([])
   })
 
   test('the review takes what happened since into its pack, and decides', async () => {
@@ -167,6 +194,21 @@ describe.runIf(canWalk())('a walk from a goal to the deck of a review', () => {
     await submit('Note the decision')
     await row.getByText('decided').waitFor()
     expect(await findViolations(page)).toEqual([])
+  })
+
+  test('a decision of people’s own is proposed, put better and decided in its place', async () => {
+    await press('Propose a decision')
+    await fill({ 'What is to be decided': 'Stop gifts?', 'Options, one a line': 'At once\nIn May' })
+    await submit('Propose it')
+    await press('Change the proposal “Stop gifts?”')
+    await fill({ 'What is to be decided': freely, 'What it costs': 'nothing' })
+    await submit('Save')
+    const row = page.locator('.decisions li', { hasText: freely })
+    await row.getByRole('button', { name: 'Decide' }).click()
+    await dialog().getByText('Options: At once; In May.').waitFor()
+    await dialog().getByLabel('Reason').fill('Their effect is noise')
+    await submit('Note the decision')
+    await row.getByText('decided').waitFor()
   })
 
   test('an action is promised in the review and noted as done', async () => {

@@ -10,10 +10,10 @@ const name = 'Small business: an adviser by name'
 
 const elements: Record<string, string> = {
   '1. What it is': 'One adviser for each small business',
-  '1. What it is not': 'No discount programme',
+  '1. What it is not': 'Not a discount programme and not another loyalty card',
   '2. How it differs from today': 'Today whoever is free takes the call',
   '3. Which segments it addresses, one a line': 'Small business',
-  '4. Path to value and business case': 'Fewer leave; the plan stands under Initiatives',
+  '4. Path to value and business case': 'Each contract that stays keeps 240 euros of margin a year',
   '5. Capabilities that defend it': 'Advisers who know the line and the contract',
   '6. When benefits are expected': 'First benefits in the summer of 2027',
 }

@@ -62,9 +62,19 @@ function rowLabel(name: string, row: number, width: number, theme: ChartTheme): 
   ])
 }
 
+/** px; a box that is not as wide has smaller letters. */
+const narrow = 140
+
+/** The whole note where it fits, else its first part: the value goes before the name of the measure. */
+function fitNote(note: string, room: number): string {
+  const [value = note] = note.split(' · ')
+  return fitText(textWidth(note, 11) <= room ? note : value, 11, room)
+}
+
 function drawBox({ node, x, y, width }: Box, theme: ChartTheme): SvgNode {
-  const room = width - 20
-  const lines = wrapTwo(node.title, 13, room)
+  const { size, pad } = width < narrow ? { size: 12, pad: 7 } : { size: 13, pad: 10 }
+  const room = width - 2 * pad
+  const lines = wrapTwo(node.title, size, room)
   const first = node.note === '' ? y + boxHeight / 2 - (lines.length - 1) * 8 : y + 16
   return group({}, [
     element('title', {}, [node.note === '' ? node.title : `${node.title}: ${node.note}`]),
@@ -78,11 +88,11 @@ function drawBox({ node, x, y, width }: Box, theme: ChartTheme): SvgNode {
       stroke: theme.hairline,
     }),
     ...lines.map((line, at) =>
-      label(x + 10, first + at * 15, line, theme, { size: 13, weight: 600, fill: theme.ink }),
+      label(x + pad, first + at * 15, line, theme, { size, weight: 600, fill: theme.ink }),
     ),
     node.note === ''
       ? undefined
-      : label(x + 10, y + boxHeight - 13, fitText(node.note, 11, room), theme, { size: 11 }),
+      : label(x + pad, y + boxHeight - 13, fitNote(node.note, room), theme, { size: 11 }),
   ])
 }
 

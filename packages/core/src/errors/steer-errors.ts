@@ -44,6 +44,10 @@ export const steerErrors = {
     status: 422,
     message: '“{what}” must have exactly one accountable role.',
   },
+  'strategy.one-size': {
+    status: 422,
+    message: '“{first}” and “{second}” are given the same pricing, promotions and services.',
+  },
   'strategy.own-approval': {
     status: 403,
     message: 'Who wrote this version cannot approve it. Ask somebody else.',

@@ -118,6 +118,20 @@ describe('strategies', () => {
     }
   })
 
+  test('R059: two segments with the very same terms are refused', async () => {
+    const terms = { pricing: 'List price', promotions: 'None', services: 'Portal' }
+    const alike = {
+      ...strategy,
+      name: 'One size for all',
+      segments: ['Broadband', 'Mobile'],
+      terms: [
+        { segment: 'Broadband', ...terms },
+        { segment: 'Mobile', ...terms },
+      ],
+    }
+    expect(await refusal('strategies.save', alike)).toBe('strategy.one-size')
+  })
+
   test('R064: readiness is that of the weakest enabler', async () => {
     const { readiness } = await post<Saved>('strategies.save', { ...strategy, name: 'Weak' })
     expect(readiness).toEqual({ value: 1, lowest: 'processes' })

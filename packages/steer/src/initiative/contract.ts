@@ -116,9 +116,11 @@ export type KeptInitiative = z.infer<typeof keptInitiativeSchema>
 
 export const correctionChoices = ['continue', 'change-plan', 'stop'] as const
 
+type EarlierPlan = Partial<Pick<PlanVersion, 'window'>> & Omit<PlanVersion, 'window'>
+
 /** Brings one that was kept before plans had windows of their own to today's shape. */
 export function parseInitiative(body: unknown): KeptInitiative {
-  const kept = body as KeptInitiative
+  const kept = body as Omit<KeptInitiative, 'plans'> & { plans: EarlierPlan[] }
   const plans = kept.plans.map((plan) => ({ ...plan, window: plan.window ?? kept.window }))
   return keptInitiativeSchema.parse({ ...kept, plans })
 }

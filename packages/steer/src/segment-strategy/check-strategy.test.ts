@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkElements, findShared, findVague, readinessOf } from './check-strategy.ts'
+import { checkElements, findAlike, findShared, findVague, readinessOf } from './check-strategy.ts'
 import { strategySchema, type Strategy } from './contract.ts'
 import { wholeStrategy } from '../test/whole-strategy.ts'
 
@@ -57,4 +57,34 @@ it('is as ready as the weakest of its three enabler sets', () => {
       expect(enablers[lowest as keyof typeof enablers].readiness).toBe(value)
     }),
   )
+})
+
+describe('one size for all (R059)', () => {
+  const terms = (segment: string, part: object = {}) => ({
+    ...{ segment, pricing: 'List price', promotions: 'None', services: 'Portal' },
+    ...part,
+  })
+  const missing = (part: Partial<Strategy>): string =>
+    checkElements({ ...strategy, ...part }).find(({ element }) => element === 'segments')!.missing
+
+  it('is no segment, and several segments need terms of their own', () => {
+    expect(missing({ segments: ['All customers'] })).toMatch(/no segment/)
+    const segments = ['Broadband', 'Mobile']
+    expect(missing({ segments })).toContain('“Broadband”')
+    expect(missing({ segments, terms: [terms('broadband')] })).toContain('“Mobile”')
+    const without = terms('Mobile', { services: ' ' })
+    expect(missing({ segments, terms: [terms('Broadband'), without] })).toContain('“Mobile”')
+    const own = terms('Mobile', { services: 'Shop' })
+    expect(missing({ segments, terms: [terms('Broadband'), own] })).toBe('')
+    expect(missing({ segments: ['Broadband'] })).toBe('')
+  })
+
+  it('is found where two segments are given the very same', () => {
+    expect(findAlike({ terms: [terms('A'), terms('B', { pricing: ' LIST price' })] })).toEqual([
+      'A',
+      'B',
+    ])
+    expect(findAlike({ terms: [terms('A'), terms('B', { pricing: 'Less' })] })).toBeNull()
+    expect(findAlike({ terms: [] })).toBeNull()
+  })
 })

@@ -1,4 +1,4 @@
-import type { Accountability, ElementName, Strategy } from './contract.ts'
+import type { Accountability, ElementName, SegmentTerms, Strategy } from './contract.ts'
 import { enablerNames } from './contract.ts'
 
 export interface ElementCheck {
@@ -18,12 +18,54 @@ interface ElementRule {
   element: ElementName
   title: string
   isDone: (strategy: Strategy) => boolean
-  missing: string
+  missing: string | ((strategy: Strategy) => string)
 }
 
 /** Whether a text names a time: a date, a month, a quarter, a year or a length of time. */
 const namesTime =
   /\b(?:(?:19|20)\d{2}|FY ?\d{2,4}|Q[1-4]|H[12]|\d+ (?:weeks?|months?|quarters?|years?))\b/iu
+
+const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
+
+/** Names that stand for everybody. */
+const everybody = /^(?:all|every|everyone|everybody|the whole|any)\b/iu
+
+/**
+ * What the segments lack: one at least, none that is everybody, and where there are several the pricing,
+ * promotions and services of each (R059). Empty when nothing is missing.
+ */
+function missingOfSegments({ segments, terms }: Strategy): string {
+  if (segments.length === 0) return 'Name at least one segment.'
+  const whole = segments.find((name) => everybody.test(name.trim()))
+  if (whole !== undefined) return `“${whole}” is no segment: one size does not fit all.`
+  if (segments.length === 1) return ''
+  const bare = segments.find(
+    (name) => !terms.some((own) => isSame(own.segment, name) && isSet(own)),
+  )
+  return bare === undefined
+    ? ''
+    : `Say pricing, promotions and services of each segment; “${bare}” lacks them.`
+}
+
+const isSet = ({ pricing, promotions, services }: SegmentTerms): boolean =>
+  [pricing, promotions, services].every((text) => text.trim() !== '')
+
+/** Two segments that are given the very same terms, which is one size for all (R059); null where none are. Pure. */
+export function findAlike({ terms }: Pick<Strategy, 'terms'>): [string, string] | null {
+  const said = terms.filter(isSet)
+  for (const [at, one] of said.entries()) {
+    const other = said
+      .slice(at + 1)
+      .find(
+        (each) =>
+          isSame(each.pricing, one.pricing) &&
+          isSame(each.promotions, one.promotions) &&
+          isSame(each.services, one.services),
+      )
+    if (other) return [one.segment, other.segment]
+  }
+  return null
+}
 
 const rules: readonly ElementRule[] = [
   {
@@ -41,8 +83,8 @@ const rules: readonly ElementRule[] = [
   {
     element: 'segments',
     title: 'Which segments it addresses',
-    isDone: ({ segments }) => segments.length > 0,
-    missing: 'Name at least one segment.',
+    isDone: (strategy) => missingOfSegments(strategy) === '',
+    missing: missingOfSegments,
   },
   {
     element: 'value',
@@ -74,7 +116,8 @@ const rules: readonly ElementRule[] = [
 export function checkElements(strategy: Strategy): ElementCheck[] {
   return rules.map(({ element, title, isDone, missing }) => {
     const done = isDone(strategy)
-    return { element, title, done, missing: done ? '' : missing }
+    const words = typeof missing === 'string' ? missing : missing(strategy)
+    return { element, title, done, missing: done ? '' : words }
   })
 }
 
@@ -132,6 +175,11 @@ export function textsOf(strategy: Strategy): string[] {
     scope.is,
     scope.isNot,
     strategy.difference,
+    ...strategy.terms.flatMap(({ pricing, promotions, services }) => [
+      pricing,
+      promotions,
+      services,
+    ]),
     strategy.value,
     strategy.capabilities,
     strategy.timeframe,

@@ -34,6 +34,15 @@ export const accountabilitySchema = z.object({
 })
 export type Accountability = z.infer<typeof accountabilitySchema>
 
+/** What one segment pays, is offered and gets: set for it, not for all alike (R059). */
+export const termsSchema = z.object({
+  segment: z.string().trim().min(1).max(200),
+  pricing: prose,
+  promotions: prose,
+  services: prose,
+})
+export type SegmentTerms = z.infer<typeof termsSchema>
+
 const enablerSchema = z.object({
   /** 0 nothing is there, 5 ready. */
   readiness: z.number().int().min(0).max(5).default(0),
@@ -56,6 +65,8 @@ export const strategySchema = z.object({
   difference: prose,
   /** (3) The segments it addresses. */
   segments: z.array(z.string().trim().min(1).max(200)).max(20).default([]),
+  /** Pricing, promotions and services by segment; needed where it addresses several. */
+  terms: z.array(termsSchema).max(20).default([]),
   /** (4) Path to value and business case. */
   value: prose,
   /** (5) Capabilities that make it competitive, defensible, sustainable. */

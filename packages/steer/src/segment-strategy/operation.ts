@@ -5,7 +5,14 @@ import { readAuthors } from '../read-authors.ts'
 import { changeBy, idToSave, type SteerCall } from '../record-change.ts'
 import { checkClaims } from '../claims/check-claims.ts'
 import { refuseUnclear } from '../claims/refuse-unclear.ts'
-import { checkElements, findShared, findVague, readinessOf, textsOf } from './check-strategy.ts'
+import {
+  checkElements,
+  findAlike,
+  findShared,
+  findVague,
+  readinessOf,
+  textsOf,
+} from './check-strategy.ts'
 import {
   strategyApproveInput,
   strategyHistoryOutput,
@@ -95,12 +102,14 @@ const history = defineOperation({
   },
 })
 
-/** @throws FealtyError `strategy.vague`, `strategy.accountable` */
+/** @throws FealtyError `strategy.vague`, `strategy.accountable`, `strategy.one-size` */
 function checkDraft(strategy: Strategy): void {
   const missing = findVague(strategy)
   if (missing !== '') throw new FealtyError('strategy.vague', { missing })
   const shared = findShared(strategy.accountability)
   if (shared !== null) throw new FealtyError('strategy.accountable', { what: shared })
+  const alike = findAlike(strategy)
+  if (alike) throw new FealtyError('strategy.one-size', { first: alike[0], second: alike[1] })
 }
 
 const save = defineOperation({
@@ -114,6 +123,7 @@ const save = defineOperation({
     'record.exists',
     'record.not-found',
     'strategy.accountable',
+    'strategy.one-size',
     'strategy.reason',
     'strategy.vague',
   ],

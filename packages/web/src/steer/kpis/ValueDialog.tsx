@@ -34,7 +34,10 @@ export function ValueDialog({ kpi, value: known, onClose }: ValueDialogProps) {
     const { day, reason, expires } = draft
     const told = { value: number / scale, day, reason, expires }
     const done = { onSuccess: onClose }
-    if (known === undefined) return enter.mutate({ ...told, kpiId: kpi.id }, done)
+    if (known === undefined) {
+      enter.mutate({ ...told, kpiId: kpi.id }, done)
+      return
+    }
     const kept = known.n === null ? {} : { n: known.n }
     correct.mutate({ ...told, ...kept, id: known.id, expected: known.version }, done)
   }

@@ -1,6 +1,7 @@
 import type { StrategyView } from '../../api/contracts.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
 import type { StepProps } from './GoalStep.tsx'
+import { TermsFields } from './TermsFields.tsx'
 
 type Check = StrategyView['checks'][number]
 
@@ -42,6 +43,7 @@ export function ElementsStep({
         value={draft.segments.join('\n')}
         onChange={(text) => onChange({ segments: text.split('\n') })}
       />
+      <TermsFields draft={draft} onChange={onChange} />
       <TextArea
         label="4. Path to value and business case"
         {...hintOf('value')}

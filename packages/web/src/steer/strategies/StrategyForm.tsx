@@ -12,7 +12,7 @@ import { EnablersStep } from './EnablersStep.tsx'
 import { GoalStep, type StepProps } from './GoalStep.tsx'
 import { RolesStep } from './RolesStep.tsx'
 import { cleanDraft, type StrategyDraft } from './strategy-draft.ts'
-import { firstOpenStep, stepsOf } from './strategy-steps.ts'
+import { firstOpenStep, stepsOf, stepsOfNew } from './strategy-steps.ts'
 import { ValueStep } from './ValueStep.tsx'
 
 interface StrategyFormProps {
@@ -26,8 +26,7 @@ interface StrategyFormProps {
 /** The five steps as one form: each saves the whole, so that nothing is lost between them. */
 export function StrategyForm({ start, view, mayWrite }: StrategyFormProps) {
   const [draft, setDraft] = useState(start)
-  const judged = view ?? { strategy: { ...start, id: '' }, checks: [], approval: null }
-  const steps = stepsOf(judged)
+  const steps = view ? stepsOf(view) : stepsOfNew(start)
   const [current, setCurrent] = useState(() => firstOpenStep(steps))
   const change = (part: Partial<StrategyDraft>) => setDraft({ ...draft, ...part })
   const { title, missing } = steps[current]!

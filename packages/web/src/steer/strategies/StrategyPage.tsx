@@ -80,6 +80,7 @@ function Versions({ view: { strategy } }: { view: StrategyView }) {
             header: 'Written',
             cell: ({ changedAt }) => writeDay(changedAt.slice(0, 10), true),
           },
+          { id: 'author', header: 'By', fold: 'phone', cell: ({ author }) => author },
           {
             id: 'reason',
             header: 'Why',

@@ -13,6 +13,7 @@ export const emptyStrategy: StrategyDraft = {
   scope: { is: '', isNot: '' },
   difference: '',
   segments: [],
+  terms: [],
   value: '',
   capabilities: '',
   timeframe: '',
@@ -22,11 +23,29 @@ export const emptyStrategy: StrategyDraft = {
   enablers: { structure: unready, processes: unready, technology: unready },
 }
 
+export type Terms = StrategyDraft['terms'][number]
+
+/** The segments of the form, without lines that say nothing. */
+export function namedSegments({ segments }: Pick<StrategyDraft, 'segments'>): string[] {
+  return segments.map((name) => name.trim()).filter((name) => name !== '')
+}
+
+/** The terms of each segment of the form; those of a segment that was taken out are left out. */
+export function termsOf(draft: Pick<StrategyDraft, 'segments' | 'terms'>): Terms[] {
+  return namedSegments(draft).map((segment) => {
+    const known = draft.terms.find((own) => own.segment.toLowerCase() === segment.toLowerCase())
+    return { pricing: '', promotions: '', services: '', ...known, segment }
+  })
+}
+
 /** What is saved: empty lines and rows that say nothing are left out. */
 export function cleanDraft(draft: StrategyDraft): StrategyDraft {
   return {
     ...draft,
-    segments: draft.segments.map((name) => name.trim()).filter((name) => name !== ''),
+    segments: namedSegments(draft),
+    terms: termsOf(draft).filter((own) =>
+      [own.pricing, own.promotions, own.services].some((text) => text.trim() !== ''),
+    ),
     accountability: draft.accountability.filter(
       ({ what, accountable }) => what.trim() !== '' || accountable.trim() !== '',
     ),

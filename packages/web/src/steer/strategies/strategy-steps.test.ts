@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StrategyView } from '../../api/contracts.ts'
-import { approvalHindrances, firstOpenStep, stepsOf } from './strategy-steps.ts'
+import { approvalHindrances, firstOpenStep, stepsOf, stepsOfNew } from './strategy-steps.ts'
 
 const whole: StrategyView['strategy'] = {
   id: 's',
@@ -9,6 +9,7 @@ const whole: StrategyView['strategy'] = {
   scope: { is: '', isNot: '' },
   difference: '',
   segments: ['Broadband'],
+  terms: [],
   value: '',
   capabilities: '',
   timeframe: '',
@@ -31,6 +32,12 @@ const checks: StrategyView['checks'] = [
 ]
 const approval = { by: 'p', role: 'COO', at: '2026-11-01', version: 1 }
 const view = { strategy: whole, checks, complete: 2, approval, own: false, claims: [] }
+
+test('of a new strategy no step is done that nobody has begun', () => {
+  const steps = stepsOfNew({ ...whole, goal: { ...whole.goal, text: '', metric: null } })
+  expect(steps[1]!.missing).toEqual(['The seven elements: none is written yet'])
+  expect(firstOpenStep(steps)).toBe(0)
+})
 
 test('a whole strategy lacks nothing and opens at its end', () => {
   const steps = stepsOf(view)

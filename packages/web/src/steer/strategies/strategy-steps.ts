@@ -29,6 +29,16 @@ export function stepsOf(view: Judged): Step[] {
   return stepTitles.map((title, index) => ({ title, missing: missing[index]! }))
 }
 
+/** The same for a strategy of which nothing is saved: none of the seven elements is there. */
+export function stepsOfNew(start: Omit<StrategyView['strategy'], 'id'>): Step[] {
+  const missing = 'none is written yet'
+  return stepsOf({
+    strategy: { ...start, id: '' },
+    checks: [{ element: 'scope', title: 'The seven elements', missing, done: false }],
+    approval: null,
+  })
+}
+
 /** The step to begin with: the first that lacks something, else the last. */
 export function firstOpenStep(steps: readonly Step[]): number {
   const open = steps.findIndex(({ missing }) => missing.length > 0)

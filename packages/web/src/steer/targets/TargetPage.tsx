@@ -204,7 +204,12 @@ function Plan({ data, currency }: { data: Data; currency: string }) {
             id: 'why',
             header: 'Why',
             fold: 'narrow',
-            cell: ({ reason }) => reason ?? 'First plan',
+            cell: ({ reason, author }) => (
+              <>
+                {reason ?? 'First plan'}
+                <span className="row-note">{author}</span>
+              </>
+            ),
           },
         ]}
       />
