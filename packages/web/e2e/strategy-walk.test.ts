@@ -147,7 +147,9 @@ describe.runIf(canWalk())('a walk through the five steps of a segment strategy',
       'What it means for customers: their benefit': 'One who knows you answers',
       'What it means for staff: what is expected of them': 'You keep the customer, not the call',
     })
+    const next = Number(await versionOf()) + 1
     await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: `Approve version ${next}` }).waitFor()
     await hindrance(/somebody else must approve it/).waitFor()
     expect(await approveOverApi()).toBe('strategy.own-approval')
     await approveInTerminal()
