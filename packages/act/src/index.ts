@@ -4,6 +4,7 @@ import { askAgainHandler } from './cases/ask-again.ts'
 import { caseJobs } from './cases/jobs.ts'
 import { caseOperations } from './cases/operation.ts'
 import { answerHandler } from './rules/handle-answers.ts'
+import { causeOperations } from './causes/operation.ts'
 import { huddleOperations } from './huddle/operation.ts'
 import { improvementOperations } from './improvements/operation.ts'
 import { performanceOperations } from './performance/operation.ts'
@@ -18,6 +19,7 @@ export const actOperations: readonly AnyOperation<ActServices>[] = [
   ...performanceOperations,
   ...huddleOperations,
   ...improvementOperations,
+  ...causeOperations,
 ]
 
 /** What this room does when something has happened. */

@@ -26,6 +26,7 @@ const paths = [
   '/verbatims',
   '/cases',
   '/huddle',
+  '/root-causes',
   '/improvements',
   '/case-rules',
   '/experiments',

@@ -176,12 +176,6 @@ export const caseChanged = z.object({
   state: z.enum(caseStates),
 })
 
-export const causesOutput = z.object({ version: z.number(), causes: z.array(z.string()) })
-export const causesSaveInput = z.object({
-  causes: z.array(z.string().trim().min(1).max(120)).min(1).max(60),
-  expected: z.number().int().min(0).optional(),
-})
-
 export const caseBoardInput = z.object({
   /** A unit by id, with its parts. */
   unit: z.string().max(64).optional(),

@@ -12,7 +12,7 @@ import { businessMinutesBetween } from '../calendar/business-hours.ts'
 import { momentOf, localDay } from '../calendar/local-time.ts'
 import { readBusinessHours } from '../calendar/read-calendar.ts'
 import type { ActServices } from '../services.ts'
-import { requireCause } from './causes.ts'
+import { requireCause } from '../causes/cause-records.ts'
 import { changeOneCase, requireLive, type CaseStep } from './change-one.ts'
 import { tellReask } from './ask-again.ts'
 import {

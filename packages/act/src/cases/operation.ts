@@ -9,14 +9,13 @@ import {
   type CaseRecord,
 } from '@fealty/store'
 import type { z } from 'zod'
-import { z as zod } from 'zod'
 import { callOfProgram } from '../actor.ts'
 import { readBusinessHours } from '../calendar/read-calendar.ts'
+import { readCauses } from '../causes/cause-records.ts'
 import { dimensionsOf, placeOf, scoresOf } from '../rules/judge-answers.ts'
 import { ruleRecords } from '../rules/rule-records.ts'
 import type { ActServices } from '../services.ts'
 import { readHeldQuestion } from './ask-again.ts'
-import { causeRecords, causesId, readCauses } from './causes.ts'
 import {
   caseBoardInput,
   caseBoardOutput,
@@ -26,8 +25,6 @@ import {
   caseOneInput,
   caseOneOutput,
   caseOpenInput,
-  causesOutput,
-  causesSaveInput,
 } from './contract.ts'
 import { describeCase, readCaseWords } from './describe-cases.ts'
 import { describeEvent } from './log-text.ts'
@@ -225,37 +222,4 @@ async function openByHand(
   })
 }
 
-const causes = defineOperation({
-  id: 'cases.causes',
-  summary: 'The catalogue of root causes',
-  kind: 'query',
-  input: zod.object({}),
-  output: causesOutput,
-  errors: [],
-  access: 'member',
-  run: ({ services, workspaceId }: ActCall) => readCauses(services.store, workspaceId),
-})
-
-const changeCauses = defineOperation({
-  id: 'cases.change-causes',
-  summary: 'Changes the catalogue of root causes; cases keep the words they were given',
-  kind: 'command',
-  input: causesSaveInput,
-  output: causesOutput,
-  errors: ['record.changed'],
-  access: ['owner', 'analyst'],
-  async run(call: ActCall, { causes: given, expected }) {
-    const { services, workspaceId } = call
-    const { body, version } = await causeRecords.save(services.store, {
-      workspaceId,
-      id: causesId,
-      body: { causes: [...new Set(given)] },
-      author: authorOf(call.actor),
-      at: services.now().toISOString(),
-      ...(expected === undefined ? {} : { expected }),
-    })
-    return { version, causes: body.causes }
-  },
-})
-
-export const caseOperations = [list, one, board, open, causes, changeCauses, ...moveOperations]
+export const caseOperations = [list, one, board, open, ...moveOperations]

@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
-import { openContext, readUnits, type ListedUnit } from '@fealty/measure'
-import { holdWorkspace, inTransaction, listCases, type CaseRecord } from '@fealty/store'
+import { holdWorkspace, inTransaction } from '@fealty/store'
 import { z } from 'zod'
-import { readSight, requireUnit } from '../cases/see-cases.ts'
+import { requireUnit } from '../cases/see-cases.ts'
 import type { ActServices } from '../services.ts'
-import {
-  improvementSaved,
-  improvementSaveInput,
-  improvementsOutput,
-  mostActive,
-  type Improvement,
-  type ListedImprovement,
-} from './contract.ts'
+import { improvementSaved, improvementSaveInput, improvementsOutput } from './contract.ts'
 import { checkImprovement, improvementRecords } from './improvement-records.ts'
-import { measureBeforeAfter } from './measure-effect.ts'
+import { readRegister } from './read-register.ts'
 
 type ActCall = Call<ActServices>
 
@@ -26,42 +18,8 @@ const list = defineOperation({
   output: improvementsOutput,
   errors: ['engine.time', 'engine.memory'],
   access: 'member',
-  async run(call: ActCall) {
-    const { services, workspaceId } = call
-    const [records, units, cases, { asOf }] = await Promise.all([
-      improvementRecords.list(services.store, workspaceId),
-      readUnits(services, workspaceId),
-      readSight(call).then((units) => listCases(services.store, workspaceId, { units })),
-      openContext(call, { where: [], level: 0.95 }),
-    ])
-    const improvements: ListedImprovement[] = []
-    for (const { id, version, body, createdAt } of records) {
-      const unit = units.find((one) => one.id === body.unit)
-      improvements.push({
-        ...body,
-        id,
-        version,
-        raisedOn: createdAt.slice(0, 10),
-        unitName: unit?.name ?? null,
-        ...countEvidence(cases, body),
-        effect: await readEffect(call, body, unit),
-      })
-    }
-    const active = improvements.filter(({ state }) => state === 'active').length
-    return { asOf, active, mostActive, improvements }
-  },
+  run: (call: ActCall) => readRegister(call),
 })
-
-function countEvidence(cases: readonly CaseRecord[], { rootCause }: Improvement) {
-  const own = cases.filter((one) => rootCause !== '' && one.rootCause === rootCause)
-  return { cases: own.length, customers: new Set(own.map(({ customerId }) => customerId)).size }
-}
-
-async function readEffect(call: ActCall, body: Improvement, unit: ListedUnit | undefined) {
-  const { since, metric, state } = body
-  if (since === null || state === 'raised' || state === 'dropped') return null
-  return measureBeforeAfter(call, metric, unit?.where ?? [], since)
-}
 
 const save = defineOperation({
   id: 'improvements.save',

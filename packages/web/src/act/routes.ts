@@ -29,6 +29,12 @@ export const actRoutes = [
   }),
   createRoute({
     getParentRoute: onApp,
+    path: '/root-causes',
+    component: lazyRouteComponent(() => import('./causes/CausesPage.tsx'), 'CausesPage'),
+    validateSearch: scopeSearch,
+  }),
+  createRoute({
+    getParentRoute: onApp,
     path: '/improvements',
     component: lazyRouteComponent(
       () => import('./improvements/ImprovementsPage.tsx'),

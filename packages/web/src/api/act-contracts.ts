@@ -6,8 +6,10 @@ export interface ActQueries {
   'cases.list': Shape<typeof act.caseListInput, typeof act.caseListOutput>
   'cases.one': Shape<typeof act.caseOneInput, typeof act.caseOneOutput>
   'cases.board': Shape<typeof act.caseBoardInput, typeof act.caseBoardOutput>
-  'cases.causes': Plain<typeof act.causesOutput>
   'cases.performance': Shape<typeof act.performanceInput, typeof act.performanceOutput>
+  'causes.list': Plain<typeof act.causesOutput>
+  'causes.history': Plain<typeof act.causesHistoryOutput>
+  'causes.register': Shape<typeof act.causeRegisterInput, typeof act.causeRegisterOutput>
   'huddle.board': Shape<typeof act.huddleBoardInput, typeof act.huddleBoardOutput>
   'huddle.list': Plain<typeof act.huddlesOutput>
   'improvements.list': Plain<typeof act.improvementsOutput>
@@ -28,6 +30,7 @@ export interface ActCommands {
   'cases.ask-now': Changed<typeof act.caseAskNowInput>
   'cases.cancel-reask': Changed<typeof act.caseReasonInput>
   'cases.note': Changed<typeof act.caseNoteInput>
+  'causes.save': Shape<typeof act.causesSaveInput, typeof act.causesOutput>
   'huddle.hold': Shape<typeof act.huddleHoldInput, typeof act.heldHuddle>
   'improvements.save': Shape<typeof act.improvementSaveInput, typeof act.improvementSaved>
   'case-rules.save': Shape<typeof act.ruleSaveInput, typeof act.listedRule>

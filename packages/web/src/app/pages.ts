@@ -42,6 +42,7 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { path: '/cases', title: 'Cases', words: 'inner loop call back inbox late', badge: 'cases' },
       { path: '/huddle', title: 'Huddle', words: 'team week verbatims what changed' },
+      { path: '/root-causes', title: 'Root causes', words: 'why cases catalogue outer loop' },
       { path: '/improvements', title: 'Improvements', words: 'outer loop causes before after' },
       { path: '/case-rules', title: 'Case rules', words: 'calendar hours holidays escalation' },
     ],

@@ -29,7 +29,7 @@ interface ImprovementDialogProps {
 /** A cause, who removes it, since when, and what customers were told. */
 export function ImprovementDialog({ draft, onClose }: ImprovementDialogProps) {
   const [item, setItem] = useState(draft)
-  const save = useCommand('improvements.save', ['improvements.list'])
+  const save = useCommand('improvements.save', ['improvements.list', 'causes.register'])
   const change = (part: Partial<ImprovementDraft>) => setItem({ ...item, ...part })
   const { version, ...body } = item
   const submit = () =>
@@ -104,7 +104,7 @@ function Fields({ item, onChange }: FieldsProps) {
 
 function Choices({ item, onChange }: FieldsProps) {
   const units = useQuestion('units.list', {}).data?.units ?? []
-  const causes = useQuestion('cases.causes', {}).data?.causes ?? []
+  const causes = useQuestion('causes.list', {}).data?.causes ?? []
   return (
     <div className="row">
       <SelectField

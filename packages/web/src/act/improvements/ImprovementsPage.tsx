@@ -8,11 +8,10 @@ import { PageHead } from '../../app/PageHead.tsx'
 import { useSession } from '../../app/session.ts'
 import { moneyText } from '../../measure/money-text.ts'
 import { Button } from '../../ui/Button.tsx'
-import { betterOf } from '../../ui/change-text.ts'
 import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { EmptyState, PageSkeleton } from '../../ui/states.tsx'
-import { VerdictMark } from '../../ui/VerdictMark.tsx'
+import { EffectText } from './EffectText.tsx'
 import { ImprovementDialog, type ImprovementDraft } from './ImprovementDialog.tsx'
 import { improvementsHeadline } from './improvements-text.ts'
 
@@ -22,7 +21,6 @@ const states = [
   ['done', 'Done'],
   ['dropped', 'Dropped'],
 ] as const
-const units: Record<string, 'points' | 'share' | 'score'> = { nps: 'points', csat: 'share' }
 
 /** The outer loop: causes of many cases, who removes them, and what became of it. */
 export function ImprovementsPage() {
@@ -93,7 +91,11 @@ function Group({ title, items, onEdit }: GroupProps) {
                 </p>
               )}
             </div>
-            <Effect item={item} />
+            {item.effect === null ? (
+              <p className="section-note">nothing to compare yet</p>
+            ) : (
+              <EffectText effect={item.effect} metric={item.metric} />
+            )}
             {onEdit && (
               <Button small onClick={() => onEdit(item)} aria-label={`Change ${item.title}`}>
                 Change
@@ -117,27 +119,6 @@ function aboutText(item: Improvement): string {
     item.since === null ? '' : `works since ${writeDay(item.since, true)}`,
   ]
   return parts.filter((part) => part !== '').join(' · ')
-}
-
-function Effect({ item: { effect, metric } }: { item: Improvement }) {
-  if (effect === null) return <p className="section-note">nothing to compare yet</p>
-  const format = { unit: units[metric] ?? 'share', currency: 'EUR' } as const
-  return (
-    <div>
-      <span className="section-note">
-        {metric.toUpperCase()}, {effect.days} days before and after
-      </span>
-      <div>
-        <MeasuredText measured={effect.before} format={format} counted="answers" /> to{' '}
-        <MeasuredText measured={effect.after} format={format} counted="answers" />{' '}
-        <VerdictMark change={effect.change} format={format} better={betterOf('higher')} />
-      </div>
-      <RangeText measured={effect.after} format={format} counted="answers" />{' '}
-      <span className="tag" title="Before and after, and no more">
-        C
-      </span>
-    </div>
-  )
 }
 
 /** Whether the inner loop pays, against customers like those who had a case. */

@@ -12,7 +12,7 @@ export const causeRecords = recordKind<z.infer<typeof bodySchema>>({
 export const causesId = 'causes'
 
 /** What the program comes with; every company changes it. */
-const firstCauses = [
+export const firstCauses: readonly string[] = [
   'Fault of the product',
   'Order or delivery',
   'Bill or price',
@@ -29,7 +29,7 @@ export async function readCauses(
   workspaceId: string,
 ): Promise<{ version: number; causes: string[] }> {
   const record = await causeRecords.find(store, workspaceId, causesId)
-  return { version: record?.version ?? 0, causes: record?.body.causes ?? firstCauses }
+  return { version: record?.version ?? 0, causes: record?.body.causes ?? [...firstCauses] }
 }
 
 /** The catalogue's own spelling. @throws FealtyError `case.cause` */
@@ -42,4 +42,14 @@ export async function requireCause(
   const known = causes.find((one) => one.toLowerCase() === cause.toLowerCase())
   if (known === undefined) throw new FealtyError('case.cause', { count: causes.length })
   return known
+}
+
+/** Each name once, whatever its capitals: the first spelling stays. */
+export function distinctCauses(names: readonly string[]): string[] {
+  const known = new Map<string, string>()
+  for (const name of names) {
+    const key = name.toLowerCase()
+    if (!known.has(key)) known.set(key, name)
+  }
+  return [...known.values()]
 }
