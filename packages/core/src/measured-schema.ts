@@ -33,6 +33,7 @@ export const changeSchema = z.object({
   high: z.number().optional(),
   p: z.number().optional(),
   detectable: z.number().optional(),
+  reason: z.literal('suppressed').optional(),
 })
 
 export const grainSchema = z.enum(grains)

@@ -58,6 +58,8 @@ export interface Change {
   p?: number | undefined
   /** Smallest true change that would be seen with 80 % power at this n. */
   detectable?: number | undefined
+  /** Set where a side is withheld: the verdict is then `too few` for all of them, and says nothing of n. */
+  reason?: 'suppressed' | undefined
 }
 
 /** Builds the value for thin data. */

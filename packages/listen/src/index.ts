@@ -53,7 +53,7 @@ export const listenJobs: readonly Job<OutsideServices>[] = [
   sweepClicksJob,
 ]
 
-export { stopByLink } from './contacts/stop-by-link.ts'
+export { stopByLink, type StopCall } from './contacts/stop-by-link.ts'
 export { landEnded }
 export {
   planFollowUp,

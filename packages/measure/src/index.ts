@@ -13,7 +13,11 @@ import {
 } from './segments/operation.ts'
 import type { MeasureServices } from './services.ts'
 import { engineCheckOperation } from './engine-check/operation.ts'
-import { settingsChangeOperation, settingsGetOperation } from './settings/operation.ts'
+import {
+  limitsHistoryOperation,
+  settingsChangeOperation,
+  settingsGetOperation,
+} from './settings/operation.ts'
 import { unitsOperations } from './units/operation.ts'
 import { valueOperations } from './value/operation.ts'
 
@@ -30,6 +34,7 @@ export const measureOperations: readonly AnyOperation<MeasureServices>[] = [
   engineCheckOperation,
   settingsGetOperation,
   settingsChangeOperation,
+  limitsHistoryOperation,
   ...unitsOperations,
   ...importOperations,
   ...valueOperations,

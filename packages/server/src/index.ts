@@ -6,7 +6,8 @@ export { readAllowedHosts } from './egress/egress.ts'
 export { terminalCall } from './http/caller.ts'
 export { toKnownError } from './http/failure.ts'
 export { pathOf } from './http/operation-routes.ts'
-export { allOperations } from './operations.ts'
+export { dispatchEvents } from './background/dispatch-events.ts'
+export { allHandlers, allOperations } from './operations.ts'
 export { runOperation } from './run-operation.ts'
 export {
   openServices,

@@ -15,19 +15,19 @@ import {
 import {
   addInvitations,
   changeInvitation,
-  countInvitations,
   findInvitation,
   hasDueInvitations,
   listCustomerInvitations,
   listDueInvitations,
   listOccasion,
   listPlanRuns,
-  listPlannedInvitations,
+  listWaitingInvitations,
   noteInvitationsLanded,
   savePlanRun,
   unansweredInvitations,
   type Invitation,
 } from './invitations.ts'
+import { countByExpiry, countEndedInvitations, countInvitations } from './invitation-counts.ts'
 import { describeEachDatabase } from './test/each-database.ts'
 import { addWorkspace } from './workspaces.ts'
 
@@ -65,6 +65,7 @@ describeEachDatabase('Contacts and invitations', (database) => {
     state: 'planned',
     plannedAt: day(1),
     dueAt: day(2),
+    latestAt: null,
     sentAt: null,
     reminders: 0,
     nextReminderAt: null,
@@ -79,7 +80,7 @@ describeEachDatabase('Contacts and invitations', (database) => {
     await addInvitations(store, [invitation('c1'), invitation('c2', { dueAt: day(5) })])
     await addInvitations(store, [invitation('c1', { id: 'other', stratum: 'Small' })])
     expect(await listOccasion(store, workspaceId, 'p1', 'once')).toHaveLength(2)
-    expect(await listPlannedInvitations(store, workspaceId)).toHaveLength(2)
+    expect(await listWaitingInvitations(store, workspaceId)).toHaveLength(2)
     expect(await hasDueInvitations(store, workspaceId, day(1))).toBe(false)
     expect(await hasDueInvitations(store, workspaceId, day(2))).toBe(true)
     const due = { state: 'planned', by: 'dueAt', now: day(3), limit: 9 } as const
@@ -105,6 +106,26 @@ describeEachDatabase('Contacts and invitations', (database) => {
     expect(await countInvitations(store, workspaceId)).toEqual([
       { planId: 'p1', stratum: 'Big', state: 'expired', count: 1 },
     ])
+  })
+
+  test('one that was answered early counts no sooner than its time is over', async () => {
+    const { store } = database
+    await addInvitations(store, [invitation('c1'), invitation('c2'), invitation('c3')])
+    const over = { sentAt: day(1), expiresAt: day(8) }
+    await changeInvitation(store, invitation('c1').id, ['planned'], { state: 'answered', ...over })
+    await changeInvitation(store, invitation('c2').id, ['planned'], { state: 'expired', ...over })
+    await changeInvitation(store, invitation('c3').id, ['planned'], { state: 'sent', ...over })
+    expect(await countEndedInvitations(store, workspaceId, { now: day(7) })).toEqual([])
+    const ended = await countEndedInvitations(store, workspaceId, { now: day(8) })
+    expect(ended.map((one) => [one.sentHour, one.ended, one.answered])).toEqual([
+      [day(1).slice(0, 13), 1, 1],
+      [day(1).slice(0, 13), 1, 0],
+    ])
+    expect(await countEndedInvitations(store, workspaceId, { now: day(8), units: [] })).toEqual([])
+    const expiring = await countByExpiry(store, workspaceId)
+    expect(expiring.map(({ expiresOn }) => expiresOn)).toEqual(Array(3).fill(day(8).slice(0, 10)))
+    expect(expiring.reduce((sum, { ended: count }) => sum + count, 0)).toBe(3)
+    expect(expiring.reduce((sum, { answered }) => sum + answered, 0)).toBe(1)
   })
 
   test('a decision that is made again is counted; the newest word of a customer counts', async () => {

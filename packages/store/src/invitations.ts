@@ -112,13 +112,18 @@ export function listOccasion(
     .execute()
 }
 
-/** All that still wait for their moment. */
-export function listPlannedInvitations({ db }: Store, workspaceId: string): Promise<Invitation[]> {
+/** All that still wait for their moment: to be sent, or to be reminded of. */
+export function listWaitingInvitations({ db }: Store, workspaceId: string): Promise<Invitation[]> {
   return db
     .selectFrom('invitations')
     .selectAll()
     .where('workspaceId', '=', workspaceId)
-    .where('state', '=', 'planned')
+    .where((build) =>
+      build.or([
+        build('state', '=', 'planned'),
+        build.and([build('state', '=', 'sent'), build('nextReminderAt', 'is not', null)]),
+      ]),
+    )
     .orderBy('dueAt')
     .orderBy('id')
     .execute()
@@ -140,45 +145,6 @@ export function listCustomerInvitations(
     .orderBy('id')
     .limit(limit)
     .execute()
-}
-
-export interface InvitationCount {
-  planId: string
-  stratum: string
-  state: Invitation['state']
-  count: number
-}
-
-/** How many invitations stand how, by plan and class. */
-export function countInvitations({ db }: Store, workspaceId: string): Promise<InvitationCount[]> {
-  return db
-    .selectFrom('invitations')
-    .select(({ fn }) => ['planId', 'stratum', 'state', fn.countAll<number>().as('count')])
-    .where('workspaceId', '=', workspaceId)
-    .groupBy(['planId', 'stratum', 'state'])
-    .orderBy('planId')
-    .orderBy('stratum')
-    .execute()
-}
-
-/** Invitations of each survey that are over, and how many of them were answered. */
-export async function countEndedInvitations(
-  { db }: Store,
-  workspaceId: string,
-  units: readonly string[] | null,
-): Promise<{ surveyId: string; state: 'answered' | 'expired'; count: number }[]> {
-  if (units?.length === 0) return []
-  let query = db
-    .selectFrom('invitations')
-    .select(({ fn }) => ['surveyId', 'state', fn.countAll<number>().as('count')])
-    .where('workspaceId', '=', workspaceId)
-    .where('state', 'in', ['answered', 'expired'])
-  if (units !== null) query = query.where('unit', 'in', units)
-  return (await query.groupBy(['surveyId', 'state']).execute()) as {
-    surveyId: string
-    state: 'answered' | 'expired'
-    count: number
-  }[]
 }
 
 /** How many were sent on each day of UTC by a plan, since a moment. */

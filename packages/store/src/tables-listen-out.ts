@@ -89,6 +89,8 @@ export interface InvitationTable {
   state: 'planned' | 'sent' | 'answered' | 'expired' | 'refused' | 'bounced' | 'cancelled'
   plannedAt: Moment
   dueAt: Moment
+  /** After this moment one that was put off is not worth sending any more; it never moves. */
+  latestAt: Moment | null
   sentAt: Moment | null
   reminders: number
   nextReminderAt: Moment | null

@@ -16,15 +16,16 @@ export function toneOf(verdict: Verdict | undefined, difference: number, better?
 
 /** A verdict as a mark with words: never colour alone. */
 export interface VerdictText {
-  mark: '▲' | '▼' | '◇' | '◌'
-  /** `9.8 real`, `noise`, `too few`. */
+  mark: '▲' | '▼' | '◇' | '◌' | '⊘'
+  /** `9.8 real`, `noise`, `too few`, `withheld`. */
   text: string
   tone: Tone
 }
 
 /** Writes a judged change: ▼ 9.8 real, ◇ noise, ◌ too few. Decimals follow the interval of the change. */
 export function formatVerdict(change: Change, format: ValueFormat, better?: Better): VerdictText {
-  const { verdict, difference } = change
+  const { verdict, difference, reason } = change
+  if (reason === 'suppressed') return { mark: '⊘', text: 'withheld', tone: 'neutral' }
   if (verdict === 'too few' || difference === undefined) {
     return { mark: '◌', text: 'too few', tone: 'neutral' }
   }

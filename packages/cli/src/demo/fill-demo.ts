@@ -55,8 +55,6 @@ export async function fillDemo(services: OpenServices): Promise<void> {
   }
   print('Giving every customer an expected value …\n')
   await run(services, workspace.id, 'value.score', {})
-  // The first page is the first thing a person opens: its numbers are computed now and kept.
-  await run(services, workspace.id, 'measure.scorecard', {})
   for (const { what, fill } of fillers) {
     print(`${what} …\n`)
     await fill(
@@ -66,6 +64,8 @@ export async function fillDemo(services: OpenServices): Promise<void> {
       { services, workspaceId: workspace.id },
     )
   }
+  // The first page is the first thing a person opens: its numbers are computed now and kept.
+  await run(services, workspace.id, 'measure.scorecard', {})
   if (!(await isSetUp(store))) await makeFirstOwner(store, demoOwner, now())
   await saveSetting(store, demoSetting, 'filled')
 }

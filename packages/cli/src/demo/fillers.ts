@@ -18,12 +18,13 @@ export const fillers: readonly Filler[] = [
   surveysFiller,
   themesFiller,
   benchmarksFiller,
+  // Before there are rules: answers of the summer open no cases that would be late by now.
+  invitationsFiller,
   casesFiller,
   steeringFiller,
   situationFiller,
   experimentsFiller,
   initiativesFiller,
   allocationFiller,
-  invitationsFiller,
   reviewsFiller,
 ]

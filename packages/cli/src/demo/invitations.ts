@@ -1,7 +1,7 @@
 import { addDays } from '@fealty/core'
-import { workPlans } from '@fealty/listen'
 import { readWorkspace } from '@fealty/store'
 import type { DemoHouse, Filler } from './filler.ts'
+import { askInSummer, workAt } from './summer.ts'
 import { publishSurvey } from './surveys.ts'
 
 const budget = {
@@ -61,24 +61,24 @@ export const invitationsFiller: Filler = {
     const contact = await publishSurvey(run, 'after-service')
     // A filling that was broken off has planned already.
     if (relationship === undefined || contact === undefined) return
-    await run('budget.save', budget)
-    await run('invitations.save', { plan: { ...alwaysOn, surveyId: relationship } })
-    await run('invitations.save', { plan: { ...afterContact, surveyId: contact } })
-    await run('invitations.save', { plan: { ...everyPartner, surveyId: relationship } })
+    const began = new Date('2026-07-31T08:00:00Z')
+    await run('budget.save', budget, began)
+    await run('invitations.save', { plan: { ...alwaysOn, surveyId: relationship } }, began)
+    await run('invitations.save', { plan: { ...afterContact, surveyId: contact } }, began)
+    await run('invitations.save', { plan: { ...everyPartner, surveyId: relationship } }, began)
+    await askInSummer(house)
     await workLastDays(house, now)
   },
 }
 
-/** So many days before today the plans began: what they asked waits for its answers. */
+/** What was asked so many days before today waits for its answers. */
 const daysBack = 5
 
 /** Lets the plans work as they would have on the last days, by the clock of each. */
-async function workLastDays({ services, workspaceId }: DemoHouse, now: Date): Promise<void> {
-  const workspace = await readWorkspace(services.store, workspaceId)
+async function workLastDays(house: DemoHouse, now: Date): Promise<void> {
+  const workspace = await readWorkspace(house.services.store, house.workspaceId)
   const today = now.toISOString().slice(0, 10)
-  const { signal } = new AbortController()
   for (let back = daysBack; back > 0; back -= 1) {
-    const at = new Date(`${addDays(today, -back)}T09:00:00.000Z`)
-    await workPlans({ services: { ...services, now: () => at }, now: at, signal }, workspace)
+    await workAt(house, workspace, `${addDays(today, -back)}T09:00:00.000Z`)
   }
 }

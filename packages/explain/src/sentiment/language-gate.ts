@@ -66,7 +66,8 @@ export function gateLanguage(
   const most = Math.max(...hits)
   const best = languages[hits.indexOf(most)]
   if (most > 0 && (best === 'en' || best === 'de')) return best
-  if (most > 1) return 'other'
+  // One everyday word of a third language makes half of a text as short as “Trop cher”.
+  if (most > 1 || (most === 1 && tokens.length <= 2)) return 'other'
   const count = (language: ReadLanguage) =>
     tokens.filter(({ word }) => options.known(language, word)).length
   const english = count('en')

@@ -57,6 +57,14 @@ test('the set has no sentence twice, and both languages in both parts', () => {
   }
 })
 
+test('two words of a third language are not read by a lexicon that knows a part of one', () => {
+  for (const text of ['Trop cher', 'Trop cher.', 'Muy caro', 'Troppo caro', 'Te duur']) {
+    expect([text, readSentiment(text).sentiment]).toEqual([text, 'unsure'])
+  }
+  expect(readSentiment('Too expensive').sentiment).toBe('negative')
+  expect(readSentiment('Zu teuer').sentiment).toBe('negative')
+})
+
 test('it abstains from a language it does not know, until the workspace has taught it', () => {
   const bad = 'Encore une panne et personne ne répond'
   expect(readSentiment(bad)).toMatchObject({ language: 'other', sentiment: 'unsure' })

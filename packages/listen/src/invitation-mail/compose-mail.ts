@@ -50,7 +50,7 @@ export function composeMail(parts: MailParts): ComposedMail {
     ends: scored?.kind === 'nps' ? [words.lowest, words.highest] : endsOf(scored, language),
     open: baseUrl + parts.answerPath,
     trap: scored && `${baseUrl}${parts.answerPath}?${trap}`,
-    unsubscribe,
+    unsubscribe: `${unsubscribe}?l=${language}`,
   }
   return {
     subject: fill(reminder ? words.reminderSubject : words.subject),

@@ -9,14 +9,12 @@ import {
 } from '@fealty/store'
 import { toLocal } from '../budget/open-hours.ts'
 import type { ListenServices } from '../services.ts'
-import { findPublished } from '../survey/published.ts'
 import { applyDecisions, type InvitedAsk } from './apply-decisions.ts'
 import type { Plan } from './contract.ts'
 import { followUpPlan } from './follow-up.ts'
-import { askFor, decideAll } from './pass.ts'
-import { openBook, readPeople, readPlanFacts } from './plan-facts.ts'
-import { findReserved, latestAfter, latestOf, TurnOrders, type Surroundings } from './rehearse.ts'
-import { turnOf } from './turn.ts'
+import { decideAll, wishOf } from './pass.ts'
+import { openBook, readPeople, readPlanFacts, readPurposes } from './plan-facts.ts'
+import { findReserved, TurnOrders, type Surroundings } from './rehearse.ts'
 
 /** So many are decided about at once; what is left comes with the next round. */
 const mostAtOnce = 5_000
@@ -39,7 +37,7 @@ export async function askDue(
   const { facts } = await readPlanFacts(call, workspace.id, reserving, today, around)
   const reserved = findReserved(facts, today, around, new TurnOrders())
   const waiting = await readDue(call, workspace.id)
-  const purposes = await readPurposes(call, workspace.id, waiting)
+  const purposes = await readPurposes(store, workspace.id, waiting)
   const waitingIds = new Set(waiting.map(({ id }) => id))
   const people = await readPeople(
     call,
@@ -55,24 +53,10 @@ export async function askDue(
     const due = (await readDue(held, workspace.id)).filter(({ id }) => waitingIds.has(id))
     const book = await openBook(transaction, workspace.id, around.policy, now, people)
     book.reserve(reserved)
-    const asks = due.flatMap((invitation) => toAsk(invitation, plans, purposes, around))
+    const asks = due.flatMap((invitation) => toAsk(invitation, plans, purposes))
     const decided = decideAll(around.policy, book, asks, { ...around, now })
     await applyDecisions(transaction, decided, due, moment)
   })
-}
-
-/** The purposes of the surveys that are asked, as far as they take answers. */
-async function readPurposes(
-  { services: { store } }: Call,
-  workspaceId: string,
-  waiting: readonly Invitation[],
-): Promise<Map<string, string>> {
-  const purposes = new Map<string, string>()
-  for (const surveyId of new Set(waiting.map((invitation) => invitation.surveyId))) {
-    const survey = await findPublished(store, workspaceId, surveyId)
-    if (survey?.state === 'open') purposes.set(surveyId, survey.body.purpose)
-  }
-  return purposes
 }
 
 async function readDue({ services }: Call, workspaceId: string): Promise<Invitation[]> {
@@ -92,28 +76,10 @@ function toAsk(
   invitation: Invitation,
   plans: readonly Plan[],
   purposes: ReadonlyMap<string, string>,
-  around: Surroundings,
 ): InvitedAsk[] {
   const plan = [...plans, followUpPlan].find(({ id }) => id === invitation.planId)
   const purpose = purposes.get(invitation.surveyId)
   if (plan === undefined || purpose === undefined) return []
-  const reminder = invitation.state === 'sent'
-  if (reminder && !isToRemind(invitation)) return []
-  const { surveyId } = invitation
-  const moments = reminder
-    ? { dueAt: invitation.nextReminderAt!, latest: invitation.expiresAt! }
-    : { dueAt: invitation.dueAt, latest: latestFor(plan, invitation, around) }
-  const ask = askFor({ plan, purpose }, invitation, moments)
-  return [{ ...ask, surveyId, reminder, invitation, plan }]
-}
-
-const isToRemind = ({ nextReminderAt, expiresAt }: Invitation): boolean =>
-  nextReminderAt !== null && expiresAt !== null && nextReminderAt < expiresAt
-
-function latestFor(plan: Plan, { plannedAt, dueAt }: Invitation, around: Surroundings): string {
-  const day = toLocal(new Date(plannedAt), around.timeZone).day
-  const turn = turnOf(plan, day, around.calendar)
-  return turn === null
-    ? latestAfter(Math.max(Date.parse(plannedAt), Date.parse(dueAt)))
-    : latestOf(turn, around)
+  const wish = wishOf({ plan, purpose, invitation })
+  return wish === undefined ? [] : [{ ...wish, invitation, plan }]
 }

@@ -15,6 +15,7 @@ import { newInvitation } from './new-invitation.ts'
 import { readPlanFacts } from './plan-facts.ts'
 import { askOnDay, TurnOrders, type Surroundings } from './rehearse.ts'
 import { findTriggered } from './triggers.ts'
+import { latestAfter } from './turn.ts'
 
 type Call = BackgroundCall<ListenServices>
 
@@ -61,7 +62,7 @@ async function keep(
 ): Promise<void> {
   const { version } = await publishedSurvey(store, workspace.id, plan.surveyId)
   const at = now().toISOString()
-  const rows = drawn.map(({ occasion, dueAt, candidate, touchpoint }) =>
+  const rows = drawn.map(({ occasion, dueAt, latest, candidate, touchpoint }) =>
     newInvitation({
       ...candidate,
       workspaceId: workspace.id,
@@ -73,6 +74,7 @@ async function keep(
       touchpoint,
       plannedAt: at,
       dueAt,
+      latestAt: latest ?? latestAfter({ plannedAt: at, dueAt }),
     }),
   )
   await inTransaction(store, async (transaction) => {

@@ -24,6 +24,8 @@ export interface DrawnForPlan {
   drawn: {
     occasion: string
     dueAt: string
+    /** Left out for an event, which is asked about for some weeks. */
+    latest?: string
     candidate: Candidate
     touchpoint: string | null
   }[]
@@ -42,8 +44,6 @@ export interface TurnState {
   /** Customers who have been drawn in this turn, also those whom the budget refused. */
   drawn: ReadonlySet<string>
   strata: ReadonlyMap<string, StratumState>
-  /** Answers per invitation that are counted on. */
-  rate: number
 }
 
 const nobody: StratumState = { asked: 0, answered: 0 }
@@ -95,19 +95,31 @@ export function drawForDay(
   days: readonly Day[],
   ordered: ReadonlyMap<string, readonly Candidate[]>,
   state: TurnState,
-  day: Day,
+  { day, rate }: { day: Day; rate: number },
 ): Candidate[] {
   const lacking = [...ordered].map(([stratum, own]) => {
     const known = state.strata.get(stratum) ?? nobody
-    const goal = askGoal(plan, own.length, known, state.rate)
+    const goal = askGoal(plan, own.length, known, rate)
     const missing = Math.max(0, dueBy(plan, goal, days, day) - known.asked)
-    return { missing, next: own.filter(({ customerId }) => !state.drawn.has(customerId)) }
+    return { missing, own }
   })
   const total = lacking.reduce((sum, { missing }) => sum + missing, 0)
   // When a day cannot hold all, each class gives way in proportion.
   const share = total > plan.mostPerDay ? plan.mostPerDay / total : 1
-  const drawn = lacking.flatMap(({ missing, next }) => next.slice(0, Math.ceil(missing * share)))
+  const drawn = lacking.flatMap(({ missing, own }) =>
+    takeUndrawn(own, state, Math.ceil(missing * share)),
+  )
   return drawn.slice(0, plan.mostPerDay)
+}
+
+/** The first so many in order who have not been drawn; the rest of a long list is not looked at. */
+function takeUndrawn(own: readonly Candidate[], { drawn }: TurnState, most: number): Candidate[] {
+  const taken: Candidate[] = []
+  for (const candidate of own) {
+    if (taken.length >= most) break
+    if (!drawn.has(candidate.customerId)) taken.push(candidate)
+  }
+  return taken
 }
 
 /** Who is expected to be asked in the rest of a turn, and on which day. */
@@ -116,12 +128,13 @@ export function expectTurn(
   days: readonly Day[],
   ordered: ReadonlyMap<string, readonly Candidate[]>,
   state: TurnState,
+  rate: number,
 ): { candidate: Candidate; day: Day }[] {
   return [...ordered].flatMap(([stratum, own]) => {
     const known = state.strata.get(stratum) ?? nobody
-    const goal = askGoal(plan, own.length, known, state.rate)
-    const rest = own.filter(({ customerId }) => !state.drawn.has(customerId))
-    return rest.slice(0, Math.max(0, goal - known.asked)).flatMap((candidate, index) => {
+    const goal = askGoal(plan, own.length, known, rate)
+    const next = takeUndrawn(own, state, goal - known.asked)
+    return next.flatMap((candidate, index) => {
       const place = known.asked + index + 1
       const turnDay = days[Math.ceil((place * days.length) / goal) - 1]
       return turnDay === undefined ? [] : [{ candidate, day: turnDay }]

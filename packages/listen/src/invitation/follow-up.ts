@@ -14,6 +14,7 @@ import { findPublished, type PublishedSurvey } from '../survey/published.ts'
 import { planBodySchema, type Plan } from './contract.ts'
 import { newInvitation } from './new-invitation.ts'
 import { backgroundContext } from './plan-facts.ts'
+import { latestAfter } from './turn.ts'
 
 /**
  * Stands behind questions to one customer that no plan has drawn, so that they are decided, sent and
@@ -59,6 +60,7 @@ export async function planFollowUp(
   const context = await backgroundContext(call, workspaceId, today, [])
   const [person] = await readPopulation(context, { customerIds: [customerId] })
   if (person === undefined) return 'no customer'
+  const moments = { plannedAt: now().toISOString(), dueAt }
   await addInvitations(store, [
     newInvitation({
       workspaceId,
@@ -73,8 +75,8 @@ export async function planFollowUp(
       surveyVersion: survey.version,
       channel: 'mail',
       touchpoint: null,
-      plannedAt: now().toISOString(),
-      dueAt,
+      ...moments,
+      latestAt: latestAfter(moments),
     }),
   ])
   return 'planned'

@@ -1,5 +1,6 @@
 import { isEstimate, writeDay } from '@fealty/core'
 import type { z } from 'zod'
+import { addEnded } from './response-rate.ts'
 import type { heardOutput, plansOutput, rehearseOutput } from './operation-contract.ts'
 
 type ShownPlan = z.input<typeof plansOutput>['plans'][number]
@@ -22,10 +23,11 @@ export function tellPlans(plans: readonly ShownPlan[]): string {
   )
   if (sent === 0) return `${running}; nobody has been asked yet.`
   const asked = count(sent, 'customer was asked', 'customers were asked')
-  const known = plans.filter(({ responseRate }) => isEstimate(responseRate))
+  const known = plans.flatMap(({ responseRate, ended }) =>
+    isEstimate(responseRate) ? [{ ended, answered: responseRate.value * ended }] : [],
+  )
   if (known.length === 0) return `${running}; ${asked}, too few have had their time to answer.`
-  const answered = known.reduce((sum, { counts }) => sum + counts.answered, 0)
-  const ended = known.reduce((sum, { counts }) => sum + counts.answered + counts.expired, 0)
+  const { ended, answered } = addEnded(known)
   return `${running}; ${asked}, and ${percent(answered / ended)} of those whose time is over answered.`
 }
 

@@ -1,4 +1,4 @@
-import { measuredSchema } from '@fealty/core'
+import { changeSchema, measuredSchema } from '@fealty/core'
 import { z } from 'zod'
 import { contactDecisionSchema } from '../budget/contract.ts'
 import { planBodySchema, planSchema } from './contract.ts'
@@ -17,7 +17,9 @@ export type InvitationCounts = z.infer<typeof countsSchema>
 const shownPlan = planSchema.extend({
   survey: z.string(),
   counts: countsSchema,
-  /** Answers per invitation that has ended. */
+  /** Invitations whose time is over, also those that were answered long before. */
+  ended: z.number(),
+  /** Answers per invitation whose time is over. */
   responseRate: measuredSchema,
 })
 
@@ -33,7 +35,20 @@ export const plansOutput = z.object({
 export const planInput = z.object({ id: z.string().max(64) })
 export const planOutput = z.object({
   plan: shownPlan,
-  strata: z.array(z.object({ stratum: z.string(), counts: countsSchema })),
+  strata: z.array(
+    z.object({
+      stratum: z.string(),
+      counts: countsSchema,
+      ended: z.number(),
+      responseRate: measuredSchema,
+    }),
+  ),
+  /** By month of asking, of those whose time is over; the first month first. */
+  months: z.array(
+    z.object({ month: z.string(), ended: z.number(), answered: z.number(), rate: measuredSchema }),
+  ),
+  /** The newest month against all before it. */
+  drift: changeSchema,
   /** How many customers each rule of the budget held or refused. */
   held: z.array(
     z.object({

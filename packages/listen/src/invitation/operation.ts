@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import { openContext, readHeardClasses } from '@fealty/measure'
-import { countDecisions, countInvitations, type InvitationCount } from '@fealty/store'
+import {
+  countDecisions,
+  countEndedInvitations,
+  countInvitations,
+  readWorkspace,
+  type EndedInvitations,
+  type InvitationCount,
+} from '@fealty/store'
 import { z } from 'zod'
 import type { ListenServices, OutsideServices } from '../services.ts'
 import { publishedSurvey } from '../survey/published.ts'
@@ -23,7 +30,7 @@ import {
 } from './operation-contract.ts'
 import { listPlans, planRecords } from './plan-facts.ts'
 import { rehearseDays } from './rehearse-month.ts'
-import { measureRate } from './response-rate.ts'
+import { addEnded, judgeDrift, measureRate, rateByMonth } from './response-rate.ts'
 
 function addUp(rows: readonly InvitationCount[]): InvitationCounts {
   const counts: InvitationCounts = {
@@ -39,13 +46,20 @@ function addUp(rows: readonly InvitationCount[]): InvitationCounts {
   return counts
 }
 
-function show(plan: Plan, survey: string | undefined, rows: readonly InvitationCount[]) {
-  const counts = addUp(rows.filter(({ planId }) => planId === plan.id))
+function show(
+  plan: Plan,
+  survey: string | undefined,
+  rows: readonly InvitationCount[],
+  over: readonly EndedInvitations[],
+) {
+  const isOwn = ({ planId }: { planId: string }) => planId === plan.id
+  const { ended, answered } = addEnded(over.filter(isOwn))
   return {
     ...plan,
     survey: survey ?? 'a survey that was removed',
-    counts,
-    responseRate: measureRate(counts.answered, counts.answered + counts.expired),
+    counts: addUp(rows.filter(isOwn)),
+    ended,
+    responseRate: measureRate(answered, ended),
   }
 }
 
@@ -58,14 +72,15 @@ const plans = defineOperation({
   errors: [],
   access: 'member',
   async run({ services, workspaceId }: Call<OutsideServices>) {
-    const { store, mailer } = services
-    const [all, surveys, rows] = await Promise.all([
+    const { store, mailer, now } = services
+    const [all, surveys, rows, over] = await Promise.all([
       listPlans(store, workspaceId),
       surveyRecords.list(store, workspaceId),
       countInvitations(store, workspaceId),
+      countEndedInvitations(store, workspaceId, { now: now().toISOString() }),
     ])
     const names = new Map(surveys.map(({ id, body }) => [id, body.draft.name]))
-    const shown = all.map((plan) => show(plan, names.get(plan.surveyId), rows))
+    const shown = all.map((plan) => show(plan, names.get(plan.surveyId), rows, over))
     return {
       headline: tellPlans(shown),
       plans: shown,
@@ -79,31 +94,50 @@ const plans = defineOperation({
 
 const one = defineOperation<ListenServices, typeof planInput, typeof planOutput>({
   id: 'invitations.plan',
-  summary: 'One plan: its classes, and what the contact budget held back',
+  summary: 'One plan: its classes, how many answer month by month, what the budget held back',
   kind: 'query',
   input: planInput,
   output: planOutput,
   errors: ['record.not-found'],
   access: 'member',
-  async run({ services: { store }, workspaceId }, { id }) {
-    const record = await planRecords.read(store, workspaceId, id)
-    const plan: Plan = { ...record.body, id, version: record.version }
-    const survey = await surveyRecords.find(store, workspaceId, plan.surveyId)
-    const rows = (await countInvitations(store, workspaceId)).filter(({ planId }) => planId === id)
-    const decisions = await countDecisions(store, workspaceId, id)
-    const strata = [...new Set(rows.map(({ stratum }) => stratum))]
-    return {
-      plan: show(plan, survey?.body.draft.name, rows),
-      strata: strata.map((stratum) => ({
+  run: readPlan,
+})
+
+async function readPlan(
+  { services: { store, now }, workspaceId }: Call<ListenServices>,
+  { id }: z.output<typeof planInput>,
+): Promise<z.input<typeof planOutput>> {
+  const record = await planRecords.read(store, workspaceId, id)
+  const plan: Plan = { ...record.body, id, version: record.version }
+  const isOwn = ({ planId }: { planId: string }) => planId === id
+  const [survey, { timeZone }, all, over, decisions] = await Promise.all([
+    surveyRecords.find(store, workspaceId, plan.surveyId),
+    readWorkspace(store, workspaceId),
+    countInvitations(store, workspaceId),
+    countEndedInvitations(store, workspaceId, { now: now().toISOString() }),
+    countDecisions(store, workspaceId, id),
+  ])
+  const rows = all.filter(isOwn)
+  const ownOver = over.filter(isOwn)
+  const months = rateByMonth(ownOver, timeZone)
+  return {
+    plan: show(plan, survey?.body.draft.name, rows, ownOver),
+    strata: [...new Set(rows.map(({ stratum }) => stratum))].map((stratum) => {
+      const { ended, answered } = addEnded(ownOver.filter((row) => row.stratum === stratum))
+      return {
         stratum,
         counts: addUp(rows.filter((row) => row.stratum === stratum)),
-      })),
-      held: decisions
-        .filter(({ decision }) => decision !== 'send')
-        .map(({ decision, rule, count }) => ({ decision, rule, customers: count })),
-    }
-  },
-})
+        ended,
+        responseRate: measureRate(answered, ended),
+      }
+    }),
+    months,
+    drift: judgeDrift(months),
+    held: decisions
+      .filter(({ decision }) => decision !== 'send')
+      .map(({ decision, rule, count }) => ({ decision, rule, customers: count })),
+  }
+}
 
 const save = defineOperation<ListenServices, typeof planSaveInput, typeof planSaveOutput>({
   id: 'invitations.save',

@@ -1,8 +1,9 @@
+import type { Invitation } from '@fealty/store'
 import type { ContactBook } from '../budget/contact-book.ts'
 import type { ContactDecision, ContactPolicy } from '../budget/contract.ts'
 import { decideContact } from '../budget/decide-contact.ts'
 import type { Plan } from './contract.ts'
-import { placeOf } from './turn.ts'
+import { latestAfter, placeOf } from './turn.ts'
 
 /** A wish to write to a customer, which the budget decides about. */
 export interface Ask {
@@ -41,6 +42,28 @@ export function askFor(
     dueAt,
     latest,
   }
+}
+
+/** An invitation that waits, with the plan and the purpose it is for. */
+interface Waiting {
+  plan: Plan
+  purpose: string
+  invitation: Invitation
+}
+
+/**
+ * The wish that an invitation stands for: to send it, or to remind of it; none when there is nothing
+ * more to do. The sending and the rehearsal both take it from here.
+ */
+export function wishOf({ plan, purpose, invitation }: Waiting): Ask | undefined {
+  const { surveyId, state, dueAt, latestAt, nextReminderAt, expiresAt } = invitation
+  if (state === 'planned') {
+    const latest = latestAt ?? latestAfter(invitation)
+    return { ...askFor({ plan, purpose }, invitation, { dueAt, latest }), surveyId }
+  }
+  if (nextReminderAt === null || expiresAt === null || nextReminderAt >= expiresAt) return undefined
+  const moments = { dueAt: nextReminderAt, latest: expiresAt }
+  return { ...askFor({ plan, purpose }, invitation, moments), surveyId, reminder: true }
 }
 
 export interface DecidedAsk<A extends Ask> {

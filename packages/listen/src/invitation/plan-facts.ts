@@ -1,19 +1,20 @@
 import type { BackgroundCall, Call } from '@fealty/core'
 import { openContext, readPopulation, type MeasureContext, type Reachable } from '@fealty/measure'
 import {
-  countInvitations,
+  countByExpiry,
   findContacts,
   findPurposes,
   listContactsMade,
   listOccasion,
   recordKind,
+  type Invitation,
   type Store,
 } from '@fealty/store'
 import { ContactBook, silentPreference } from '../budget/contact-book.ts'
 import type { ContactPolicy } from '../budget/contract.ts'
 import type { ContactPreference } from '../budget/decide-contact.ts'
 import type { ListenServices } from '../services.ts'
-import { publishedSurvey } from '../survey/published.ts'
+import { findPublished, publishedSurvey } from '../survey/published.ts'
 import { planBodySchema, type Plan } from './contract.ts'
 import { toCandidate, type StratumState, type TurnState } from './draw.ts'
 import type { PlanFacts, Surroundings } from './rehearse.ts'
@@ -32,33 +33,33 @@ export async function listPlans(store: Store, workspaceId: string): Promise<Plan
   return records.map(({ id, version, body }) => ({ ...body, id, version }))
 }
 
-/** Endings of invitations before a plan's own response rate counts. */
-const enoughEnded = 50
-
-/** Finished invitations of a plan and how many of them were answered. */
-export interface PlanRate {
-  ended: number
-  answered: number
-}
-
-/** Answered and ended invitations by plan. */
-export async function readRates(store: Store, workspaceId: string): Promise<Map<string, PlanRate>> {
-  const rates = new Map<string, PlanRate>()
-  for (const { planId, state, count } of await countInvitations(store, workspaceId)) {
-    if (state !== 'answered' && state !== 'expired') continue
-    const known = rates.get(planId) ?? { ended: 0, answered: 0 }
-    rates.set(planId, {
-      ended: known.ended + count,
-      answered: known.answered + (state === 'answered' ? count : 0),
-    })
+/** The purposes of surveys that invitations ask, as far as they take answers. */
+export async function readPurposes(
+  store: Store,
+  workspaceId: string,
+  waiting: readonly Pick<Invitation, 'surveyId'>[],
+): Promise<Map<string, string>> {
+  const purposes = new Map<string, string>()
+  for (const surveyId of new Set(waiting.map((invitation) => invitation.surveyId))) {
+    const survey = await findPublished(store, workspaceId, surveyId)
+    if (survey?.state === 'open') purposes.set(surveyId, survey.body.purpose)
   }
-  return rates
+  return purposes
 }
 
-/** The rate that a plan counts on: its own once enough invitations have ended, else the assumed one. */
-function countedRate(plan: Plan, rate: PlanRate | undefined): number {
-  if (rate === undefined || rate.ended < enoughEnded || rate.answered === 0) return plan.assumedRate
-  return rate.answered / rate.ended
+/** Plans that are on and whose survey takes answers; and one more as if it were, where it is named. */
+export async function listOpenPlans(
+  store: Store,
+  workspaceId: string,
+  named?: string,
+): Promise<Plan[]> {
+  const open: Plan[] = []
+  for (const plan of await listPlans(store, workspaceId)) {
+    if (plan.state !== 'on' && plan.id !== named) continue
+    const survey = await findPublished(store, workspaceId, plan.surveyId)
+    if (survey !== undefined && (survey.state === 'open' || plan.id === named)) open.push(plan)
+  }
+  return open
 }
 
 /** Background work sees all customers, as an owner does. */
@@ -89,23 +90,27 @@ export async function readPlanFacts(
   around: Surroundings,
 ): Promise<{ facts: PlanFacts[]; people: Map<string, Reachable> }> {
   const { store } = call.services
-  const rates = await readRates(store, workspaceId)
+  const over = plans.length === 0 ? [] : await countByExpiry(store, workspaceId)
   const people = new Map<string, Reachable>()
-  const facts: PlanFacts[] = []
-  for (const plan of plans) {
-    const context = await backgroundContext(call, workspaceId, today, plan.where)
-    const population = await readPopulation(context, { cut: plan.cut })
-    for (const person of population) people.set(person.customerId, person)
-    const { body } = await publishedSurvey(store, workspaceId, plan.surveyId)
-    const rate = countedRate(plan, rates.get(plan.id))
-    facts.push({
-      plan,
-      purpose: body.purpose,
-      candidates: population.map(toCandidate),
-      turns: await readTurns(store, workspaceId, plan, today, rate, around),
-      rate,
-    })
-  }
+  const facts = await Promise.all(
+    plans.map(async (plan): Promise<PlanFacts> => {
+      const [context, { body }, turns] = await Promise.all([
+        backgroundContext(call, workspaceId, today, plan.where),
+        publishedSurvey(store, workspaceId, plan.surveyId),
+        readTurns(store, workspaceId, plan, today, around),
+      ])
+      const population = await readPopulation(context, { cut: plan.cut })
+      for (const person of population) people.set(person.customerId, person)
+      return {
+        plan,
+        purpose: body.purpose,
+        survey: body.name,
+        candidates: population.map(toCandidate),
+        turns,
+        over: over.filter(({ planId }) => planId === plan.id),
+      }
+    }),
+  )
   return { facts, people }
 }
 
@@ -131,7 +136,6 @@ async function readTurns(
   workspaceId: string,
   plan: Plan,
   today: string,
-  rate: number,
   { calendar }: Surroundings,
 ): Promise<Map<string, TurnState>> {
   const turn = turnOf(plan, today, calendar)
@@ -147,7 +151,7 @@ async function readTurns(
     })
   }
   const drawn = new Set(rows.map(({ customerId }) => customerId))
-  return new Map([[turn.occasion, { drawn, strata, rate }]])
+  return new Map([[turn.occasion, { drawn, strata }]])
 }
 
 /** The book of contacts as far back as the policy looks, with what customers have said. */

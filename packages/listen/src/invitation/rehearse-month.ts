@@ -7,75 +7,79 @@ import {
   type Measured,
 } from '@fealty/core'
 import { wilsonInterval } from '@fealty/stats'
-import { listPlannedInvitations, readWorkspace, type Invitation } from '@fealty/store'
+import {
+  listPlanRuns,
+  listWaitingInvitations,
+  readWorkspace,
+  type InvitationPlanRun,
+} from '@fealty/store'
 import type { z } from 'zod'
-import { isOpenDay, momentAt } from '../budget/open-hours.ts'
+import { isOpenDay, momentAt, toLocal } from '../budget/open-hours.ts'
 import { readPolicy } from '../budget/policy-record.ts'
 import type { ListenServices } from '../services.ts'
-import { surveyRecords } from '../survey/records.ts'
+import type { Plan } from './contract.ts'
+import { followUpPlan } from './follow-up.ts'
 import { tellRehearsal } from './headlines.ts'
 import type { rehearseInput, rehearseOutput } from './operation-contract.ts'
-import { askFor, type Ask } from './pass.ts'
+import { askFor, wishOf, type Ask } from './pass.ts'
 import {
   backgroundContext,
-  listPlans,
+  listOpenPlans,
   openBook,
   readPeople,
   readPlanFacts,
-  readRates,
+  readPurposes,
 } from './plan-facts.ts'
 import {
-  latestAfter,
-  latestOf,
   rehearse,
   surroundingsOf,
   type PlanFacts,
   type RehearsedAsk,
+  type RehearsedWish,
   type Surroundings,
 } from './rehearse.ts'
-import { readOccasions } from './triggers.ts'
-import { turnOf } from './turn.ts'
+import { enoughEnded, isKnown, overBefore, type PlanRate } from './response-rate.ts'
+import { freshDays, readOccasions } from './triggers.ts'
+import { latestAfter } from './turn.ts'
 
 type Output = z.input<typeof rehearseOutput>
 type ListenCall = Call<ListenServices>
 
 /**
- * What would leave from tomorrow on, decided as the sending decides. Event plans meet the events of the
- * last known days once more, since those to come are not known.
+ * What would leave from tomorrow on, decided as the sending decides, after what still leaves today.
+ * Event plans meet the events of the last known days once more, since those to come are not known;
+ * renewals are.
  */
 export async function rehearseDays(
   call: ListenCall,
   { days, plan: one }: z.output<typeof rehearseInput>,
 ): Promise<Output> {
-  const { services, workspaceId, today } = call
+  const { services, workspaceId } = call
   const { store } = services
+  const now = services.now()
   const workspace = await readWorkspace(store, workspaceId)
   const { policy } = await readPolicy(store, workspaceId)
   const around = surroundingsOf(workspace, policy)
-  const surveys = await surveyRecords.list(store, workspaceId)
-  const asked = new Map(
-    surveys.filter(({ body }) => body.published > 0).map((s) => [s.id, s.body.draft.name]),
-  )
-  const plans = (await listPlans(store, workspaceId)).filter(
-    ({ id, state, surveyId }) => (state === 'on' || id === one) && asked.has(surveyId),
-  )
+  const today = toLocal(now, workspace.timeZone).day
   const from = addDays(today, 1)
-  const { facts, people } = await readPlanFacts(call, workspaceId, plans, from, around)
-  const planned = await listPlannedInvitations(store, workspaceId)
+  const plans = await listOpenPlans(store, workspaceId, one)
+  const [{ facts, people }, runs] = await Promise.all([
+    readPlanFacts(call, workspaceId, plans, today, around),
+    listPlanRuns(store, workspaceId),
+  ])
   const queue = [
-    ...planned.flatMap((invitation) => queued(invitation, facts, around)),
-    ...(await expectEvents(call, facts, { from, days }, around)),
+    ...(await readQueue(call, plans)),
+    ...(await expectEvents(call, facts, { from, days }, { around, runs })),
   ]
   const missing = queue.flatMap(({ customerId }) => (people.has(customerId) ? [] : [customerId]))
   const others = await readPeople(call, workspaceId, today, missing)
-  const reachable = new Map([...people, ...others])
-  const book = await openBook(store, workspaceId, policy, services.now(), reachable)
-  const happened = rehearse(facts, book, queue, { from, days }, around)
+  const book = await openBook(store, workspaceId, policy, now, new Map([...people, ...others]))
+  const drawnToday = runs.filter(({ lastDay }) => lastDay === today).map(({ planId }) => planId)
+  const end = addDays(from, days)
+  const span = { now, end, drawnToday: new Set(drawnToday) }
+  const happened = rehearse(facts, book, queue, span, around).filter(({ day }) => day >= from)
   const open = openDaysOf(around, from, days)
-  const rates = await readRates(store, workspaceId)
-  const shown = facts.map((each) =>
-    showPlan(each, happened, open, asked.get(each.plan.surveyId) ?? '', rates.get(each.plan.id)),
-  )
+  const shown = facts.map((each) => showPlan(each, happened, open))
   const to = addDays(from, days - 1)
   return {
     headline: tellRehearsal(shown, to),
@@ -84,7 +88,7 @@ export async function rehearseDays(
     plans: shown,
     assumptions: [
       'Nobody answers, stops or moves meanwhile.',
-      ...(plans.some(({ mode }) => mode.kind === 'event')
+      ...(plans.some(({ mode }) => mode.kind === 'event' && mode.event !== 'renewal')
         ? ['As much happens to customers as in the last days that are known.']
         : []),
     ],
@@ -97,55 +101,64 @@ function openDaysOf({ policy }: Surroundings, from: Day, days: number): Day[] {
   )
 }
 
-function queued(invitation: Invitation, facts: readonly PlanFacts[], around: Surroundings): Ask[] {
-  const found = facts.find(({ plan }) => plan.id === invitation.planId)
-  if (found === undefined) return []
-  const turn = turnOf(found.plan, invitation.plannedAt.slice(0, 10), around.calendar)
-  const latest = turn === null ? latestAfter(Date.parse(invitation.dueAt)) : latestOf(turn, around)
-  return [askFor(found, invitation, { dueAt: invitation.dueAt, latest })]
+/** What waits already: to be sent, or to be reminded of. */
+async function readQueue(
+  { services: { store }, workspaceId }: ListenCall,
+  plans: readonly Plan[],
+): Promise<RehearsedWish[]> {
+  const waiting = await listWaitingInvitations(store, workspaceId)
+  const purposes = await readPurposes(store, workspaceId, waiting)
+  const known = new Map([...plans, followUpPlan].map((plan) => [plan.id, plan]))
+  return waiting.flatMap((invitation): RehearsedWish[] => {
+    const plan = known.get(invitation.planId)
+    const purpose = purposes.get(invitation.surveyId)
+    const wish = plan && purpose !== undefined && wishOf({ plan, purpose, invitation })
+    if (!wish) return []
+    const { sentAt, reminders } = invitation
+    return [{ ...wish, reminders, ...(sentAt === null ? {} : { sentAt }) }]
+  })
 }
 
 async function expectEvents(
   call: ListenCall,
   facts: readonly PlanFacts[],
   { from, days }: { from: Day; days: number },
-  around: Surroundings,
+  { around, runs }: { around: Surroundings; runs: readonly InvitationPlanRun[] },
 ): Promise<Ask[]> {
   const asks: Ask[] = []
   for (const each of facts) {
     const { mode } = each.plan
     if (mode.kind !== 'event') continue
     const context = await backgroundContext(call, call.workspaceId, from, each.plan.where)
+    const isRenewal = mode.event === 'renewal'
     // What is known may end long before today; the last days of it stand for those to come.
-    const last = mode.event === 'renewal' ? addDays(from, -1) : context.asOf
-    const seen = { from: addDays(last, -days), to: last }
-    const shift = daysBetween(addDays(seen.from, 1), from)
+    const last = isRenewal ? addDays(from, days - 1) : context.asOf
+    const isNew = runs.every(({ planId }) => planId !== each.plan.id)
+    const backlog = isRenewal && isNew ? freshDays : 0
+    const seen = { from: addDays(last, -days - backlog), to: last }
+    const shift = isRenewal ? 0 : daysBetween(addDays(seen.from, 1), from)
     const people = new Map(each.candidates.map((one) => [one.customerId, one]))
-    for (const { customerId, occasion, day } of await readOccasions(
-      context,
-      each.plan.id,
-      mode,
-      seen,
-    )) {
-      const person = people.get(customerId)
+    for (const found of await readOccasions(context, each.plan.id, mode, seen)) {
+      const person = people.get(found.customerId)
       if (person === undefined) continue
-      const due = addDays(day, shift + (mode.event === 'renewal' ? -mode.days : mode.days))
-      const at = momentAt(due, '00:00', around.timeZone)
-      const moments = { dueAt: at.toISOString(), latest: latestAfter(at.getTime()) }
-      asks.push(askFor(each, { ...person, occasion: `expected ${occasion}` }, moments))
+      const wished = addDays(found.day, shift + (isRenewal ? -mode.days : mode.days))
+      const day = wished < from ? from : wished
+      const dueAt = momentAt(day, '00:00', around.timeZone).toISOString()
+      const occasion = isRenewal ? found.occasion : `expected ${found.occasion}`
+      const latest = latestAfter({ plannedAt: dueAt, dueAt })
+      asks.push(askFor(each, { ...person, occasion }, { dueAt, latest }))
     }
   }
   return asks
 }
 
 function showPlan(
-  { plan, candidates, rate }: PlanFacts,
+  { plan, survey, candidates, over }: PlanFacts,
   happened: readonly RehearsedAsk[],
   open: readonly Day[],
-  survey: string,
-  known: { ended: number; answered: number } | undefined,
 ): Output['plans'][number] {
   const own = happened.filter(({ ask }) => ask.planId === plan.id)
+  const known = overBefore(over, open[0] ?? '')
   const sent = own.filter(({ decided }) => decided.decision === 'send')
   const isFirst = ({ ask }: RehearsedAsk) => !ask.reminder
   const strata = [...new Set(candidates.map(({ stratum }) => stratum))].sort()
@@ -163,7 +176,7 @@ function showPlan(
         stratum,
         customers: candidates.filter((one) => one.stratum === stratum).length,
         sent: asked,
-        expected: expectAnswers(asked, rate, known),
+        expected: expectAnswers(asked, plan.assumedRate, known),
         wanted: plan.wanted ?? null,
       }
     }),
@@ -203,17 +216,13 @@ function countRules(own: readonly RehearsedAsk[]): Output['plans'][number]['rule
  * Answers that are to be expected of so many invitations: the rate's Wilson interval times their number;
  * while the rate is only assumed there is no interval to give.
  */
-function expectAnswers(
-  asked: number,
-  rate: number,
-  known: { ended: number; answered: number } | undefined,
-): Measured {
+function expectAnswers(asked: number, assumedRate: number, known: PlanRate): Measured {
   if (asked === 0) return insufficient(0, 1, 'Nobody would be asked.')
-  if (known === undefined || known.ended === 0 || rate !== known.answered / known.ended) {
+  if (!isKnown(known)) {
     return insufficient(
-      known?.ended ?? 0,
-      50,
-      `About ${Math.round(asked * rate)} if ${Math.round(rate * 100)} % answer, as the plan assumes; its own rate is not known yet.`,
+      known.ended,
+      enoughEnded,
+      `About ${Math.round(asked * assumedRate)} if ${Math.round(assumedRate * 100)} % answer, as the plan assumes; its own rate is not known yet.`,
     )
   }
   const interval = wilsonInterval({ successes: known.answered, n: known.ended })

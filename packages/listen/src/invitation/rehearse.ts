@@ -1,24 +1,27 @@
 import { addDays, type Day, type FiscalCalendar } from '@fealty/core'
-import type { Workspace } from '@fealty/store'
+import type { ExpiringInvitations, Workspace } from '@fealty/store'
 import type { ContactBook, ContactTarget } from '../budget/contact-book.ts'
 import type { ContactDecision, ContactPolicy } from '../budget/contract.ts'
 import type { Claim } from '../budget/decide-contact.ts'
-import { isOpenDay, momentAt, toLocal } from '../budget/open-hours.ts'
+import { isOpen, momentAt, toLocal } from '../budget/open-hours.ts'
 import type { Plan } from './contract.ts'
 import { drawForDay, expectTurn, orderCandidates, type Candidate, type TurnState } from './draw.ts'
 import { askFor, decideAll, type Ask } from './pass.ts'
-import { openDays, reminderDay, turnOf, type Turn } from './turn.ts'
+import { countedRate } from './response-rate.ts'
+import { latestOf, openDays, reminderDay, turnOf, type Turn } from './turn.ts'
 
 /** A plan with what a day's work on it needs to know. */
 export interface PlanFacts {
   plan: Plan
   /** The purpose of its survey, which consent is given for. */
   purpose: string
+  /** Name of its survey. */
+  survey: string
   candidates: readonly Candidate[]
   /** How far each turn has come, by occasion. */
   turns: ReadonlyMap<string, TurnState>
-  /** Answers per invitation that are counted on. */
-  rate: number
+  /** When the time of its invitations ends, for the answers per invitation that are counted on. */
+  over: readonly ExpiringInvitations[]
 }
 
 export interface Surroundings {
@@ -58,20 +61,7 @@ export class TurnOrders {
   }
 }
 
-const freshTurn = (rate: number): TurnState => ({ drawn: new Set(), strata: new Map(), rate })
-
-/** After this moment it is not worth asking in a turn any more. */
-export function latestOf({ end }: Turn, { timeZone }: Surroundings): string {
-  return momentAt(end, '00:00', timeZone).toISOString()
-}
-
-/** An event is no longer worth asking about after so many days. */
-const staleDays = 14
-
-/** After this moment it is not worth asking about an event any more. From milliseconds since 1970. */
-export function latestAfter(from: number): string {
-  return new Date(from + staleDays * 86_400_000).toISOString()
-}
+const freshTurn: TurnState = { drawn: new Set(), strata: new Map() }
 
 /** The wishes that a plan adds on a day. */
 export function askOnDay(
@@ -85,9 +75,10 @@ export function askOnDay(
   if (opened === undefined) return []
   const { turn, days, ordered } = opened
   const { occasion } = turn
-  const state = facts.turns.get(occasion) ?? freshTurn(facts.rate)
-  const moments = { dueAt: at.toISOString(), latest: latestOf(turn, around) }
-  return drawForDay(facts.plan, days, ordered, state, day).map((candidate) => ({
+  const state = facts.turns.get(occasion) ?? freshTurn
+  const rate = rateOn(facts, day)
+  const moments = { dueAt: at.toISOString(), latest: latestOf(turn, around.timeZone) }
+  return drawForDay(facts.plan, days, ordered, state, { day, rate }).map((candidate) => ({
     candidate,
     ask: askFor(facts, { ...candidate, occasion }, moments),
   }))
@@ -95,6 +86,9 @@ export function askOnDay(
 
 /** A contact that a reserving plan keeps, and of whom. */
 export type ReservedContact = Claim & ContactTarget
+
+const rateOn = ({ plan, over }: PlanFacts, day: Day): number =>
+  countedRate(plan.assumedRate, over, day)
 
 /** Whose contact the reserving plans keep, in the turn of a day and the one after it. */
 export function findReserved(
@@ -105,21 +99,29 @@ export function findReserved(
 ): ReservedContact[] {
   return plans
     .filter(({ plan }) => plan.reserve)
-    .flatMap((facts) => {
-      const now = orders.open(facts, day, around)
-      const next = now && orders.open(facts, now.turn.end, around)
-      const { surveyId, priority } = facts.plan
-      return [now, next].flatMap((opened) => {
-        if (opened === undefined) return []
-        const state = facts.turns.get(opened.turn.occasion) ?? freshTurn(facts.rate)
-        const expected = expectTurn(facts.plan, opened.days, opened.ordered, state)
-        return expected.map(({ candidate: { customerId, accountId }, day: expectedDay }) => {
-          // Until its day closes: at what minute of it the mail leaves must change no decision.
-          const at = momentAt(expectedDay, around.policy.hours.until, around.timeZone).getTime()
-          return { customerId, accountId, surveyId, priority, at }
-        })
-      })
+    .flatMap((facts) => reservedOf(facts, day, around, orders))
+}
+
+function reservedOf(
+  facts: PlanFacts,
+  day: Day,
+  around: Surroundings,
+  orders: TurnOrders,
+): ReservedContact[] {
+  const now = orders.open(facts, day, around)
+  const next = now && orders.open(facts, now.turn.end, around)
+  const { surveyId, priority } = facts.plan
+  return [now, next].flatMap((opened) => {
+    if (opened === undefined) return []
+    const state = facts.turns.get(opened.turn.occasion) ?? freshTurn
+    const rate = rateOn(facts, day)
+    const expected = expectTurn(facts.plan, opened.days, opened.ordered, state, rate)
+    return expected.map(({ candidate: { customerId, accountId }, day: expectedDay }) => {
+      // Until its day closes: at what minute of it the mail leaves must change no decision.
+      const at = momentAt(expectedDay, around.policy.hours.until, around.timeZone).getTime()
+      return { customerId, accountId, surveyId, priority, at }
     })
+  })
 }
 
 /** A wish of the rehearsal, with when it was sent and how often it was reminded of. */
@@ -135,45 +137,101 @@ export interface RehearsedAsk {
   decided: ContactDecision
 }
 
+/** From when on, for how long, and which plans have drawn on the first day already. */
+export interface RehearsedSpan {
+  now: Date
+  /** First day after the last. */
+  end: Day
+  drawnToday: ReadonlySet<string>
+}
+
 /**
- * What would leave in the days to come, if nobody answered and nothing new happened: the same drawing
- * and the same decisions as the sending, on a book of its own. `queue` holds what waits already.
+ * What would leave from now on, if nobody answered and nothing new happened: the same drawing and the
+ * same decisions as the sending, on a book of its own. `queue` holds what waits already.
  */
 export function rehearse(
   plans: readonly PlanFacts[],
   book: ContactBook,
-  queue: readonly Ask[],
-  { from, days }: { from: Day; days: number },
+  queue: readonly RehearsedWish[],
+  { now, end, drawnToday }: RehearsedSpan,
   around: Surroundings,
 ): RehearsedAsk[] {
+  const { policy, timeZone } = around
   const orders = new TurnOrders()
-  const states = plans.map((facts) => ({
-    ...facts,
-    turns: new Map(
-      [...facts.turns].map(([name, turn]) => [name, { ...turn, drawn: new Set(turn.drawn) }]),
-    ),
-  }))
+  const states = plans.map(toState)
+  const reserve = noteReserved(states, book, around, orders)
   const happened: RehearsedAsk[] = []
   let waiting: RehearsedWish[] = [...queue]
-  for (let day = from; day < addDays(from, days); day = addDays(day, 1)) {
-    if (!isOpenDay(around.policy, day)) continue
-    const opens = momentAt(day, around.policy.hours.from, around.timeZone)
+  const today = toLocal(now, timeZone).day
+  for (let day = today; day < end; day = addDays(day, 1)) {
+    const opening = momentAt(day, policy.hours.from, timeZone)
+    const opens = opening < now ? now : opening
+    if (!isOpen(policy, opens, timeZone)) continue
     for (const facts of states) {
+      if (day === today && drawnToday.has(facts.plan.id)) continue
       const drawn = askOnDay(facts, day, opens, around, orders).map(({ ask }) => ask)
       for (const ask of drawn) noteDrawn(facts, ask, 1)
       waiting.push(...drawn)
     }
-    const reserve = () => book.reserve(findReserved(states, day, around, orders))
-    waiting = workDay({ day, opens, waiting, book, around, reserve }, (one) => {
+    waiting = workDay({ day, opens, waiting, book, around, reserve: () => reserve(day) }, (one) => {
       happened.push(one)
       const facts = states.find(({ plan }) => plan.id === one.ask.planId)
-      if (facts === undefined) return []
-      const { decision } = one.decided
-      if (decision === 'refuse' && !one.ask.reminder) noteDrawn(facts, one.ask, -1)
-      return decision === 'send' ? nextReminder(facts.plan, one.ask) : []
+      return facts === undefined ? [] : follow(facts, one)
     })
   }
   return happened
+}
+
+/** What is known of a plan, as it changes while it is rehearsed. */
+interface RehearsedPlan extends PlanFacts {
+  turns: Map<string, TurnState>
+  over: ExpiringInvitations[]
+}
+
+function toState(facts: PlanFacts): RehearsedPlan {
+  const turns = [...facts.turns].map(([name, turn]) => [name, copyTurn(turn)] as const)
+  return { ...facts, turns: new Map(turns), over: [...facts.over] }
+}
+
+const copyTurn = (turn: TurnState): TurnState => ({ ...turn, drawn: new Set(turn.drawn) })
+
+/** Notes in the book what is reserved, anew only where the day or a turn has changed since. */
+function noteReserved(
+  states: readonly RehearsedPlan[],
+  book: ContactBook,
+  around: Surroundings,
+  orders: TurnOrders,
+): (day: Day) => void {
+  const known = new Map<string, { day: Day; turns: TurnState[]; reserved: ReservedContact[] }>()
+  const isKept = ({ plan, turns }: RehearsedPlan, day: Day): boolean => {
+    const kept = known.get(plan.id)
+    const now = [...turns.values()]
+    return kept?.day === day && kept.turns.length === now.length && isSubset(now, kept.turns)
+  }
+  return (day) => {
+    const reserving = states.filter(({ plan }) => plan.reserve)
+    const changed = reserving.filter((facts) => !isKept(facts, day))
+    for (const facts of changed) {
+      const reserved = reservedOf(facts, day, around, orders)
+      known.set(facts.plan.id, { day, turns: [...facts.turns.values()], reserved })
+    }
+    if (changed.length === 0) return
+    book.reserve(reserving.flatMap(({ plan }) => known.get(plan.id)?.reserved ?? []))
+  }
+}
+
+const isSubset = <T>(some: readonly T[], all: readonly T[]): boolean =>
+  some.every((one) => all.includes(one))
+
+/** What a decision changes in its plan, and the reminder that follows from it. */
+function follow(facts: RehearsedPlan, { ask, decided }: RehearsedAsk): RehearsedWish[] {
+  if (decided.decision === 'refuse' && !ask.reminder) noteDrawn(facts, ask, -1)
+  if (decided.decision !== 'send') return []
+  if (!ask.reminder) {
+    const expiresOn = daysAfter(ask, facts.plan.expireAfterDays).slice(0, 10)
+    facts.over.push({ planId: facts.plan.id, expiresOn, ended: 1, answered: 0 })
+  }
+  return nextReminder(facts.plan, ask)
 }
 
 /** A day's work on what waits. */
@@ -194,7 +252,10 @@ function workDay(work: DayWork, note: (one: RehearsedAsk) => RehearsedWish[]): R
   let now = work.opens
   for (;;) {
     const moment = now.toISOString()
-    const due = waiting.filter(({ dueAt }) => dueAt <= moment)
+    // The time of an invitation may be over before its reminder could leave.
+    const due = waiting.filter(
+      ({ dueAt, reminder, latest }) => dueAt <= moment && !(reminder && latest <= moment),
+    )
     waiting = waiting.filter(({ dueAt }) => dueAt > moment)
     work.reserve()
     for (const { ask, decided } of decideAll(around.policy, book, due, { ...around, now })) {
@@ -207,28 +268,32 @@ function workDay(work: DayWork, note: (one: RehearsedAsk) => RehearsedWish[]): R
       undefined,
     )
     if (next === undefined || toLocal(new Date(next), around.timeZone).day > day) return waiting
-    now = new Date(next)
+    // What is due already, as a second reminder after a late first one, comes with the next round.
+    now = new Date(Math.max(Date.parse(next), now.getTime()))
   }
+}
+
+/** So many days after the invitation was sent. */
+function daysAfter({ sentAt, dueAt }: RehearsedWish, days: number): string {
+  return new Date(Date.parse(sentAt ?? dueAt) + days * 86_400_000).toISOString()
 }
 
 /** The reminder that follows an invitation, or a reminder, which nobody answers. */
 function nextReminder(plan: Plan, ask: RehearsedWish): RehearsedWish[] {
-  const sent = Date.parse(ask.sentAt ?? ask.dueAt)
-  const after = (days: number) => new Date(sent + days * 86_400_000).toISOString()
   const reminders = ask.reminder ? (ask.reminders ?? 0) + 1 : 0
   const days = reminderDay(plan, reminders)
   if (days === undefined) return []
-  const latest = after(plan.expireAfterDays)
-  return [{ ...ask, reminder: true, reminders, dueAt: after(days), latest }]
+  const latest = ask.reminder ? ask.latest : daysAfter(ask, plan.expireAfterDays)
+  return [{ ...ask, reminder: true, reminders, dueAt: daysAfter(ask, days), latest }]
 }
 
 /** Notes one who was drawn, or one whom the budget refused: replaced, and not drawn again. */
 function noteDrawn(
-  facts: PlanFacts & { turns: Map<string, TurnState> },
+  facts: RehearsedPlan,
   { occasion, customerId, stratum }: Ask,
   change: 1 | -1,
 ): void {
-  const state = facts.turns.get(occasion) ?? freshTurn(facts.rate)
+  const state = facts.turns.get(occasion) ?? copyTurn(freshTurn)
   const known = state.strata.get(stratum) ?? { asked: 0, answered: 0 }
   const strata = new Map(state.strata)
   strata.set(stratum, { ...known, asked: known.asked + change })

@@ -22,7 +22,7 @@ export interface Occasion {
 }
 
 /** Events longer ago than this are not asked about any more. */
-const freshDays = 14
+export const freshDays = 14
 const wholeShare = 2 ** 48
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { addDays, periodOf, type Day, type FiscalCalendar } from '@fealty/core'
 import type { ContactPolicy } from '../budget/contract.ts'
-import { isOpenDay } from '../budget/open-hours.ts'
+import { isOpenDay, momentAt } from '../budget/open-hours.ts'
 import type { Plan } from './contract.ts'
 
 /** A stretch in which a plan asks each customer at most once. `end` is the first day after it. */
@@ -33,6 +33,23 @@ export function turnOf(
       return { occasion: label, start, end }
     }
   }
+}
+
+/** After this moment it is not worth asking in a turn any more. */
+export function latestOf({ end }: Turn, timeZone: string): string {
+  return momentAt(end, '00:00', timeZone).toISOString()
+}
+
+/** An event is no longer worth asking about after so many days. */
+const staleDays = 14
+
+/**
+ * After this moment it is not worth asking about an event any more. It counts from the day that the
+ * question was meant for, or from the one on which the event became known, if that is later.
+ */
+export function latestAfter({ plannedAt, dueAt }: { plannedAt: string; dueAt: string }): string {
+  const from = Math.max(Date.parse(plannedAt), Date.parse(dueAt))
+  return new Date(from + staleDays * 86_400_000).toISOString()
 }
 
 /** Days after the invitation of the reminder that comes after so many; none when there is no more. */

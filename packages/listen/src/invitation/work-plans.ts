@@ -3,11 +3,9 @@ import { hasDueInvitations, listWorkspaces, type Workspace } from '@fealty/store
 import { isOpen } from '../budget/open-hours.ts'
 import { readPolicy } from '../budget/policy-record.ts'
 import type { ListenServices } from '../services.ts'
-import { findPublished } from '../survey/published.ts'
 import { askDue } from './ask-due.ts'
-import type { Plan } from './contract.ts'
 import { drawPlans } from './draw-plans.ts'
-import { listPlans } from './plan-facts.ts'
+import { listOpenPlans } from './plan-facts.ts'
 import { surroundingsOf } from './rehearse.ts'
 
 type Call = BackgroundCall<ListenServices>
@@ -27,7 +25,7 @@ export const invitationJob: Job<ListenServices> = {
 /** One round of a workspace. */
 export async function workPlans(call: Call, workspace: Workspace): Promise<void> {
   const { store } = call.services
-  const plans = await listOpenPlans(call, workspace.id)
+  const plans = await listOpenPlans(store, workspace.id)
   const now = call.services.now()
   if (plans.length === 0 && !(await hasDueInvitations(store, workspace.id, now.toISOString()))) {
     return
@@ -36,15 +34,4 @@ export async function workPlans(call: Call, workspace: Workspace): Promise<void>
   const around = surroundingsOf(workspace, policy)
   if (isOpen(policy, now, workspace.timeZone)) await drawPlans(call, workspace, plans, around)
   await askDue(call, workspace, plans, around)
-}
-
-/** Plans that are on and whose survey takes answers. */
-async function listOpenPlans({ services: { store } }: Call, workspaceId: string): Promise<Plan[]> {
-  const open: Plan[] = []
-  for (const plan of await listPlans(store, workspaceId)) {
-    if (plan.state !== 'on') continue
-    const survey = await findPublished(store, workspaceId, plan.surveyId)
-    if (survey?.state === 'open') open.push(plan)
-  }
-  return open
 }

@@ -151,6 +151,7 @@ function toInvitation(
     touchpoint: input.touchpoint ?? survey.body.touchpoint ?? null,
     plannedAt: at,
     dueAt: at,
+    latestAt: null,
   })
   return { ...planned, state: 'sent', sentAt: at, expiresAt: expiresAt.toISOString() }
 }

@@ -22,6 +22,11 @@ export interface PageWords {
   language: string
   choose: string
   stop: string
+  stopTitle: string
+  stopText: string
+  stopButton: string
+  stoppedTitle: string
+  stoppedText: string
   useTitle: string
   useNamed: string
   useAnonymous: string
@@ -57,6 +62,11 @@ const en: PageWords = {
   language: 'Language',
   choose: 'Change',
   stop: 'Stop asking me',
+  stopTitle: 'No more questions?',
+  stopText: '{company} will send you no more surveys like the one you came from.',
+  stopButton: 'Stop them',
+  stoppedTitle: 'You will not be asked again',
+  stoppedText: '{company} sends you no more surveys of this kind. You need do nothing else.',
   useTitle: 'How answers are used',
   useNamed:
     'Your answer is kept together with your customer record, so that somebody can act on it.',
@@ -94,6 +104,12 @@ const de: PageWords = {
   language: 'Sprache',
   choose: 'Wechseln',
   stop: 'Nicht mehr fragen',
+  stopTitle: 'Keine Fragen mehr?',
+  stopText: '{company} sendet Ihnen keine Umfragen dieser Art mehr.',
+  stopButton: 'Nicht mehr senden',
+  stoppedTitle: 'Sie werden nicht mehr gefragt',
+  stoppedText:
+    '{company} sendet Ihnen keine Umfragen dieser Art mehr. Sie müssen nichts weiter tun.',
   useTitle: 'Was mit den Antworten geschieht',
   useNamed:
     'Ihre Antwort wird bei Ihren Kundendaten aufbewahrt, damit jemand darauf eingehen kann.',
@@ -131,6 +147,11 @@ const ar: PageWords = {
   language: 'اللغة',
   choose: 'تغيير',
   stop: 'لا تسألوني بعد الآن',
+  stopTitle: 'لا مزيد من الأسئلة؟',
+  stopText: 'لن ترسل إليك {company} استبيانات من هذا النوع بعد الآن.',
+  stopButton: 'أوقفوا الإرسال',
+  stoppedTitle: 'لن تُسأل مرة أخرى',
+  stoppedText: 'لن ترسل إليك {company} استبيانات من هذا النوع. لا يلزمك فعل أي شيء آخر.',
   useTitle: 'كيف تُستخدم الإجابات',
   useNamed: 'تُحفظ إجابتك مع بياناتك كعميل حتى يتمكن شخص ما من التصرّف بناءً عليها.',
   useAnonymous: 'تُحفظ إجابتك دون اسمك ولا يمكن ربطها به لاحقًا.',

@@ -15,6 +15,9 @@ import { stylePath } from './page-style.ts'
 import { renderQuestion } from './render-question.ts'
 import { stepsOf } from './steps.ts'
 
+/** The colour of a page that no survey gives one. */
+export const plainAccent = '#234e8c'
+
 /** What belongs to the document and not to its content. */
 export interface PageFrame {
   /** Address of the page's script; without it the page works by forms alone. */
@@ -155,11 +158,23 @@ export function renderNotice(frame: PageFrame, title: string, text: string): Htm
   return renderDocument(frame, title, markup`<h1>${title}</h1><p>${text}</p>`, null)
 }
 
+/** The way out: asks once, and says when it is done. It works by a form, without a script. */
+export function renderStop(frame: PageFrame, state: 'ask' | 'done'): Html {
+  const words = wordsOf(frame.language)
+  const { company, language } = frame
+  if (state === 'done') {
+    return renderNotice(frame, words.stoppedTitle, fill(words.stoppedText, { company }))
+  }
+  const action = `?from=page&l=${language}`
+  const content = markup`<h1>${words.stopTitle}</h1><p>${fill(words.stopText, { company })}</p><form method="post" action="${action}"><div class="go"><button>${words.stopButton}</button></div></form>`
+  return renderDocument(frame, words.stopTitle, content, null)
+}
+
 /** What a link that works no more leads to. It is the same for all, whatever the reason. */
 export function renderGone(acceptLanguage: string | undefined): Html {
   const language = chooseLanguage(pageLanguages, undefined, acceptLanguage)
   const { goneTitle, goneText } = wordsOf(language)
-  return renderNotice({ company: '', language, accent: '#234e8c' }, goneTitle, goneText)
+  return renderNotice({ company: '', language, accent: plainAccent }, goneTitle, goneText)
 }
 
 function renderDocument(

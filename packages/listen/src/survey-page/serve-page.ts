@@ -127,18 +127,18 @@ function ask(
   state: Pick<FormState, 'responseId' | 'answers' | 'step'> & Partial<FormState>,
 ): ServedPage {
   const { body, version } = survey
-  const fixed = { body, version, token: call.token, stopPath: stopPathOf(call) }
+  const fixed = { body, version, token: call.token, stopPath: stopPathOf(call, frame.language) }
   const page = renderForm(frame, { ...fixed, problems: [], ...state })
   return { status: 200, page, frameOrigins: body.frameOrigins }
 }
 
 /** A personal link leads out too: whoever was asked by name need not look for the mail to say no more. */
-function stopPathOf({ link, token }: PageCall): string | undefined {
-  return link.customerId === null ? undefined : `/s/${token}/unsubscribe`
+function stopPathOf({ link, token }: PageCall, language: string): string | undefined {
+  return link.customerId === null ? undefined : `/s/${token}/unsubscribe?l=${language}`
 }
 
 function thank({ survey, frame, call }: Open): ServedPage {
-  const page = renderThanks(frame, survey.body, stopPathOf(call))
+  const page = renderThanks(frame, survey.body, stopPathOf(call, frame.language))
   return { status: 201, page, frameOrigins: survey.body.frameOrigins }
 }
 

@@ -3,6 +3,7 @@ import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
 import {
   addSurveyVersion,
   countEndedInvitations,
+  type EndedInvitations,
   countFinal,
   inTransaction,
   listOpenLinks,
@@ -11,7 +12,7 @@ import {
   type KeptRecord,
 } from '@fealty/store'
 import { z } from 'zod'
-import { measureRate } from '../invitation/response-rate.ts'
+import { addEnded, measureRate } from '../invitation/response-rate.ts'
 import type { ListenServices } from '../services.ts'
 import { checkSurvey } from './check-survey.ts'
 import {
@@ -52,13 +53,14 @@ const list = defineOperation({
   output: surveyListOutput,
   errors: [],
   access: 'member',
-  async run({ actor, workspaceId, services: { store } }: ListenCall) {
+  async run({ actor, workspaceId, services: { store, now } }: ListenCall) {
     const records = await surveyRecords.list(store, workspaceId)
     const surveyIds = records.map(({ id }) => id)
     // A manager sees what the own units have said.
     const units = actor.kind !== 'nobody' && actor.role === 'manager' ? actor.units : null
     const answers = await countFinal(store, { workspaceId, surveyIds, units })
-    const ended = await countEndedInvitations(store, workspaceId, units)
+    const moment = now().toISOString()
+    const ended = await countEndedInvitations(store, workspaceId, { now: moment, units })
     return {
       surveys: records.map((record) => ({
         ...describeRecord(record),
@@ -71,15 +73,13 @@ const list = defineOperation({
 function countsOf(
   surveyId: string,
   answers: Awaited<ReturnType<typeof countFinal>>,
-  ended: Awaited<ReturnType<typeof countEndedInvitations>>,
+  invitations: readonly EndedInvitations[],
 ) {
-  const own = ended.filter((row) => row.surveyId === surveyId)
-  const over = own.reduce((sum, { count }) => sum + count, 0)
-  const answered = own.find(({ state }) => state === 'answered')?.count ?? 0
+  const { ended, answered } = addEnded(invitations.filter((row) => row.surveyId === surveyId))
   return {
     answers: answers.find((row) => row.surveyId === surveyId)?.answers ?? 0,
-    ended: over,
-    responseRate: measureRate(answered, over),
+    ended,
+    responseRate: measureRate(answered, ended),
   }
 }
 

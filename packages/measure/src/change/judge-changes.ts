@@ -1,4 +1,4 @@
-import type { Change, Measured } from '@fealty/core'
+import { isSuppressed, type Change, type Measured } from '@fealty/core'
 import {
   adjustBenjaminiHochberg,
   minimumDetectableChange,
@@ -16,6 +16,11 @@ export interface Pair<Metric extends AnyMetric = MetricDefinition> {
 }
 
 const tooFew: Change = { verdict: 'too few' }
+/** The same for all that are withheld: a small group and one that only protects it look alike. */
+const withheld: Change = { verdict: 'too few', reason: 'suppressed' }
+
+const isWithheld = ({ now, before }: Pair<AnyMetric>): boolean =>
+  isSuppressed(now?.measured) || isSuppressed(before?.measured)
 
 /**
  * Judges comparisons that are looked at together; null where one could not be made. Their p-values are
@@ -41,8 +46,9 @@ export function judgeComparisons(
 export function judgeChanges(pairs: readonly Pair<AnyMetric>[], level: number): Change[] {
   const comparisons = pairs.map((pair) => compareCells(pair, level))
   return judgeComparisons(comparisons, level).map((change, index) => {
-    if (change.verdict === 'too few') return change
-    const detectable = detectableChange(pairs[index]!, level)
+    const pair = pairs[index]!
+    if (change.verdict === 'too few') return isWithheld(pair) ? withheld : change
+    const detectable = detectableChange(pair, level)
     return detectable === null ? change : { ...change, detectable }
   })
 }

@@ -1,12 +1,21 @@
-import { defineOperation, FealtyError, type Call } from '@fealty/core'
-import { changeWorkspace, listImports, readWorkspace, type Workspace } from '@fealty/store'
+import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
+import {
+  changeWorkspace,
+  inTransaction,
+  listImports,
+  listMembers,
+  readWorkspace,
+  type Workspace,
+} from '@fealty/store'
 import { z } from 'zod'
 import type { MeasureServices } from '../services.ts'
 import {
   disclosureLimits,
   disclosureLimitsSchema,
+  type DisclosureLimits,
   limitFloors,
 } from '../suppression/disclosure-limits.ts'
+import { limitRecords, limitsHistoryOutput, limitsId } from './limit-records.ts'
 
 function isTimeZone(text: string): boolean {
   try {
@@ -60,6 +69,9 @@ export const settingsGetOperation = defineOperation({
     show(await readWorkspace(services.store, workspaceId), await hasFacts(services, workspaceId)),
 })
 
+const isSame = (one: DisclosureLimits, other: DisclosureLimits): boolean =>
+  one.scores === other.scores && one.comments === other.comments
+
 const changeInput = z.object(settingsShape).partial()
 
 export const settingsChangeOperation = defineOperation<
@@ -74,7 +86,7 @@ export const settingsChangeOperation = defineOperation<
   output: settingsOutput,
   errors: ['settings.locked'],
   access: ['owner'],
-  run: async ({ services, workspaceId }, input) => {
+  run: async ({ actor, services, today, workspaceId }, input) => {
     const locked = await hasFacts(services, workspaceId)
     const before = await readWorkspace(services.store, workspaceId)
     if (locked && input.timeZone !== undefined && input.timeZone !== before.timeZone) {
@@ -85,6 +97,40 @@ export const settingsChangeOperation = defineOperation<
       ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
       ...(disclosure && { settings: { ...before.settings, disclosure } }),
     }
-    return show(await changeWorkspace(services.store, workspaceId, change), locked)
+    return inTransaction(services.store, async (store) => {
+      if (disclosure && !isSame(disclosure, disclosureLimits(before))) {
+        await limitRecords.save(store, {
+          workspaceId,
+          id: limitsId,
+          body: { from: disclosureLimits(before), to: disclosure },
+          author: authorOf(actor),
+          at: `${today}T00:00:00.000Z`,
+        })
+      }
+      return show(await changeWorkspace(store, workspaceId, change), locked)
+    })
+  },
+})
+
+export const limitsHistoryOperation = defineOperation({
+  id: 'settings.limits-history',
+  summary: 'Who has changed the smallest groups that are shown, when, from what and to what',
+  kind: 'query',
+  input: z.object({}),
+  output: limitsHistoryOutput,
+  errors: [],
+  access: 'member',
+  async run({ services, workspaceId }: Call<MeasureServices>) {
+    const [versions, members] = await Promise.all([
+      limitRecords.history(services.store, workspaceId, limitsId),
+      listMembers(services.store, workspaceId),
+    ])
+    const people = new Map(members.map(({ id, name, email }) => [id, name === '' ? email : name]))
+    const changes = versions.map(({ body, author, changedAt }) => ({
+      ...body,
+      by: people.get(author) ?? author,
+      on: changedAt.slice(0, 10),
+    }))
+    return { changes: changes.reverse() }
   },
 })

@@ -1,8 +1,10 @@
-import type { Actor, AnyOperation, Measured } from '@fealty/core'
+import { suppressed, type Actor, type AnyOperation, type Measured } from '@fealty/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { metricCatalogue } from '../metric/catalogue.ts'
 import { measureQueryOperation } from '../query/operation.ts'
 import type { MeasureServices } from '../services.ts'
-import { settingsChangeOperation } from '../settings/operation.ts'
+import { judgeChanges } from '../change/judge-changes.ts'
+import { limitsHistoryOperation, settingsChangeOperation } from '../settings/operation.ts'
 import { openTestWorkspace, type TestWorkspace } from '../test/open-workspace.ts'
 
 let workspace: TestWorkspace
@@ -115,5 +117,21 @@ describe('answers of few people', () => {
     expect(withheld(await ask('nps', ['segment']))).toEqual([])
     await set(5)
     expect(withheld(await ask('nps', ['segment']))).toEqual(['Middle', 'Small'])
+    await set(5)
+    const history = limitsHistoryOperation as unknown as AnyOperation<MeasureServices>
+    const to = (scores: number) => ({ scores, comments: 8 })
+    // What changed nothing is no change; the limit that was refused is none either.
+    expect(await workspace.run(history, {})).toMatchObject({
+      changes: [
+        { from: to(3), to: to(5), on: '2026-03-01' },
+        { from: to(5), to: to(3), on: '2026-03-01' },
+      ],
+    })
+  })
+
+  test('a change of what is withheld says that, and not that there were too few', () => {
+    const cell = (n: number) => ({ period: 0, key: [], statistics: null, measured: suppressed(n) })
+    const pair = { metric: metricCatalogue.nps, now: cell(5), before: undefined }
+    expect(judgeChanges([pair], 0.95)).toEqual([{ verdict: 'too few', reason: 'suppressed' }])
   })
 })

@@ -26,6 +26,8 @@ export class ClickBuffer {
   readonly #log: Logger
   readonly #counts = new Map<string, number>()
   #waiting: ClickRecord[] = []
+  /** On its way to the store. */
+  #writing: ClickRecord[] = []
   #flushing: Promise<void> = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
 
@@ -51,11 +53,18 @@ export class ClickBuffer {
     this.#timer ??= setTimeout(() => void this.flush(), flushMilliseconds).unref()
   }
 
-  /** What came to the link in the seconds before a moment, with all that was noted until now. */
+  /** What came to the link in the seconds before a moment, also what is not written yet. */
   async recent(link: SurveyLink, now: Date, seconds: number): Promise<ClickRecord[]> {
-    await this.flush()
     const since = new Date(now.getTime() - seconds * 1000).toISOString()
-    return listClicks(this.#store, link.workspaceId, [link.tokenHash], since)
+    const { tokenHash, workspaceId } = link
+    // What waits is looked at where it lies: a post that made it be written would cost a commit each.
+    const held = [...this.#writing, ...this.#waiting].filter(
+      (click) =>
+        click.tokenHash === tokenHash && click.workspaceId === workspaceId && click.at >= since,
+    )
+    const stored = await listClicks(this.#store, workspaceId, [tokenHash], since)
+    const known = new Set(stored.map(({ id }) => id))
+    return [...stored, ...held.filter(({ id }) => !known.has(id))]
   }
 
   flush(): Promise<void> {
@@ -69,10 +78,13 @@ export class ClickBuffer {
     const clicks = this.#waiting
     if (clicks.length === 0) return
     this.#waiting = []
+    this.#writing = clicks
     try {
       await addClicks(this.#store, clicks)
     } catch (error) {
       this.#log.warn({ err: error, clicks: clicks.length }, 'clicks could not be noted')
+    } finally {
+      this.#writing = []
     }
   }
 

@@ -29,5 +29,8 @@ export async function isContradicted(
   if (link.customerId === null && link.invitationId === null) return false
   const recent = await clicks.recent(link, now, evidenceSeconds)
   clicks.note({ link, kind: 'post', agent, now })
-  return judgePost(recent, now).length > 0
+  if (judgePost(recent, now).length === 0) return false
+  // What is set aside is listed with its evidence, which must not be lost.
+  await clicks.flush()
+  return true
 }

@@ -116,12 +116,16 @@ test('a form that is sent without a button is shown again, and records nothing',
 test('a personal page leads out of the asking, an open one belongs to nobody', async () => {
   const path = await newPath()
   const page = await (await visit(server, path)).text()
-  const way = new RegExp(`href="(${path}/unsubscribe)"`).exec(page)?.[1] ?? ''
+  const way = new RegExp(`href="(${path}/unsubscribe\\?l=en)"`).exec(page)?.[1] ?? ''
   const purposes = () =>
     server.services.store.db.selectFrom('contactPurposes').selectAll().execute()
   expect((await visit(server, way)).status).toBe(200)
   expect(await purposes()).toEqual([])
-  expect((await postForm(server, `${way}?from=page`, new URLSearchParams())).status).toBe(200)
+  const arabic = await (await visit(server, `${path}/unsubscribe?l=ar`)).text()
+  expect(arabic).toContain('<html lang="ar" dir="rtl">')
+  const action = /action="([^"]*)"/.exec(arabic)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const done = await postForm(server, `${path}/unsubscribe${action}`, new URLSearchParams())
+  expect([done.status, await done.text()]).toEqual([200, expect.stringContaining('dir="rtl"')])
   expect(await purposes()).toMatchObject([{ purpose: 'surveys', state: 'stopped', via: 'page' }])
   const open = await newPath({ customerId: null, invitationId: null, channel: 'link' })
   expect(await (await visit(server, open)).text()).not.toContain('/unsubscribe')

@@ -16,6 +16,7 @@ import {
 } from '@fealty/listen'
 import { findPageScripts } from './page-scripts.ts'
 import { readTextBody, requireType } from './request-body.ts'
+import { sendPage } from './send-page.ts'
 import type { ServerOptions } from './server-options.ts'
 import { isContradicted, sheetLimits, type SurveyDoors } from './survey-doors.ts'
 
@@ -133,27 +134,4 @@ function send(
 ): Response {
   const framed = link.channel === 'widget' ? frameOrigins : []
   return sendPage(context, String(page), framed, answered)
-}
-
-/** Nothing comes from elsewhere, nothing runs but the page's own script, nobody keeps a copy. */
-function sendPage(
-  context: Context,
-  page: string,
-  framed: readonly string[],
-  status: number,
-): Response {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    'img-src data:',
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    `frame-ancestors ${framed.length === 0 ? "'none'" : framed.join(' ')}`,
-  ].join('; ')
-  context.header('Content-Security-Policy', policy)
-  context.header('Cache-Control', 'no-store')
-  context.header('X-Robots-Tag', 'noindex')
-  return context.html(page, status as 200)
 }

@@ -57,13 +57,20 @@ test('is made at any hour, also for who has no address, and answered once', asyn
 
 test('the list of surveys counts its answer, and says of how many invitations', async () => {
   const { surveys } = await company.call<{ surveys: Record<string, unknown>[] }>('surveys.list')
-  expect(surveys).toMatchObject([
+  // It was answered at once, and counts once its time is over.
+  expect(surveys).toMatchObject([{ answers: 1, ended: 0 }])
+  company.setClock('2026-12-05T23:31:00Z')
+  const later = await company.call<{ surveys: Record<string, unknown>[] }>('surveys.list')
+  company.setClock('2026-11-28T23:30:00Z')
+  expect(later.surveys).toMatchObject([
     { answers: 1, ended: 1, responseRate: { kind: 'insufficient', n: 1, minimum: 30 } },
   ])
   const { store } = company.server.services
   const units = { workspaceId: company.workspace.id, surveyIds: [company.surveyId] }
   expect(await countFinal(store, { ...units, units: ['elsewhere'] })).toEqual([])
-  expect(await countEndedInvitations(store, units.workspaceId, ['elsewhere'])).toEqual([])
+  expect(
+    await countEndedInvitations(store, units.workspaceId, { now: '9999', units: ['elsewhere'] }),
+  ).toEqual([])
 })
 
 test('the budget holds it as it holds a mail, and says until when', async () => {

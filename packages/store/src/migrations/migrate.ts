@@ -8,6 +8,7 @@ import { createInvitations } from './0005-invitations.ts'
 import { createSurveysAndLinks } from './0004-surveys-and-links.ts'
 import { createCases } from './0006-cases.ts'
 import { createEnrolments } from './0008-enrolments.ts'
+import { addLatestToInvitations } from './0009-invitations-latest.ts'
 
 interface Migration {
   id: string
@@ -24,6 +25,7 @@ const migrations: readonly Migration[] = [
   { id: '0005-invitations', up: createInvitations },
   { id: '0006-cases', up: createCases },
   { id: '0008-enrolments', up: createEnrolments },
+  { id: '0009-invitations-latest', up: addLatestToInvitations },
 ]
 
 /** Brings the tables up to date, in one transaction, by one process at a time. */

@@ -7,6 +7,7 @@ type SettingsChange = (typeof measure.settingsChangeOperation)['input']
 
 export interface MeasureQueries {
   'settings.get': Plain<Settings>
+  'settings.limits-history': Plain<typeof measure.limitsHistoryOutput>
   'segments.list': Plain<typeof measure.segmentListOutput>
   'units.list': Plain<typeof measure.units.unitListOutput>
   'data.overview': Plain<typeof measure.data.overviewOutput>

@@ -39,8 +39,11 @@ export function writeChange(
   better: Better | undefined,
   against = '',
 ): ChangeText {
-  const { verdict, difference } = change
+  const { verdict, difference, reason } = change
   const on = against === '' ? '' : ` on ${against}`
+  if (reason === 'suppressed') {
+    return { mark: '⊘', text: 'withheld', tone: 'neutral', precise: '' }
+  }
   if (verdict === 'too few' || difference === undefined) {
     return {
       mark: '◌',

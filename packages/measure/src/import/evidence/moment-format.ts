@@ -114,7 +114,17 @@ function readDay(
   return readNamedMonth(shape)
 }
 
+/** A day of the week before it says nothing more: `Sat May 02 2026`, `Sat, 02 May 2026`. */
 function readNamedMonth(shape: string): { length: number; reading: Reading } | undefined {
+  const weekday = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(,?) /.exec(shape)
+  if (weekday === null) return readMonthName(shape)
+  const read = readMonthName(shape.slice(weekday[0].length))
+  if (read === undefined) return undefined
+  const pattern = `%a${weekday[1]!} ${read.reading.pattern!}`
+  return { length: weekday[0].length + read.length, reading: { pattern } }
+}
+
+function readMonthName(shape: string): { length: number; reading: Reading } | undefined {
   const dayFirst = /^0{1,2}([- ])([A-Za-z]{3,9})\1(0000|00)(?!\d)/.exec(shape)
   if (dayFirst) {
     const [whole, separator, month, year] = dayFirst as unknown as [string, string, string, string]

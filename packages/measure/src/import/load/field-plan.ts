@@ -1,5 +1,5 @@
 import { answerScales, factKind, FealtyError, type FactKindName } from '@fealty/core'
-import { sql, wholeNumber, type Column, type Sql } from '@fealty/engine'
+import { literal, sql, wholeNumber, type Column, type Sql } from '@fealty/engine'
 import type { Scratch } from '@fealty/engine/scratch'
 import { columnType } from '../../facts/columns.ts'
 import {
@@ -12,7 +12,13 @@ import { readMomentFormat, readNumberFormat } from '../evidence/read-evidence.ts
 import { compileExpression } from '../expression/compile.ts'
 import { emptyValuesAsNull, toDay, toDecimal, toMoment, toText } from '../expression/conversions.ts'
 import { Layers } from '../expression/layers.ts'
-import { withMisfit, type CompileContext, type Misfit, type Node } from '../expression/node.ts'
+import {
+  makeNode,
+  withMisfit,
+  type CompileContext,
+  type Misfit,
+  type Node,
+} from '../expression/node.ts'
 import type { Assignment } from '../mapping/resolve.ts'
 import { cleanColumn } from './load-files.ts'
 
@@ -96,7 +102,7 @@ function convert(node: Node, assignment: Assignment, context: CompileContext): N
       return { ...number, sql: sql`cast(${number.sql} as double)` }
     }
     case 'score':
-      return toScore(toDecimal(node, context), field, context)
+      return toScore(toDecimal(withoutLabel(node), context), field, context)
   }
 }
 
@@ -109,6 +115,21 @@ function toMoney(number: Node, context: CompileContext): Node {
   const money = context.define(sql`try_cast(${number.sql} as decimal(18, 4))`)
   const tooLarge = sql`(${number.sql} is not null and ${money} is null)`
   return withMisfit({ ...number, sql: money, scale: 4 }, 'the amount is too large', tooLarge)
+}
+
+/**
+ * The ends of a scale as tools write them into their exports: `Extremely likely - 10`, `0 - Not at all
+ * likely`, `9: satisfied`. What is left of any other text is the text.
+ */
+const labelled = literal(
+  '^\\s*(\\d{1,2})\\s*[-–—:=]\\s*\\D+$|^\\D*\\S\\s*(?:[-–—]\\s+|[:=]\\s*)(\\d{1,2})\\s*$',
+)
+
+function withoutLabel(node: Node): Node {
+  if (node.type !== 'raw' && node.type !== 'text') return node
+  const text = toText(node)
+  const plain = sql`regexp_replace(${text.sql}, ${labelled}, '\\1\\2')`
+  return makeNode(node.type, plain, [text])
 }
 
 function toScore(number: Node, field: string, context: CompileContext): Node {

@@ -21,17 +21,17 @@ const fieldsOf: Readonly<Record<PresetId, PresetFields>> = {
     ces: [/easy.*(handle|solve|resolve)/i],
     comment: [why],
   },
-  // The names of the first of three header rows; an NPS question Q has Q_NPS_GROUP beside it.
+  // Names with the text of a question behind them; an NPS question Q has Q_NPS_GROUP beside it.
   qualtrics: {
     response_id: [/^responseid$/i],
     customer_id: [/^external(data)?reference$/i],
     at: [/^recordeddate$/i, /^enddate$/i],
     channel: [/^distributionchannel$/i],
     language: [/^userlanguage$/i],
-    nps: [/^q?\w*nps(_1)?$/i],
-    csat: [/^\w*csat(_1)?$/i],
-    ces: [/^\w*ces(_1)?$/i],
-    comment: [/comment|reason|why|feedback|verbatim/i, /_text$/i],
+    nps: [/^q?\w*nps(_1)?(\.|$)/i, likely],
+    csat: [/^\w*csat(_1)?(\.|$)/i, /how satisfied/i],
+    ces: [/^\w*ces(_1)?(\.|$)/i, /easy.*(handle|solve|resolve)/i],
+    comment: [/comment|reason|why|feedback|verbatim/i, /_text(\.|$)/i],
   },
   delighted: {
     response_id: [/^(survey )?response id$/i, /^id$/i],
@@ -67,6 +67,11 @@ const fieldsOf: Readonly<Record<PresetId, PresetFields>> = {
   },
 }
 
+/** Qualtrics: promoter, passive or detractor beside the score. */
+const npsGroup = /_nps_group(\..*)?$/i
+/** Formbricks: the id of the option beside its text. */
+const optionId = / - Option ID$/
+
 /**
  * The mapping of a tool's export: for each field the first column whose header fits. Columns that are
  * not found are left to the ordinary guess. What the person says goes before all of it.
@@ -77,17 +82,17 @@ export function presetMapping(
 ): Record<string, string> {
   const mapping: Record<string, string> = {}
   const taken = new Set<string>()
-  const group = columns.find((name) => /_nps_group$/i.test(name))
+  const group = columns.find((name) => npsGroup.test(name))
   const take = (field: string, name: string | undefined) => {
     if (name === undefined || mapping[field] !== undefined) return
     mapping[field] = quoteColumn(name)
     taken.add(name)
   }
   if (preset === 'qualtrics' && group !== undefined) {
-    const base = group.replace(/_nps_group$/i, '')
+    const base = group.replace(npsGroup, '')
     take(
       'nps',
-      columns.find((name) => name === base),
+      columns.find((name) => name === base || name.startsWith(`${base}. `)),
     )
   }
   for (const [field, patterns] of Object.entries(fieldsOf[preset])) {
@@ -95,7 +100,8 @@ export function presetMapping(
       take(
         field,
         columns.find(
-          (name) => !taken.has(name) && !/_nps_group$/i.test(name) && pattern.test(name),
+          (name) =>
+            !taken.has(name) && !npsGroup.test(name) && !name.endsWith(" - Option ID") && pattern.test(name),
         ),
       )
     }

@@ -8,6 +8,7 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { LimitsForm } from './LimitsForm.tsx'
+import { LimitsHistory } from './LimitsHistory.tsx'
 import { PersonSection } from './PersonSection.tsx'
 
 type Survey = Answer<'surveys.list'>['surveys'][number]
@@ -29,6 +30,7 @@ export function PrivacyPage() {
             <Section title="Smallest groups" note="of answers that are shown">
               <div className="section-body">
                 <LimitsForm limits={disclosure} floors={disclosureFloors} mayChange={isOwner} />
+                <LimitsHistory />
               </div>
             </Section>
             <RetentionSection />

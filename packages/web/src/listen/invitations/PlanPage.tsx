@@ -15,7 +15,8 @@ import { Section } from '../../ui/Section.tsx'
 import { Tiles } from '../../ui/Tiles.tsx'
 import { PlanDialog } from './PlanDialog.tsx'
 import { RehearsalSection } from './RehearsalSection.tsx'
-import { ruleWords, writeMode, writeWhom } from './plan-words.ts'
+import { planHeadline, ruleWords, writeMode, writeWhom } from './plan-words.ts'
+import { RateSection } from './RateSection.tsx'
 
 const route = getRouteApi('/app/invitations/$planId')
 const share = { unit: 'share' } as const
@@ -35,7 +36,7 @@ export function PlanPage() {
         <>
           <PageHead
             page={data.plan.name}
-            headline={data.plan.name}
+            headline={planHeadline(data)}
             subline={`${data.plan.survey} · ${writeMode(data.plan)} · ${writeWhom(data.plan)} · ${data.plan.state}`}
             tools={
               <>
@@ -48,6 +49,7 @@ export function PlanPage() {
           />
           <div className="stack">
             <Figures data={data} />
+            <RateSection data={data} />
             {role !== 'agent' && <RehearsalSection planId={planId} />}
             <HeldSection data={data} />
           </div>

@@ -30,16 +30,18 @@ const plan: InvitationPlan = {
   expireAfterDays: 21,
   survey: 'Relationship',
   counts,
+  ended: 0,
   responseRate: { kind: 'insufficient', n: 0, minimum: 30, why: '' },
 }
 
 test('a plan that is edited and saved unchanged stays as it was', () => {
-  const { id, version, survey, counts: shown, responseRate, ...body } = plan
+  const { id, version, survey, counts: shown, ended, responseRate, ...body } = plan
   expect(shown).toBe(counts)
-  expect([id, version, survey, responseRate.kind]).toEqual([
+  expect([id, version, survey, ended, responseRate.kind]).toEqual([
     'p1',
     3,
     'Relationship',
+    0,
     'insufficient',
   ])
   expect(readDraft(toDraft(plan, ''), plan)).toEqual(body)

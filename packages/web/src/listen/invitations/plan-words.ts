@@ -1,5 +1,5 @@
-import { formatCount } from '@fealty/charts'
-import type { InvitationPlan } from '../../api/contracts.ts'
+import { formatCount, formatMeasured } from '@fealty/charts'
+import type { Answer, InvitationPlan } from '../../api/contracts.ts'
 
 const events = {
   'interaction-closed': 'a contact',
@@ -49,4 +49,33 @@ export const ruleWords: Record<string, string> = {
   account: 'the account’s budget is used up',
   workspace: 'the company’s budget is used up',
   reserved: 'kept for a rarer survey',
+}
+
+/** How many of those asked have answered, whether that has changed, and who answers least. */
+export function planHeadline({
+  plan: { state, counts, responseRate, ended },
+  strata,
+  drift,
+}: Pick<Answer<'invitations.plan'>, 'plan' | 'strata' | 'drift'>): string {
+  const asked = counts.sent + counts.answered + counts.expired + counts.bounced
+  if (asked === 0) {
+    return state === 'on' ? 'Nobody has been asked yet.' : 'Off: nobody is asked by this plan.'
+  }
+  if (responseRate.kind === 'insufficient') {
+    return `${formatCount(asked)} customers were asked; the time of ${formatCount(ended)} is over, too few for a response rate.`
+  }
+  const rate = formatMeasured(responseRate, { unit: 'share' })
+  const sentences = [`${rate} of the ${formatCount(ended)} whose time is over answered.`]
+  if (drift.verdict === 'real') {
+    const way = (drift.difference ?? 0) < 0 ? 'Fewer' : 'More'
+    sentences.push(`${way} answer in the newest month than before.`)
+  } else if (drift.verdict === 'noise') sentences.push('The newest month answers as those before.')
+  const least = strata
+    .flatMap((one) => (one.responseRate.kind === 'estimate' ? [one.responseRate] : []))
+    .sort((one, other) => one.value - other.value)[0]
+  const name = strata.find((one) => one.responseRate === least)?.stratum ?? ''
+  if (least && name !== '' && least.high < responseRate.value) {
+    sentences.push(`“${name}” answers least: ${formatMeasured(least, { unit: 'share' })}.`)
+  }
+  return sentences.join(' ')
 }

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../byte-source.ts'
 import { unreadable } from '../byte-source.ts'
 import { columnNames, looksLikeData, numberedNames } from '../header.ts'
+import { findLayeredHeader } from '../layered-header.ts'
 import { holdsReserved, withoutReserved, type RowSink } from '../row-sink.ts'
 import { readDateStyles } from './date-styles.ts'
 import { readSharedTexts } from './shared-texts.ts'
@@ -56,9 +57,14 @@ function describe(sheet: Sheet, sheets: readonly Sheet[]): { sheet: string; shee
   return { sheet: sheet.name, sheets: sheets.map(({ name }) => name) }
 }
 
+/** No tool writes more rows of header than this. */
+const mostHeaderRows = 3
+
 /** Rows of a sheet as a table under a header. */
 class SheetTable {
   private columns: string[] | undefined
+  /** The first rows, until it is known how many of them are the header. */
+  private readonly head: { line: number; cells: string[] }[] = []
   private rowCount = 0
   private rejectCount = 0
 
@@ -69,17 +75,33 @@ class SheetTable {
   ) {}
 
   add(line: number, cells: string[]): void {
-    if (this.columns === undefined) {
-      if (!looksLikeData(cells)) {
-        this.columns = columnNames(cells, this.file)
-        return
-      }
-      this.columns = numberedNames(cells.length, this.file)
+    if (this.columns !== undefined) {
+      this.addRow(line, cells, this.columns)
+      return
     }
-    const problem = this.problemOf(cells, this.columns.length)
+    this.head.push({ line, cells })
+    if (this.head.length === mostHeaderRows) this.readHead()
+  }
+
+  /** Decides what the header is, and hands on the rows after it. */
+  private readHead(): void {
+    const [first] = this.head
+    if (first === undefined || this.columns !== undefined) return
+    const layered = findLayeredHeader(this.head.map(({ cells }) => cells))
+    const isPlain = layered === undefined && !looksLikeData(first.cells)
+    const rows = layered?.rows ?? (isPlain ? 1 : 0)
+    const names = layered?.cells ?? first.cells
+    const columns =
+      rows > 0 ? columnNames(names, this.file) : numberedNames(first.cells.length, this.file)
+    this.columns = columns
+    for (const { line, cells } of this.head.splice(0).slice(rows)) this.addRow(line, cells, columns)
+  }
+
+  private addRow(line: number, cells: string[], columns: readonly string[]): void {
+    const problem = this.problemOf(cells, columns.length)
     if (problem === undefined) {
-      while (cells.length < this.columns.length) cells.push('')
-      this.rows.addRow(line, cells.slice(0, this.columns.length))
+      while (cells.length < columns.length) cells.push('')
+      this.rows.addRow(line, cells.slice(0, columns.length))
       this.rowCount += 1
     } else {
       const text = withoutReserved(cells.join(','))
@@ -89,6 +111,7 @@ class SheetTable {
   }
 
   finish(): { columns: string[]; rowCount: number; rejectCount: number } | undefined {
+    this.readHead()
     if (this.columns === undefined) return undefined
     return { columns: this.columns, rowCount: this.rowCount, rejectCount: this.rejectCount }
   }
