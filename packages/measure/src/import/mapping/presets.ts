@@ -70,7 +70,7 @@ const fieldsOf: Readonly<Record<PresetId, PresetFields>> = {
 /** Qualtrics: promoter, passive or detractor beside the score. */
 const npsGroup = /_nps_group(\..*)?$/i
 /** Formbricks: the id of the option beside its text. */
-const optionId = / - Option ID$/
+const optionId = ' - Option ID'
 
 /**
  * The mapping of a tool's export: for each field the first column whose header fits. Columns that are
@@ -101,7 +101,10 @@ export function presetMapping(
         field,
         columns.find(
           (name) =>
-            !taken.has(name) && !npsGroup.test(name) && !name.endsWith(" - Option ID") && pattern.test(name),
+            !taken.has(name) &&
+            !npsGroup.test(name) &&
+            !name.endsWith(optionId) &&
+            pattern.test(name),
         ),
       )
     }
