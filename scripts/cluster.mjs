@@ -29,11 +29,18 @@ const cluster = await startCluster({
   heap: Number(values.heap),
   s3,
 })
-const words = Object.entries(cluster.environment).map(([name, value]) => `${name}=${value}`)
+const toWords = (environment) =>
+  Object.entries(environment)
+    .map(([name, value]) => `${name}='${value}'`)
+    .join(' \\\n  ')
 console.log(`The cluster runs until Ctrl+C. Point Fealty at it, in another terminal:
 
-  ${words.join(' \\\n  ')} \\
+  ${toWords(cluster.environment)} \\
   npx fealty start
+
+With these as well, \`npm run test:cluster\` uses it in the place of one of its own:
+
+  ${toWords(cluster.testEnvironment)}
 
 Everything lies in ${cluster.folder}, and is removed when the cluster ends.`)
 await new Promise((resolve) => {

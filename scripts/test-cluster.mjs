@@ -29,7 +29,7 @@ if (cluster === undefined) {
   try {
     const counts = await runVitest(
       ['--config', 'vitest.cluster.config.ts', ...words.filter((word) => word !== '--s3')],
-      cluster.environment,
+      { ...cluster.environment, ...cluster.testEnvironment },
     )
     console.log(`${counts.passed} passed, ${counts.failed} failed`)
     process.exitCode = counts.failed > 0 ? 1 : 0

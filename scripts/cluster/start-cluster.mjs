@@ -7,6 +7,7 @@ import { ensureDownload } from './download.mjs'
 import { ensureMinio, startMinio } from './minio.mjs'
 import { startPostgres } from './postgres.mjs'
 import { freePort } from './processes.mjs'
+import { makeTls } from './tls.mjs'
 import { startNode } from './trino-node.mjs'
 
 /**
@@ -36,8 +37,10 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false } = {
     const port = await freePort()
     const coordinatorUrl = `http://127.0.0.1:${port}`
     const common = { lake, exchange, postgres, store, heap, coordinatorUrl }
+    const tls = makeTls(join(folder, 'tls'), await freePort())
     const coordinator = await startNode(join(folder, 'coordinator'), {
       ...common,
+      tls,
       port,
       isCoordinator: true,
       worksToo: workers === 0,
@@ -56,6 +59,7 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false } = {
     await untilCounted(coordinatorUrl, Math.max(1, workers))
     return {
       environment: toEnvironment(port, lake, store),
+      testEnvironment: tls.environment,
       folder,
       coordinator,
       workers: nodes,

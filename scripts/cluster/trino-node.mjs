@@ -7,7 +7,14 @@ import { endProcess, until } from './processes.mjs'
 import { findJava, trinoHome } from './requirements.mjs'
 
 /** The others are not loaded, so that a node starts in half a minute; types of geospatial are asked for at start. */
-const plugins = ['iceberg', 'postgresql', 'geospatial', 'memory', 'exchange-filesystem']
+const plugins = [
+  'iceberg',
+  'postgresql',
+  'geospatial',
+  'memory',
+  'exchange-filesystem',
+  'password-authenticators',
+]
 
 const lines = (settings) =>
   `${Object.entries(settings)
@@ -54,7 +61,7 @@ function catalogueSettings({ lake, postgres, store }) {
   }
 }
 
-function nodeSettings({ isCoordinator, worksToo, port, coordinatorUrl, heap }) {
+function nodeSettings({ isCoordinator, worksToo, port, coordinatorUrl, heap, tls }) {
   const role = isCoordinator
     ? { coordinator: true, 'node-scheduler.include-coordinator': worksToo }
     : { coordinator: false }
@@ -67,6 +74,7 @@ function nodeSettings({ isCoordinator, worksToo, port, coordinatorUrl, heap }) {
     'memory.heap-headroom-per-node': `${Math.floor(heap * 0.25)}MB`,
     'catalog.management': 'static',
     'internal-communication.shared-secret': 'loopback-only',
+    ...tls?.settings,
   }
 }
 
@@ -77,11 +85,13 @@ function writeSettings(folder, node) {
   mkdirSync(join(etc, 'catalog'), { recursive: true })
   mkdirSync(pluginFolder)
   for (const name of plugins) symlinkSync(join(trinoHome, 'plugin', name), join(pluginFolder, name))
-  writeFileSync(join(etc, 'config.properties'), lines(nodeSettings(node)))
+  writeFileSync(join(etc, 'config.properties'), lines(nodeSettings(node)), { mode: 0o600 })
   writeFileSync(
     join(etc, 'exchange-manager.properties'),
     lines({ 'exchange-manager.name': 'filesystem', 'exchange.base-directories': node.exchange }),
   )
+  if (node.tls)
+    writeFileSync(join(etc, 'password-authenticator.properties'), lines(node.tls.authenticator))
   writeFileSync(join(etc, 'log.properties'), lines({ 'io.trino': 'WARN' }))
   for (const [name, settings] of Object.entries(catalogueSettings(node))) {
     writeFileSync(join(etc, 'catalog', `${name}.properties`), lines(settings), { mode: 0o600 })

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import {
+  allJobs,
   allOperations,
   ensureWorkspace,
   openServices,
@@ -15,6 +16,7 @@ import {
   terminalCall,
   type OpenServices,
 } from '@fealty/server'
+import { identifier, sql, type Sql } from '@fealty/engine'
 import { dropStaleResults } from '@fealty/store'
 import { fillDemo } from './demo/fill-demo.ts'
 
@@ -32,6 +34,9 @@ const metricIds = (
 const now = () => new Date('2026-11-20T10:00:00Z')
 
 interface Pair {
+  workspaceId: string
+  embedded: OpenServices
+  cluster: OpenServices
   ask: (id: string, input?: object) => Promise<[unknown, unknown]>
   close: () => Promise<void>
 }
@@ -62,6 +67,9 @@ async function openPair(fill: Parameters<typeof fillFolder>[1]): Promise<Pair> {
     { ...(await openServices({ dataFolder: other, engine: { ...settings, url } })), now },
   ] as const
   return {
+    workspaceId,
+    embedded: both[0],
+    cluster: both[1],
     async ask(id, input = {}) {
       const [first, second] = [
         await run(both[0], workspaceId, id, input),
@@ -161,6 +169,52 @@ describe('the demo company', () => {
 
   test('the fitted models, to 1e-9', () =>
     expectSameFits(pair, ['bg-nbd', 'mbg-nbd', 'gamma-gamma', 'sbg']))
+
+  test('what is collected, published and erased on the cluster', async () => {
+    const { cluster, workspaceId } = pair
+    const work = async (name: string) => {
+      const job = allJobs.find((one) => one.name === name)!
+      await job.run({ services: cluster, now: now(), signal: new AbortController().signal })
+    }
+    const ask = (statement: Sql) =>
+      cluster.engine.query({ id: 'none', workspaceId, tables: {} }, statement)
+    const [active] = await pair.ask('measure.query', { metric: 'active', by: ['segment'] })
+    const { segment = '' } = (active as { rows: { segment: Record<string, string> }[] }).rows[0]!
+      .segment
+    const conditions = [{ dimension: 'segment', operator: 'in', values: [segment] }]
+    await run(cluster, workspaceId, 'segments.save', { name: 'One of ours', conditions })
+    for (const name of ['lake.mirror', 'lake.publish', 'lake.tidy']) await work(name)
+    const [scored] = await ask(
+      sql`select count(*) as n, min(customer_id) as one from customer_value`,
+    )
+    const [list] = await pair.ask('customers.list', { pageSize: 1 })
+    expect(Number(scored!.n)).toBeGreaterThan(0)
+    expect(Number(scored!.n)).toBeLessThanOrEqual((list as { total: number }).total)
+    const [members] = await ask(
+      sql`select count(*) as n from segment_membership where segment = 'One of ours'`,
+    )
+    expect(Number(members!.n)).toBeGreaterThan(0)
+
+    const customerId = String(scored!.one)
+    for (const services of [pair.embedded, cluster])
+      await run(services, workspaceId, 'privacy.erase', { customerId })
+    const tables = await ask(sql`select table_name from information_schema.columns
+      where table_schema = current_schema and column_name = 'customer_id'`)
+    for (const { table_name: table } of tables) {
+      const [left] = await ask(
+        sql`select count(*) as n from ${identifier(String(table))} where customer_id = ${customerId}`,
+      )
+      expect([table, left!.n]).toEqual([table, 0])
+    }
+    await work('lake.publish')
+    const [again] = await ask(sql`select count(*) as n from customer_value`)
+    expect(again!.n).toBe(scored!.n)
+    for (const metric of ['revenue', 'active', 'repeat-purchase']) {
+      const [one, other] = await pair.ask('measure.query', { metric, every: 'year' })
+      const numbers = (answer: unknown) => toText((answer as { rows: unknown }).rows)
+      expect(numbers(other)).toBe(numbers(one))
+    }
+  })
 })
 
 const sets = [

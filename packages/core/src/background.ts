@@ -54,6 +54,8 @@ export interface Job<S> {
   /** Unique and stable. */
   name: string
   everySeconds: number
+  /** It asks the engine, and may take minutes: it runs beside the others, which do not wait for it. */
+  isLong?: boolean
   run: (call: BackgroundCall<S>) => Promise<void>
 }
 

@@ -47,6 +47,11 @@ export interface Engine {
    */
   tidy: (work: TidyWork) => Promise<TidyReport>
   /**
+   * Brings the segments of a snapshot to where questions are answered, so that none of them waits for
+   * it. Undefined where that is the data folder itself. A question does it too.
+   */
+  readonly mirror?: (snapshot: Snapshot, options?: QueryOptions) => Promise<void>
+  /**
    * Keeps the rows of a query under a name that others may read, in the place of what was there. Only
    * where others can: undefined for the embedded engine. Returns how many rows.
    */

@@ -7,7 +7,7 @@ export { terminalCall } from './http/caller.ts'
 export { toKnownError } from './http/failure.ts'
 export { pathOf } from './http/operation-routes.ts'
 export { dispatchEvents } from './background/dispatch-events.ts'
-export { allHandlers, allOperations } from './operations.ts'
+export { allHandlers, allJobs, allOperations } from './operations.ts'
 export { runOperation } from './run-operation.ts'
 export {
   openServices,

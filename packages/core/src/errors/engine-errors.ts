@@ -31,6 +31,11 @@ export const engineErrors = {
     message:
       'The cluster does not answer. What was computed before is still shown; everything recovers when it is back.',
   },
+  'engine.certificate': {
+    status: 502,
+    message:
+      'The certificate of the cluster or of the lake is not to be trusted ({problem}). Name the authority that made it by NODE_EXTRA_CA_CERTS.',
+  },
   'engine.no-cluster': {
     status: 502,
     message: 'What answers at ENGINE_URL does not speak as a Trino coordinator does.',

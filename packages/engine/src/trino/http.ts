@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { FealtyError } from '@fealty/core'
 import type { TrinoAddress } from './address.ts'
+import { certificateError } from './certificate.ts'
 import { parseExactJson } from './json.ts'
 
 /** A page of an answer, as the protocol has it. */
@@ -93,6 +94,8 @@ export class TrinoHttp {
     } catch (error) {
       request.signal.throwIfAborted()
       if (error instanceof SyntaxError) throw new FealtyError('engine.no-cluster')
+      const untrusted = certificateError(error)
+      if (untrusted) throw untrusted
       return 0
     }
   }

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { FealtyError } from '@fealty/core'
+import { certificateError } from './certificate.ts'
 import type { LakeSettings, LakeStore } from './lake-store.ts'
 import { encodePath, signRequest, type StoreKeys } from './signature.ts'
 
@@ -135,8 +136,10 @@ async function putOnce({
       return undefined
     }
     return { text: refusal(answer.status, await readCode(answer)), again: answer.status >= 500 }
-  } catch {
+  } catch (error) {
     signal?.throwIfAborted()
+    const untrusted = certificateError(error)
+    if (untrusted) throw untrusted
     return { text: 'the store of LAKE_URL does not answer', again: true }
   } finally {
     body.destroy()

@@ -80,6 +80,12 @@ export class Lake {
     await this.client.rows(sql`drop table if exists ${identifier(pointer.table)}`, options)
   }
 
+  /** See `Engine.mirror`. */
+  async mirror(snapshot: Snapshot, options: StatementOptions): Promise<void> {
+    for (const [name, table] of Object.entries(snapshot.tables))
+      await this.bodyOf(snapshot, name, table, options)
+  }
+
   /** See `Engine.tidy`. */
   async tidy(work: TidyWork): Promise<TidyReport> {
     const { facts, client } = this

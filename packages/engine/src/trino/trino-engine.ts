@@ -79,6 +79,7 @@ function engineOver(
     writeTable: (snapshot, statement, path, query) =>
       lake.writeTable(snapshot, statement, path, limitsOf(snapshot.workspaceId, query)),
     dropTable: (path) => lake.dropTable(path, { seconds: standardSeconds }),
+    mirror: (snapshot, query) => lake.mirror(snapshot, limitsOf(snapshot.workspaceId, query)),
     tidy: (work) => lake.tidy(work),
     publish: (snapshot, statement, name, query) =>
       lake.publish(snapshot, statement, name, limitsOf(snapshot.workspaceId, query)),

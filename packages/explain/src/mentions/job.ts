@@ -8,6 +8,7 @@ import { ensureMentions } from './ensure-mentions.ts'
 export const mentionsJob: Job<ExplainServices> = {
   name: 'mentions.read',
   everySeconds: 60,
+  isLong: true,
   async run({ services, signal }) {
     for (const { id } of await listWorkspaces(services.store)) {
       const facts = await loadSnapshot(services, id)

@@ -27,15 +27,16 @@ import { readComment, toFact } from './to-fact.ts'
 const landingName = 'Answers taken here'
 /** A landing holds no more than this; the rest follows at once. */
 const mostRows = 5_000
-/** So many waiting land at once; fewer wait until a minute has passed since the last landing. */
+/** So many waiting land at once; fewer wait until half a minute has passed since the last landing. */
 const enoughRows = 500
 const restMilliseconds = 60 * 60_000
-const quietMilliseconds = 60_000
+/** With the job's own pace, and the lake's, an answer is a fact everywhere within a minute. */
+const quietMilliseconds = 30_000
 
 type Call = BackgroundCall<ListenServices>
 
 /**
- * Lands final answers as facts: when enough of them wait, or a minute after the last landing. So few
+ * Lands final answers as facts: when enough of them wait, or half a minute after the last landing. So few
  * answers make few segments, and many are facts within seconds.
  */
 export const landJob: Job<ListenServices> = {

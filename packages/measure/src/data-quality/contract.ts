@@ -35,6 +35,8 @@ export const overviewOutput = z.object({
     }),
   ),
   imports: z.array(importSchema),
+  /** When answers that were given here last became facts; null when none has. */
+  answersLandedAt: z.string().nullable(),
 })
 
 const count = z.object({ of: z.number(), count: z.number() })

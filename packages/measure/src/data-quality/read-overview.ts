@@ -2,6 +2,7 @@ import { factKind, factKindNames } from '@fealty/core'
 import { listImports, type ImportRecord } from '@fealty/store'
 import type { z } from 'zod'
 import { loadSnapshot } from '../facts/snapshot.ts'
+import { isLanding } from '../landing/landing-key.ts'
 import type { MeasureServices } from '../services.ts'
 import type { overviewOutput } from './contract.ts'
 
@@ -33,7 +34,12 @@ export async function readOverview(
       },
     ]
   })
-  return { snapshotId: snapshot.id, kinds, imports: records.map(describeImport).reverse() }
+  return {
+    snapshotId: snapshot.id,
+    kinds,
+    imports: records.map(describeImport).reverse(),
+    answersLandedAt: live.filter(isLanding).at(-1)?.importedAt ?? null,
+  }
 }
 
 function addAccounts(imports: readonly ImportRecord[]) {

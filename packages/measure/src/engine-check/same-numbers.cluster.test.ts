@@ -6,6 +6,9 @@ import { cohortsOperation } from '../cohorts/operation.ts'
 import { customersOperations } from '../customers/operation.ts'
 import { dataQualityOperation } from '../data-quality/operation.ts'
 import { loadSnapshot } from '../facts/snapshot.ts'
+import { tidyWorkspace } from '../lake-care/tidy-workspace.ts'
+import { landFacts, mergeLandings } from '../landing/land-facts.ts'
+import { isLanding } from '../landing/landing-key.ts'
 import { metricIds } from '../metric/contract.ts'
 import { measureQueryOperation } from '../query/operation.ts'
 import { openTestWorkspace, type TestFact, type TestWorkspace } from '../test/open-workspace.ts'
@@ -155,6 +158,45 @@ describe('what is more than a metric', () => {
     const [second] = await cluster.services.engine.query(after, count)
     expect(Number(second!.n)).toBe(Number(first!.n) + 1)
     expect(await cluster.services.engine.query(before, count)).toEqual([first])
+  })
+
+  test('answers that land, are landed anew and are merged are there once each', async () => {
+    const { services } = cluster
+    const rows = (first: number, comment: string) =>
+      Array.from({ length: 20 }, (_, at) => ({
+        response_id: `landed-${first + at}`,
+        day: '2026-01-02',
+        nps: 9,
+        comment,
+      }))
+    const landing = {
+      ...{ workspaceId: 'w1', kind: 'responses' as const, name: 'Answers taken here' },
+      at: new Date('2026-01-02T10:00:00Z'),
+    }
+    const count = async () => {
+      const [row] = await services.engine.query(
+        await loadSnapshot(services, 'w1'),
+        sql`select count(*) as n, count(distinct response_id) as once, max(comment) as comment
+          from responses where response_id like 'landed-%'`,
+      )
+      return row
+    }
+    const first = await landFacts(services, { ...landing, rows: rows(0, 'before') })
+    await landFacts(services, { ...landing, rows: rows(20, 'before') })
+    expect(await count()).toEqual({ n: 40, once: 40, comment: 'before' })
+    await landFacts(services, { ...landing, rows: rows(0, 'later'), replaces: [first!] })
+    expect(await count()).toEqual({ n: 40, once: 40, comment: 'later' })
+    const parts = (await listImports(services.store, 'w1')).filter(isLanding)
+    expect(await mergeLandings(services, landing, parts)).not.toBeNull()
+    expect(await count()).toEqual({ n: 40, once: 40, comment: 'later' })
+    const signal = new AbortController().signal
+    const now = new Date('2026-06-01T10:00:00Z')
+    const care = { workspaceId: 'w1', now, atOnce: false, signal }
+    // Long after: the parts leave the lake, the whole stays.
+    expect((await tidyWorkspace(services, care)).segments).toBeGreaterThanOrEqual(3)
+    expect(await count()).toEqual({ n: 40, once: 40, comment: 'later' })
+    for (const { id } of (await listImports(services.store, 'w1')).filter(isLanding))
+      await undoImport(services.store, 'w1', id, now.toISOString())
   })
 
   test('an import that was undone is read as of a moment when it was there, and not now', async () => {

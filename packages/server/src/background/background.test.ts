@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { FealtyError, SomeFailed, type DomainEvent, type EventHandler } from '@fealty/core'
+import {
+  FealtyError,
+  SomeFailed,
+  type DomainEvent,
+  type EventHandler,
+  type Job,
+} from '@fealty/core'
 import {
   addEvents,
   addWorkspace,
@@ -152,4 +158,27 @@ test('the background handles what comes and ends when closed', async () => {
   await background.close()
   await add('y')
   expect(await readBacklog(server.services.store)).toMatchObject({ waiting: 1 })
+})
+
+test('a job that takes long holds up no other, and is ended with the program', async () => {
+  const { services } = server
+  const turns: string[] = []
+  const long: Job<Services> = {
+    name: 'test.long',
+    everySeconds: 1,
+    isLong: true,
+    run: ({ signal: ended }) =>
+      new Promise((resolve) => {
+        turns.push('long')
+        ended.addEventListener('abort', () => resolve())
+      }),
+  }
+  const quick: Job<Services> = {
+    name: 'test.quick',
+    everySeconds: 1,
+    run: () => Promise.resolve(void turns.push('quick')),
+  }
+  const background = startBackground({ services, handlers: [], jobs: [long, quick], log })
+  await expect.poll(() => turns.toSorted()).toEqual(['long', 'quick'])
+  await background.close()
 })

@@ -37,6 +37,10 @@ export function startBackground(options: BackgroundOptions): Background {
   const { signal } = ended
   const holder = randomUUID()
   const jobs = [...options.jobs, sweepJob]
+  const turns = [
+    jobs.filter(({ isLong }) => isLong !== true),
+    ...jobs.filter(({ isLong }) => isLong === true).map((job) => [job]),
+  ]
   const loops = [
     loop(
       idleMilliseconds,
@@ -44,10 +48,12 @@ export function startBackground(options: BackgroundOptions): Background {
       log,
       async () => (await dispatchEvents({ ...options, signal })) > 0,
     ),
-    loop(jobMilliseconds, signal, log, async () => {
-      await runDueJobs({ ...options, jobs, holder, signal })
-      return false
-    }),
+    ...turns.map((some) =>
+      loop(jobMilliseconds, signal, log, async () => {
+        await runDueJobs({ ...options, jobs: some, holder, signal })
+        return false
+      }),
+    ),
   ]
   return {
     async close() {

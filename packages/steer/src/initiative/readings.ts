@@ -83,6 +83,7 @@ const settingOf = (workspaceId: string): string => `initiative-readings.${worksp
 export const readingsJob: Job<SteerServices> = {
   name: 'initiatives.readings',
   everySeconds: 60,
+  isLong: true,
   async run({ services, now, signal }: BackgroundCall<SteerServices>) {
     for (const { id: workspaceId } of await listWorkspaces(services.store)) {
       if (signal.aborted) return

@@ -64,11 +64,12 @@ export function headlineOf({ kinds }: Overview): string {
   return `${rows}; ${formatCount(rejected)} did not fit and lie in files of their own.`
 }
 
-function sublineOf({ kinds, imports }: Overview): string {
+function sublineOf({ kinds, imports, answersLandedAt }: Overview): string {
   const days = kinds
     .flatMap(({ firstDay, lastDay }) => [firstDay, lastDay])
     .filter((day) => day !== null)
   const live = imports.filter((each) => each.state === 'live').length
   const span = days.length === 0 ? '' : ` · ${days.toSorted()[0]!} to ${days.toSorted().at(-1)!}`
-  return `${live} imports of ${kinds.length} kinds${span}`
+  const answers = answersLandedAt === null ? '' : ' · answers given here count within 60 seconds'
+  return `${live} imports of ${kinds.length} kinds${span}${answers}`
 }
