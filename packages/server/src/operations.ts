@@ -9,6 +9,7 @@ import { accessOperations } from './access/operation.ts'
 import { keysOperations } from './keys/operation.ts'
 import { peopleOperations } from './people/operation.ts'
 import { backgroundOperations } from './background/operation.ts'
+import { prepareJob } from './prepare-answers.ts'
 import type { ServerOperation, Services } from './services.ts'
 
 /** Everything the product can do. The doors are made from this list. */
@@ -42,4 +43,5 @@ export const allJobs: readonly Job<Services>[] = [
   ...proveJobs,
   ...actJobs,
   ...steerJobs,
+  prepareJob,
 ]

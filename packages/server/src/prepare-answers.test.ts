@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { landFacts, loadSnapshot } from '@fealty/measure'
 import { terminalCall } from './http/caller.ts'
 import { allOperations } from './operations.ts'
-import { createPreparer } from './prepare-answers.ts'
+import { createPreparer, prepareJob } from './prepare-answers.ts'
 import { runOperation } from './run-operation.ts'
 import { addTestWorkspace, openTestServer, type TestServer } from './test/test-server.ts'
 
@@ -58,4 +59,32 @@ test('after an import each scorecard opens without a question to the engine', as
   } finally {
     preparer.close()
   }
+}, 120_000)
+
+test('after answers have landed the newest scorecard opens without a question to the engine', async () => {
+  const { services } = server
+  const rows = Array.from({ length: 40 }, (_, at) => ({
+    response_id: `r${at}`,
+    customer_id: `c${at}`,
+    day: '2024-12-20',
+    nps: at % 11,
+  }))
+  const landing = { workspaceId, kind: 'responses' as const, name: 'Answers taken here', rows }
+  await landFacts(services, { ...landing, at: services.now() })
+  const { signal } = new AbortController()
+  const work = () => prepareJob.run({ services, now: services.now(), signal })
+  await work()
+  const query = vi.spyOn(services.engine, 'query')
+  // The test before watches the same engine.
+  query.mockClear()
+  const scorecard = allOperations.find(({ id }) => id === 'measure.scorecard')!
+  const { snapshotId } = (await runOperation(
+    scorecard,
+    {},
+    terminalCall(workspaceId),
+    services,
+  )) as { snapshotId: string }
+  await work()
+  expect(query).not.toHaveBeenCalled()
+  expect(snapshotId).toContain((await loadSnapshot(services, workspaceId)).id)
 }, 120_000)

@@ -1,3 +1,5 @@
+import type { Job } from '@fealty/core'
+import { loadSnapshot, scorecardOperation } from '@fealty/measure'
 import { listImports, listWorkspaces } from '@fealty/store'
 import type { Logger } from 'pino'
 import { terminalCall } from './http/caller.ts'
@@ -111,4 +113,26 @@ function preparing(
       return output
     },
   }
+}
+
+/** Facts of a workspace whose newest scorecard this process has seen made. */
+const seen = new Map<string, string>()
+
+/**
+ * Answers that land change the facts without an operation: the newest scorecard is then made again, so
+ * that whoever opens it asks the engine nothing.
+ */
+export const prepareJob: Job<Services> = {
+  name: 'scorecards.prepare',
+  everySeconds: 15,
+  isLong: true,
+  async run({ services, signal }) {
+    for (const { id } of await listWorkspaces(services.store)) {
+      const snapshot = await loadSnapshot(services, id)
+      const hasFacts = Object.values(snapshot.tables).some(({ files }) => files.length > 0)
+      if (!hasFacts || seen.get(id) === snapshot.id || signal.aborted) continue
+      await runOperation(scorecardOperation, {}, terminalCall(id, { signal }), services)
+      seen.set(id, snapshot.id)
+    }
+  },
 }
