@@ -16,8 +16,8 @@ const rounds = [
   })),
   ...['01', '03', '07', '09'].map((day) => ({ at: `2026-09-${day}T08:00:00.000Z`, rate: 0.17 })),
 ]
-/** When the time of all of them was over. */
-const lastMoment = '2026-10-12T08:00:00.000Z'
+/** When the time of all of them was over; at night, when nobody new is drawn. */
+const lastMoment = '2026-10-12T22:00:00.000Z'
 
 /** So many of twenty give each score, as customers of Northline do. */
 const recommend = [10, 9, 8, 10, 7, 9, 5, 8, 9, 3, 10, 7, 9, 8, 6, 10, 9, 7, 8, 2]

@@ -99,7 +99,7 @@ function columnsOf(
       align: 'right',
       fold: 'wide',
       cell: (row) =>
-        row.allCases > 0 && (
+        (row.recovered.kind === 'estimate' || row.recovered.n > 0) && (
           <MeasuredText measured={row.recovered} format={format} counted="answers" />
         ),
     },

@@ -16,7 +16,7 @@ export function CauseVersions() {
             {changeText(version)}
             {version.reason !== null && <p>{version.reason}</p>}
             {version.changedAt === null ? (
-              <span className="section-note">{version.by}</span>
+              <p className="section-note">{version.by}</p>
             ) : (
               <time dateTime={version.changedAt}>
                 Version {version.version} · {writeDay(version.changedAt.slice(0, 10), true)} ·{' '}

@@ -20,11 +20,14 @@ export function causesHeadline({ resolved, days, rows }: CauseRegister): string 
     sentences.push(
       open === 1
         ? 'One other cause has cases and no improvement.'
-        : `${formatCount(open)} other causes have cases and no improvement.`,
+        : `${inWords(open)} other causes have cases and no improvement.`,
     )
   }
   return sentences.join(' ')
 }
+
+const words = ['Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
+const inWords = (count: number): string => words[count - 2] ?? formatCount(count)
 
 const up = (difference: number | undefined): boolean => (difference ?? 0) > 0
 

@@ -37,7 +37,7 @@ export function PlanPage() {
           <PageHead
             page={data.plan.name}
             headline={planHeadline(data)}
-            subline={`${data.plan.survey} · ${writeMode(data.plan)} · ${writeWhom(data.plan)} · ${data.plan.state}`}
+            subline={`${data.plan.name} · ${data.plan.survey} · ${writeMode(data.plan)} · ${writeWhom(data.plan)} · ${data.plan.state}`}
             tools={
               <>
                 <Link to="/invitations" className="button">

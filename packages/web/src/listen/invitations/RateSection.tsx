@@ -36,10 +36,14 @@ export function RateSection({ data: { plan, strata, months, drift } }: { data: P
     rate,
   }))
   const drifted = <VerdictMark change={drift} format={format} better="higher" against="before" />
+  const change = (
+    <Rates title="Whether that changes" note={drifted} header="Asked in" rows={byMonth} />
+  )
+  if (classes.length < 2) return change
   return (
     <div className="split">
-      {classes.length > 1 && <Rates title="Who answers" header="Class" rows={classes} />}
-      <Rates title="Whether that changes" note={drifted} header="Asked in" rows={byMonth} />
+      <Rates title="Who answers" header="Class" rows={classes} />
+      {change}
     </div>
   )
 }
