@@ -62,8 +62,9 @@ export function tellRehearsal(plans: readonly RehearsedPlan[], to: string): stri
   const asked = `${count(sent, 'customer', 'customers')} would be asked until ${until}`
   if (short.length === 0) return `${asked}.`
   const [first] = short
-  const name = first!.stratum === '' ? 'The plan' : `“${first!.stratum}”`
+  const name = first!.stratum === '' ? 'the plan' : `“${first!.stratum}”`
+  // A turn may go on after these days, or have begun before them.
   return short.length === 1
-    ? `${asked}. ${name} would stay below the ${first!.wanted} answers that are wanted.`
-    : `${asked}. ${short.length} classes would stay below the answers that are wanted.`
+    ? `${asked}. These days alone bring ${name} less than the ${first!.wanted} answers a turn wants.`
+    : `${asked}. These days alone bring ${short.length} classes less than the answers a turn wants.`
 }
