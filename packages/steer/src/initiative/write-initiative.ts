@@ -1,4 +1,5 @@
 import { formatMoney } from '@fealty/charts'
+import { writeDay } from '@fealty/core'
 import type { ShownInitiative } from './contract.ts'
 import { writeCount } from '../write-count.ts'
 
@@ -11,8 +12,21 @@ export function writeMoney(value: number, currency: string): string {
   return formatMoney(value < 0 ? -rounded : rounded, currency)
 }
 
-/** What an initiative has earned, and how sure that is. */
+/** What an initiative has earned, how sure that is, and once its days are over whether that was its plan. */
 export function writeInitiative(one: Written): string {
+  return [writeEarned(one), writeEnd(one)].filter((sentence) => sentence !== '').join(' ')
+}
+
+/** An initiative is judged at its end (R113), once the facts reach it. */
+function writeEnd({ state, window, asOf, booked, plannedTotal }: Written): string {
+  if (state !== 'ended') return ''
+  if (asOf < window.to) {
+    return `Its days are over; the facts end before them, on ${writeDay(asOf, true)}.`
+  }
+  return `Its days are over: the plan was ${booked >= plannedTotal ? 'reached' : 'missed'}.`
+}
+
+function writeEarned(one: Written): string {
   const money = (value: number): string => writeMoney(value, one.currency)
   const due = one.plannedToDate > 0 ? ` of ${money(one.plannedToDate)} due` : ''
   if (one.state === 'draft') return 'Its metrics are not approved yet, so no money may be spent.'

@@ -18,6 +18,13 @@ const panels: readonly { value: PanelChoice; label: string }[] = [
   { value: 'ces', label: 'What goes with ease' },
 ]
 
+/** The three groups of goal-question-metric. */
+const groups: readonly { value: Question['group']; label: string }[] = [
+  { value: 'object', label: 'What it is that we look at' },
+  { value: 'attributes', label: 'How it stands with what matters' },
+  { value: 'evaluate', label: 'How good that is' },
+]
+
 interface QuestionDialogProps {
   goal: { id: string; name: string }
   question?: Question | undefined
@@ -30,6 +37,7 @@ export function QuestionDialog({ goal, question, onClose }: QuestionDialogProps)
   const save = useCommand('questions.save', ['goals.tree', 'targets.list', 'targets.one'])
   const [text, setText] = useState(question?.text ?? '')
   const [kpiIds, setKpiIds] = useState<readonly string[]>(question?.kpiIds ?? [])
+  const [group, setGroup] = useState<Question['group']>(question?.group ?? 'evaluate')
   const before = question?.panel
   const [panel, setPanel] = useState<PanelChoice>(
     before?.kind === 'drivers' ? before.outcome : 'none',
@@ -38,7 +46,8 @@ export function QuestionDialog({ goal, question, onClose }: QuestionDialogProps)
   const submit = () =>
     save.mutate(
       {
-        ...(question && { id: question.id, group: question.group, expected: question.version }),
+        ...(question && { id: question.id, expected: question.version }),
+        group,
         goalId: goal.id,
         text,
         kpiIds: [...kpiIds],
@@ -53,6 +62,7 @@ export function QuestionDialog({ goal, question, onClose }: QuestionDialogProps)
       onClose={onClose}
     >
       <TextField label="Question" value={text} onChange={(event) => setText(event.target.value)} />
+      <SelectField label="It asks" value={group} options={groups} onChange={setGroup} />
       <ChoiceList
         label="KPIs that answer it"
         options={kpis.map(({ id, name }) => ({ value: id, label: name }))}

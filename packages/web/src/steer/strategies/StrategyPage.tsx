@@ -34,6 +34,8 @@ export function StrategyPage() {
   const { strategyId } = route.useParams()
   const answer = useQuestion('strategies.one', { strategyId })
   const mayWrite = useMayWrite()
+  const metrics = useQuestion('measure.catalogue', {}).data?.metrics ?? []
+  const titleOf = (metric: string) => metrics.find(({ id }) => id === metric)?.title ?? metric
   return (
     <Answered answer={answer}>
       {(view) => {
@@ -44,11 +46,7 @@ export function StrategyPage() {
             <PageHead
               page={start.name}
               headline={writeStrategyHeadline(view)}
-              subline={
-                goal.metric === null
-                  ? 'Its goal is not written down yet.'
-                  : `${goal.text} · ${goal.metric}, ${goal.segment}, by ${goal.due}${owner === '' ? '' : ` · ${owner}`}`
-              }
+              subline={[writeGoal(goal, titleOf), owner].filter((part) => part !== '').join(' · ')}
             />
             <div className="stack">
               <div>
@@ -62,6 +60,14 @@ export function StrategyPage() {
       }}
     </Answered>
   )
+}
+
+function writeGoal(
+  { text, metric, segment, due }: StrategyView['strategy']['goal'],
+  titleOf: (metric: string) => string,
+): string {
+  if (metric === null || due === null) return 'Its goal is not written down yet'
+  return `${text} · ${titleOf(metric)}, ${segment}, by ${writeDay(due, true)}`
 }
 
 function Versions({ view: { strategy } }: { view: StrategyView }) {
