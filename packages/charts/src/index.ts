@@ -15,6 +15,7 @@ export {
 } from './theme/theme.ts'
 export {
   decimalsFor,
+  formatChance,
   formatCount,
   formatDays,
   formatMoney,

@@ -12,6 +12,7 @@ import {
 } from './measured.ts'
 import {
   decimalsFor,
+  formatChance,
   formatCount,
   formatDays,
   formatMoney,
@@ -45,6 +46,9 @@ describe('numbers for the reader', () => {
     [formatCount(1234, { compact: true }), '1.2k'],
     [formatCount(9960, { compact: true }), '10k'],
     [formatCount(3.4e9, { compact: true }), '3.4B'],
+    [formatChance(0.456), '46\u2009%'],
+    [formatChance(0.0099), 'under 1\u2009%'],
+    [formatChance(0.9901), 'over 99\u2009%'],
     [formatDays(1), '1 day'],
     [formatDays(12), '12 days'],
     [formatDays(0.5, { decimals: 1 }), '0.5 days'],

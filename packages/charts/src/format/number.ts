@@ -69,6 +69,12 @@ export function formatPercent(share: number, style: NumberStyle = {}): string {
   return `${write(share * 100, style, 'negative').join('')}${thinSpace}%`
 }
 
+/** A probability as whole per cent; what is nearly sure is never written as 0 or 100 %. */
+export function formatChance(chance: number): string {
+  if (chance < 0.01) return `under 1${thinSpace}%`
+  return chance > 0.99 ? `over 99${thinSpace}%` : formatPercent(chance)
+}
+
 const currencySymbols: Readonly<Record<string, string>> = {
   EUR: '€',
   USD: '$',

@@ -1,3 +1,4 @@
+import { formatChance } from '@fealty/charts'
 import { listingCommand } from '../listing-command.ts'
 import { drawTable } from '../table.ts'
 
@@ -38,7 +39,7 @@ export const initiativesCommand = listingCommand<Initiatives>({
         money(one.booked, one.currency),
         money(one.plannedToDate, one.currency),
         one.grade,
-        `${one.chance === null ? 'not known yet' : `${Math.round(100 * one.chance)} %`}${one.correctionOpen ? ', correction open' : ''}`,
+        `${one.chance === null ? 'not known yet' : formatChance(one.chance)}${one.correctionOpen ? ', correction open' : ''}`,
       ]),
     })
     return `${headline}\n\n${table}`

@@ -1,3 +1,4 @@
+import { formatChance } from '@fealty/charts'
 import { listingCommand } from '../listing-command.ts'
 import { drawTable } from '../table.ts'
 
@@ -35,7 +36,7 @@ export const targetsCommand = listingCommand<Targets>({
       rows: targets.map((target) => [
         target.name,
         target.status,
-        target.chance.value === null ? '–' : `${Math.round(target.chance.value * 100)} %`,
+        target.chance.value === null ? '–' : formatChance(target.chance.value),
         target.deadline,
         target.unit?.name ?? 'all customers',
         target.accountable,

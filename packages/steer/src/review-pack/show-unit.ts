@@ -1,4 +1,5 @@
 import {
+  formatChance,
   formatGoal,
   formatMeasured,
   formatRange,
@@ -57,7 +58,7 @@ function showTarget(target: UnitFacts['target'], format: ValueFormat): PackUnit[
     text: formatGoal(value, format),
     due,
     likely,
-    likelyText: likely === null ? 'not known' : `${Math.round(likely * 100)}\u2009%`,
+    likelyText: likely === null ? 'not known' : formatChance(likely),
     tone,
   }
 }

@@ -1,13 +1,7 @@
+import { formatChance } from '@fealty/charts'
 import { writeDay, type Day } from '@fealty/core'
 import type { Target } from './contract.ts'
 import type { TargetJudgement } from './judge-target.ts'
-
-/** A chance in words: whole per cent, never 0 or 100. */
-export function writeChance(chance: number): string {
-  if (chance < 0.01) return 'below 1 %'
-  if (chance > 0.99) return 'above 99 %'
-  return `${Math.round(chance * 100)} %`
-}
 
 /** One sentence that says where a target stands, and on what that stands. */
 export function describeTarget(target: Target, judgement: TargetJudgement, asOf: Day): string {
@@ -25,11 +19,11 @@ export function describeTarget(target: Target, judgement: TargetJudgement, asOf:
     case 'on-track':
     case 'open':
     case 'off-track': {
-      const told = writeChance(chance.value ?? Number.NaN)
+      const told = formatChance(chance.value ?? Number.NaN)
       const alone =
         chanceWith === null || chanceWithout.value === null
           ? ''
-          : `, ${writeChance(chanceWithout.value)} without its initiatives`
+          : `, ${formatChance(chanceWithout.value)} without its initiatives`
       return `${told} likely by ${by}${alone}; judged on facts up to ${writeDay(asOf, true)}.`
     }
   }

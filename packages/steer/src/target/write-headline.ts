@@ -1,6 +1,6 @@
+import { formatChance } from '@fealty/charts'
 import { writeDay } from '@fealty/core'
 import type { JudgedTarget, TargetStatus } from './contract.ts'
-import { writeChance } from './describe-target.ts'
 
 const numbers = [
   'no',
@@ -43,7 +43,7 @@ const byChance = (a: JudgedTarget, b: JudgedTarget): number =>
 function describeOpen([least, ...rest]: readonly JudgedTarget[]): string {
   return rest.length === 0
     ? `“${least!.name}” is open.`
-    : `The least sure is “${least!.name}”: ${writeChance(least!.chance.value ?? 0)} likely.`
+    : `The least sure is “${least!.name}”: ${formatChance(least!.chance.value ?? 0)} likely.`
 }
 
 /** What holds for one target. */
@@ -52,11 +52,11 @@ export function writeTargetHeadline(target: JudgedTarget): string {
   const by = writeDay(deadline, true)
   switch (status) {
     case 'on-track':
-      return `“${name}” is on track: ${writeChance(chance.value ?? 0)} likely by ${by}.`
+      return `“${name}” is on track: ${formatChance(chance.value ?? 0)} likely by ${by}.`
     case 'off-track':
-      return `“${name}” is off track: ${writeChance(chance.value ?? 0)} likely by ${by}.`
+      return `“${name}” is off track: ${formatChance(chance.value ?? 0)} likely by ${by}.`
     case 'open':
-      return `“${name}” is open: ${writeChance(chance.value ?? 0)} likely by ${by}.`
+      return `“${name}” is open: ${formatChance(chance.value ?? 0)} likely by ${by}.`
     case 'met':
       return `“${name}” was met by ${by}.`
     case 'missed':

@@ -1,3 +1,4 @@
+import { formatChance } from '@fealty/charts'
 import type { Answer } from '../api/contracts.ts'
 
 export type TargetStatus = Answer<'targets.list'>['targets'][number]['status']
@@ -25,9 +26,7 @@ export function StatusMark({ status }: { status: TargetStatus }) {
 
 /** A chance for a reader: whole per cent, never 0 or 100. */
 export function writeChance(chance: number | null): string {
-  if (chance === null) return '–'
-  if (chance < 0.01) return '< 1 %'
-  return chance > 0.99 ? '> 99 %' : `${Math.round(chance * 100)} %`
+  return chance === null ? '–' : formatChance(chance)
 }
 
 /** The chance with the colour of its status. */

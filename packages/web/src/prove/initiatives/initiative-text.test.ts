@@ -16,8 +16,8 @@ test('a plan runs up from nothing, month by month, whatever its order', () => {
 
 test('a chance is never certain', () => {
   expect(chanceText(null)).toBe('not known yet')
-  expect(chanceText(0)).toBe('under 1 %')
-  expect(chanceText(1)).toBe('over 99 %')
+  expect(chanceText(0)).toBe('under 1\u2009%')
+  expect(chanceText(1)).toBe('over 99\u2009%')
 })
 
 test('an action is done, late or due', () => {

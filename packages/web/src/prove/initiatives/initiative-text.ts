@@ -1,4 +1,4 @@
-import { formatMoney, formatPercent } from '@fealty/charts'
+import { formatChance, formatMoney } from '@fealty/charts'
 import { addDays, addMonths, writeDay, type Day } from '@fealty/core'
 import type { Initiative } from '../../api/contracts.ts'
 
@@ -9,9 +9,7 @@ export function writeMoney(value: number, currency: string): string {
 
 /** How likely the plan is reached, in words where it cannot be said. */
 export function chanceText(chance: number | null): string {
-  if (chance === null) return 'not known yet'
-  if (chance < 0.01) return 'under 1 %'
-  return chance > 0.99 ? 'over 99 %' : formatPercent(chance)
+  return chance === null ? 'not known yet' : formatChance(chance)
 }
 
 type Stream = Initiative['plans'][number]['plan']['benefits']
