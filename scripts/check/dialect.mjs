@@ -15,7 +15,8 @@ import { isTest, roomFolders, roomSources } from './source-files.mjs'
 const elsewhere = [
   'packages/engine/',
   'packages/store/',
-  'packages/measure/src/import/',
+  'packages/measure/src/import/load/',
+  'packages/measure/src/import/read/',
   'packages/measure/src/landing/land-facts.ts',
   'packages/measure/src/privacy/rewrite-facts.ts',
   'packages/explain/src/privacy/',

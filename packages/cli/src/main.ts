@@ -8,6 +8,12 @@ import { metricsCommand } from './commands/metrics.ts'
 import { operationCommands } from './commands/operation.ts'
 import { reviewCommand } from './commands/review.ts'
 import { segmentsCommand } from './commands/segments.ts'
+import {
+  sourceAddCommand,
+  sourceCheckCommand,
+  sourceListCommand,
+  sourceRemoveCommand,
+} from './commands/source.ts'
 import { startCommand } from './commands/start.ts'
 import { targetsCommand } from './commands/targets.ts'
 import { valueCommand } from './commands/value.ts'
@@ -27,6 +33,10 @@ const commands = new Map<string, Command>([
   ['targets', targetsCommand],
   ['review', reviewCommand],
   ['data', dataCommand],
+  ['source add', sourceAddCommand],
+  ['source list', sourceListCommand],
+  ['source check', sourceCheckCommand],
+  ['source remove', sourceRemoveCommand],
 ])
 
 /** The command that the words name, and the words after it. */
@@ -34,6 +44,8 @@ function findCommand(args: readonly string[]): { command: Command; rest: readonl
   const [first = '', second = ''] = args
   const byHand = commands.get(first)
   const isOwnWord = first === 'value' && ['fit', 'score', 'whale'].includes(second)
+  const two = commands.get(`${first} ${second}`)
+  if (two) return { command: two, rest: args.slice(2) }
   const made = isOwnWord ? undefined : operationCommands().get(`${first} ${second}`)
   if (made && first !== 'import') return { command: made, rest: args.slice(2) }
   if (byHand) return { command: byHand, rest: args.slice(1) }

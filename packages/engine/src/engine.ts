@@ -65,6 +65,8 @@ export interface Engine {
   askedBy: (operation: string) => Engine
   /** The embedded engine, which alone reads and writes the files of the data folder. */
   readonly local: LocalEngine
+  /** Tables outside of the lake that the engine reaches; the embedded one reaches none. */
+  readonly outside?: OutsideTables
   /** What the engine is, for the data page and `fealty engine check`. */
   describe: () => Promise<EngineDescription>
   close: () => Promise<void>
@@ -94,6 +96,53 @@ export interface TidyReport {
 export interface LocalEngine extends Pick<Engine, 'dialect' | 'query'> {
   /** Writes the rows of a query as one Parquet file, whole or not at all. Returns how many. */
   writeParquet: Engine['writeTable']
+}
+
+/** A table or view of any catalogue of a cluster. */
+export interface OutsideTable {
+  catalog: string
+  schema: string
+  table: string
+}
+
+/** What a column of such a table holds, in the few ways that a mapping tells apart. */
+export type OutsideContent =
+  | { kind: 'text' | 'day' | 'moment' | 'flag' }
+  | { kind: 'decimal'; scale: number; isExact: boolean }
+
+export interface OutsideColumn {
+  name: string
+  /** What the cluster calls its type. */
+  type: string
+  content: OutsideContent
+  /** The column as that content. */
+  sql: Sql
+}
+
+export interface OutsideTables {
+  /**
+   * The columns that can be read; the others come by name with their type.
+   * @param zone  the time zone in which moments with an offset are shown
+   * @throws FealtyError `engine.missing`, `engine.not-allowed`
+   */
+  describe: (
+    table: OutsideTable,
+    zone: string,
+    options?: QueryOptions,
+  ) => Promise<{ columns: OutsideColumn[]; others: { name: string; type: string }[] }>
+  /** The version of its rows, where the table has versions that can be read later. */
+  version: (table: OutsideTable, options?: QueryOptions) => Promise<string | undefined>
+  /** The table in a statement, at a version where it has one. */
+  name: (table: OutsideTable, version: string | undefined) => Sql
+  /** An aggregate over rows: a text that is the same while their values are, in whatever order. */
+  fingerprint: (cells: readonly Sql[]) => Sql
+  /** What the account lacks, and what it may do beyond need; asked without doing any of it. */
+  rights: (table: OutsideTable, options?: QueryOptions) => Promise<OutsideRights>
+}
+
+export interface OutsideRights {
+  missing: string[]
+  excess: string[]
 }
 
 export interface EngineDescription {

@@ -8,11 +8,16 @@ export type {
   Engine,
   EngineDescription,
   LocalEngine,
+  OutsideColumn,
+  OutsideRights,
+  OutsideTable,
+  OutsideTables,
   QueryOptions,
   Row,
   TidyReport,
   TidyWork,
 } from './engine.ts'
+export { isMappedFile, mappedFileName, writeMappedTable } from './mapped-table.ts'
 export { openEngine, readEngineSettings, type EngineSettings } from './open-engine.ts'
 export type { Column, ColumnType, Snapshot, SnapshotTable } from './snapshot.ts'
 export {

@@ -12,7 +12,8 @@ export interface SnapshotTable {
   /**
    * Absolute paths. No file: an empty table with the columns. Segments are Parquet; one file `.csv` is a
    * table that a caller lends for a piece of work: a header, cells between `|`, all of the columns in
-   * their order, nothing that needs quotes. Any other file stands for a derived table of the engine.
+   * their order, nothing that needs quotes. A file that `isMappedFile` tells stands for a table which only
+   * a cluster reaches; any other one for a derived table of the engine.
    */
   files: readonly string[]
   columns: readonly Column[]

@@ -87,6 +87,11 @@ export function wholeNumber(value: number | bigint): Sql {
   return makeSql([String(value)], [])
 }
 
+/** SQL that this program has written before and kept; never what came from a person or a file of theirs. */
+export function ownSql(text: string): Sql {
+  return makeSql([text], [])
+}
+
 export const emptySql: Sql = makeSql([''], [])
 
 /** Joins pieces with a separator written by the programmer. */

@@ -63,6 +63,10 @@ export { type ListedUnit, type Unit } from './units/contract.ts'
 export { readUnits } from './units/operation.ts'
 export { unitOf, unitWhere, unitWithParts } from './units/unit-tree.ts'
 
+// Tables that a cluster reaches; they need a clock, so they stand beside the other operations.
+export { sourceJobs, sourceOperations } from './sources/operation.ts'
+export { sourceOf } from './sources/source-key.ts'
+
 // For rooms that ask measures themselves: targets, effects, reviews.
 export { columnsOf, customMetric, expressionUnit } from './custom-metric/custom-metric.ts'
 export {

@@ -1,7 +1,7 @@
 import { actHandlers, actJobs, actOperations } from '@fealty/act'
 import { explainHandlers, explainJobs, explainOperations } from '@fealty/explain'
 import { listenHandlers, listenJobs, listenOperations } from '@fealty/listen'
-import { measureJobs, measureOperations } from '@fealty/measure'
+import { measureJobs, measureOperations, sourceJobs, sourceOperations } from '@fealty/measure'
 import { proveHandlers, proveJobs, proveOperations } from '@fealty/prove'
 import { steerHandlers, steerJobs, steerOperations } from '@fealty/steer'
 import type { EventHandler, Job } from '@fealty/core'
@@ -19,6 +19,7 @@ export const allOperations: readonly ServerOperation[] = [
   ...keysOperations,
   ...backgroundOperations,
   ...measureOperations,
+  ...sourceOperations,
   ...listenOperations,
   ...explainOperations,
   ...proveOperations,
@@ -38,6 +39,7 @@ export const allHandlers: readonly EventHandler<Services>[] = [
 /** What is done by the clock. */
 export const allJobs: readonly Job<Services>[] = [
   ...measureJobs,
+  ...sourceJobs,
   ...listenJobs,
   ...explainJobs,
   ...proveJobs,

@@ -7,7 +7,16 @@ import { runOperation } from './run-operation.ts'
 import type { ServerOperation, Services } from './services.ts'
 
 /** Operations after which the first page's numbers are others. */
-const changing = new Set(['import.run', 'import.undo', 'value.score', 'settings.change'])
+const changing = new Set([
+  'import.run',
+  'import.undo',
+  'source.add',
+  'source.change',
+  'source.check',
+  'source.remove',
+  'value.score',
+  'settings.change',
+])
 
 /** Changes that come in a row (a folder of files) are waited out. */
 const quietMilliseconds = 2_000

@@ -11,6 +11,7 @@ import {
   type Command,
 } from '../command.ts'
 import { drawTable } from '../table.ts'
+import { readMapping } from '../read-mapping.ts'
 import { WrongCall } from '../wrong-call.ts'
 
 interface Outcome {
@@ -75,17 +76,6 @@ export const importCommand: Command = {
     if (given.has('json')) printJson(outcome)
     else print(describe(outcome, given.has('dry-run')))
   },
-}
-
-/** `field=expression`; the expression may hold more equal signs. @throws WrongCall */
-function readMapping(texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const at = text.indexOf('=')
-      if (at < 1) throw new WrongCall(`--map takes FIELD=EXPRESSION, not “${text.slice(0, 40)}”.`)
-      return [text.slice(0, at).trim(), text.slice(at + 1).trim()]
-    }),
-  )
 }
 
 /** The mapping, and an account in which every row appears. */

@@ -72,6 +72,15 @@ export const baseErrors = {
     status: 503,
     message: 'The import was stopped before it was done. Nothing of {file} was loaded.',
   },
+  'source.table': {
+    status: 400,
+    message: 'This is no table of a cluster. Write it as catalog.schema.table.',
+  },
+  'source.entry': {
+    status: 409,
+    message:
+      'These facts are read from a table and were not imported. Remove the source in their place.',
+  },
   'data.none': {
     status: 409,
     message: 'There are no {kind} yet. Import them first: fealty import {kind} FILE.',

@@ -71,6 +71,11 @@ export const engineErrors = {
     status: 503,
     message: 'The question was ended before its answer (query {queryId}).',
   },
+  'engine.embedded': {
+    status: 409,
+    message:
+      '{what} can be read through a cluster only, and ENGINE_URL names none. Start the program with the ENGINE_URL of the cluster.',
+  },
   'engine.too-many-rows': {
     status: 422,
     message: 'The answer has more than {limit} rows or numbers. Ask for fewer groups.',

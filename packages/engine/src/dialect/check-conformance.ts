@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Cell, Engine } from '../engine.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { sql } from '../sql.ts'
-import { conformanceCases, type ConformanceCase } from './conformance-cases.ts'
+import type { ConformanceCase } from './conformance-case.ts'
+import { conformanceCases } from './conformance-cases.ts'
 
 const nothing: Snapshot = { id: 'none', workspaceId: 'none', tables: {} }
 

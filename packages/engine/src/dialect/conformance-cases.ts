@@ -1,13 +1,6 @@
-import type { Cell } from '../engine.ts'
-import { sql, type Sql } from '../sql.ts'
-import type { Dialect } from './dialect.ts'
-
-/** One expression that must give the same cell on every engine. */
-export interface ConformanceCase {
-  name: string
-  expression: (dialect: Dialect) => Sql
-  expected: Cell
-}
+import { literal, sql } from '../sql.ts'
+import type { ConformanceCase } from './conformance-case.ts'
+import { momentCases } from './moment-cases.ts'
 
 /** Every function of a dialect, with the inputs on which engines are known to differ. */
 export const conformanceCases: readonly ConformanceCase[] = [
@@ -175,4 +168,27 @@ export const conformanceCases: readonly ConformanceCase[] = [
     expression: () => sql`(select count(*) filter (where x > 1) from (values (1), (2), (3)) t(x))`,
     expected: 2,
   },
+  {
+    name: 'replacePattern replaces every match, with its groups, in any case where told',
+    expression: (d) =>
+      sql`${d.replacePattern(sql`'(12) eur 3$ EUR'`, '(?i)eur|[$ ]', '')} || ${d.replacePattern(sql`'(12)'`, '^\\((.*)\\)$', '-\\1')}`,
+    expected: '(12)3-12',
+  },
+  {
+    name: 'matchesWhole is true for the whole text only',
+    expression: (d) =>
+      sql`cast(${d.matchesWhole(sql`'12.5'`, '[0-9]+\\.[0-9]|x')} as varchar) || cast(${d.matchesWhole(sql`'12.5' || chr(10)`, '[0-9.]+')} as varchar)`,
+    expected: 'truefalse',
+  },
+  {
+    name: 'tryDecimal rounds half away from zero, takes a power of ten, and refuses what is too long',
+    expression: (d) =>
+      sql`concat_ws('|', ${['1.005', '-1.005', '1e2', '123456789012345678', '1,5', '.5']
+        .map(
+          (text) => sql`coalesce(cast(${d.tryDecimal(literal(text), 18, 2)} as varchar), 'null')`,
+        )
+        .reduce((all, part) => sql`${all}, ${part}`)})`,
+    expected: '1.01|-1.01|100.00|null|null|0.50',
+  },
+  ...momentCases,
 ]

@@ -5,7 +5,7 @@ import type { Snapshot } from '../snapshot.ts'
 import { sql, toStatement, type Sql } from '../sql.ts'
 import { EngineProcess } from './engine-process.ts'
 import type { Request } from './protocol.ts'
-import { schemaName, viewTexts } from './views.ts'
+import { refuseMapped, schemaName, viewTexts } from './views.ts'
 
 export interface DuckdbOptions {
   /** Absolute path of the data folder: the only place the engine may read and write. */
@@ -35,6 +35,7 @@ export function openDuckdbEngine(options: DuckdbOptions): Engine {
     query: QueryOptions = {},
     path?: string,
   ): Promise<unknown> {
+    refuseMapped(snapshot, statement)
     return process.ask(toRequest(snapshot, statement, shape, path), {
       seconds: query.seconds ?? defaultSeconds,
       ...(query.signal ? { signal: query.signal } : {}),

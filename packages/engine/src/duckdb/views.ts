@@ -1,3 +1,5 @@
+import { FealtyError } from '@fealty/core'
+import { isMappedFile } from '../mapped-table.ts'
 import type { Snapshot, SnapshotTable } from '../snapshot.ts'
 import { emptySql, identifier, joinSql, literal, sql, toStatement, type Sql } from '../sql.ts'
 import { duckdbDialect } from '../dialect/duckdb.ts'
@@ -10,11 +12,22 @@ export function schemaName(snapshot: Snapshot): string {
 /** `create view` texts that show the snapshot's Parquet segments as tables of their kind. */
 export function viewTexts(snapshot: Snapshot): string[] {
   const schema = schemaName(snapshot)
-  return Object.entries(snapshot.tables).map(
-    ([name, table]) =>
-      toStatement(sql`create or replace view ${identifier(schema, name)} as ${viewBody(table)}`)
-        .text,
-  )
+  return Object.entries(snapshot.tables)
+    .filter(([, { files }]) => !files.some(isMappedFile))
+    .map(
+      ([name, table]) =>
+        toStatement(sql`create or replace view ${identifier(schema, name)} as ${viewBody(table)}`)
+          .text,
+    )
+}
+
+/** @throws FealtyError `engine.embedded` for a statement about a table that only a cluster reaches */
+export function refuseMapped(snapshot: Snapshot, statement: Sql): void {
+  const text = statement.texts.join(' ')
+  for (const [name, { files }] of Object.entries(snapshot.tables)) {
+    if (!files.some(isMappedFile) || !new RegExp(`\\b${name}\\b`).test(text)) continue
+    throw new FealtyError('engine.embedded', { what: `A mapped table of ${name}` })
+  }
 }
 
 function viewBody(table: SnapshotTable): Sql {

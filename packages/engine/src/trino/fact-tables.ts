@@ -234,6 +234,11 @@ function factBody(name: string, table: SnapshotTable, segments: readonly string[
   )
   const within = sql`${identifier(segmentColumn)} in (${joinSql(segments.map(literal), ', ')})`
   const rows = sql`select ${joinSql(cells, ', ')} from ${identifier(name)} where ${within}`
+  return latestRows(table, rows)
+}
+
+/** Of rows with the same key the one that came last, where the table says so. */
+export function latestRows(table: SnapshotTable, rows: Sql): Sql {
   if (table.latestBy === undefined) return rows
   const names = joinSql(
     table.columns.map((column) => identifier(column.name)),

@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { FealtyError } from '@fealty/core'
 import type { LocalEngine, TidyReport, TidyWork } from '../engine.ts'
+import { isMappedFile } from '../mapped-table.ts'
 import type { Snapshot, SnapshotTable } from '../snapshot.ts'
 import { identifier, joinSql, sql, type Sql } from '../sql.ts'
 import { trinoDialect } from '../dialect/trino.ts'
 import type { TrinoAddress } from './address.ts'
 import { FactTables } from './fact-tables.ts'
 import type { LakeStore } from './lake-store.ts'
+import { mappedBody } from './mapped-body.ts'
 import { WorkerLost } from './failures.ts'
 import { expireAll, tidyLake } from './lake-care.ts'
 import { derivedPrefix } from './lake-names.ts'
@@ -26,6 +28,7 @@ const mostBodies = 1_000
 export class Lake {
   private readonly facts: FactTables
   private readonly bodies = new Map<string, Promise<Sql>>()
+  private schemaMade: Promise<unknown> | undefined
 
   constructor(
     private readonly client: TrinoClient,
@@ -111,11 +114,24 @@ export class Lake {
     return Number(row?.[0] ?? 0)
   }
 
+  /** Nobody has made the schema where all facts lie in tables of the company's own. */
+  private ensureSchema(options: StatementOptions): Promise<unknown> {
+    const { catalog, schema } = this.options.address
+    this.schemaMade ??= this.client
+      .rows(sql`create schema if not exists ${identifier(catalog, schema)}`, options)
+      .catch((error: unknown) => {
+        this.schemaMade = undefined
+        throw error
+      })
+    return this.schemaMade
+  }
+
   private async createTable(
     workspaceId: string,
     select: Sql,
     options: StatementOptions,
   ): Promise<Pointer> {
+    await this.ensureSchema(options)
     const table = `${derivedPrefix(workspaceId)}${randomBytes(8).toString('hex')}`
     const [row] = await this.client.rows(
       sql`create table ${identifier(table)} as ${select}`,
@@ -149,6 +165,10 @@ export class Lake {
   ): Promise<Sql> {
     const [file] = table.files
     if (file === undefined) return emptyBody(table)
+    if (table.files.some(isMappedFile))
+      return mappedBody(table, (stored) =>
+        this.facts.bodyOf(snapshot.workspaceId, name, stored, options),
+      )
     if (file.endsWith('.json')) {
       const pointer = await readPointer(file)
       if (pointer !== undefined) return typedBody(table, identifier(pointer.table))

@@ -1,6 +1,6 @@
 import { FealtyError } from '@fealty/core'
 import { trinoDialect } from '../dialect/trino.ts'
-import type { Engine, QueryOptions, Row } from '../engine.ts'
+import type { Engine, EngineDescription, QueryOptions, Row } from '../engine.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { sql, type Sql } from '../sql.ts'
 import type { TrinoAddress } from './address.ts'
@@ -8,6 +8,7 @@ import { numberReaderOf, readerOf } from './cells.ts'
 import { WorkerLost } from './failures.ts'
 import { Lake } from './lake.ts'
 import type { LakeStore } from './lake-store.ts'
+import { openOutsideTables } from './outside.ts'
 import { NumberColumns } from './number-columns.ts'
 import { TrinoClient, type StatementOptions } from './statement.ts'
 import { toTrinoText } from './values.ts'
@@ -22,6 +23,8 @@ export interface TrinoOptions {
   /** Time limit of a query in seconds. */
   seconds?: number
 }
+
+const nothing: Snapshot = { id: 'none', workspaceId: 'none', tables: {} }
 
 /** A table of statistics is smaller than this; more would fill the memory of the program. */
 const mostRows = 2_000_000
@@ -70,8 +73,14 @@ function engineOver(
     }
   }
 
+  const outside = openOutsideTables(
+    (statement, query) => ask(nothing, statement, query, gatherRows),
+    options.address,
+  )
+
   return {
     dialect: trinoDialect,
+    outside,
     tableSuffix: trinoTableSuffix,
     local: options.local.local,
     query: (snapshot, statement, query) => ask(snapshot, statement, query, gatherRows),
@@ -84,10 +93,7 @@ function engineOver(
     publish: (snapshot, statement, name, query) =>
       lake.publish(snapshot, statement, name, limitsOf(snapshot.workspaceId, query)),
     askedBy: (name) => engineOver(client, lake, options, name),
-    async describe() {
-      const [row] = await gatherRows(client, toTrinoText(nodesSql), { seconds: standardSeconds })
-      return { engine: 'Trino', version: String(row?.version), nodes: Number(row?.nodes) }
-    },
+    describe: () => describeCluster(client, standardSeconds),
     close: () => options.local.close(),
   }
 }
@@ -96,6 +102,11 @@ function engineOver(
 const nodesSql = sql`select max(node_version) as version,
   greatest(1, count(case when not coordinator then 1 end)) as nodes
 from system.runtime.nodes where state = 'active'`
+
+async function describeCluster(client: TrinoClient, seconds: number): Promise<EngineDescription> {
+  const [row] = await gatherRows(client, toTrinoText(nodesSql), { seconds })
+  return { engine: 'Trino', version: String(row?.version), nodes: Number(row?.nodes) }
+}
 
 async function gatherRows(
   client: TrinoClient,

@@ -18,6 +18,8 @@ const importSchema = z.object({
   lastDay: z.string().nullable(),
   importedAt: z.string(),
   hasRejects: z.boolean(),
+  /** It stands for a table that a cluster reaches, and was not imported. */
+  isMapped: z.boolean(),
   state: z.enum(['live', 'undone']),
 })
 

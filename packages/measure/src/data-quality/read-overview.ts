@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { loadSnapshot } from '../facts/snapshot.ts'
 import { isLanding } from '../landing/landing-key.ts'
 import type { MeasureServices } from '../services.ts'
+import { sourceOf } from '../sources/source-key.ts'
 import type { overviewOutput } from './contract.ts'
 
 type Overview = z.input<typeof overviewOutput>
@@ -34,10 +35,14 @@ export async function readOverview(
       },
     ]
   })
+  // Each look at a table that has changed makes an entry; only the last one is news.
+  const shown = records.filter(
+    (record) => record.state === 'live' || sourceOf(record) === undefined,
+  )
   return {
     snapshotId: snapshot.id,
     kinds,
-    imports: records.map(describeImport).reverse(),
+    imports: shown.map(describeImport).reverse(),
     answersLandedAt: live.filter(isLanding).at(-1)?.importedAt ?? null,
   }
 }
@@ -83,6 +88,7 @@ function describeImport(record: ImportRecord): Overview['imports'][number] {
     lastDay,
     importedAt,
     hasRejects: rejectsPath !== null,
+    isMapped: sourceOf(record) !== undefined,
     state,
   }
 }

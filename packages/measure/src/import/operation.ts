@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { defineOperation, type Call } from '@fealty/core'
-import { undoImport } from '@fealty/store'
+import { defineOperation, FealtyError, type Call } from '@fealty/core'
+import { readImport, undoImport } from '@fealty/store'
 import type { MeasureServices } from '../services.ts'
+import { sourceOf } from '../sources/source-key.ts'
 import {
   previewInput,
   previewOutput,
@@ -84,11 +85,13 @@ export const importUndoOperation = defineOperation<
   kind: 'command',
   input: undoInput,
   output: undoOutput,
-  errors: ['record.not-found'],
+  errors: ['record.not-found', 'source.entry'],
   access: mayImport,
   run: async (call, input) => {
     const now = `${call.today}T00:00:00.000Z`
     const { store } = call.services
+    if (sourceOf(await readImport(store, call.workspaceId, input.importId)) !== undefined)
+      throw new FealtyError('source.entry')
     const record = await undoImport(store, call.workspaceId, input.importId, now)
     return { importId: record.id, rows: record.kept }
   },

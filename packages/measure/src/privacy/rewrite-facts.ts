@@ -6,6 +6,7 @@ import { factKind, type FactKindName } from '@fealty/core'
 import {
   emptySql,
   identifier,
+  isMappedFile,
   joinSql,
   literal,
   sql,
@@ -76,7 +77,8 @@ async function rewriteSegment(
   paths: Map<string, string>,
 ): Promise<number> {
   const path = resolve(dataFolder, entry.segmentPath)
-  if (!existsSync(path)) return 0
+  // Rows in a table of the company's own are not ours to change.
+  if (isMappedFile(path) || !existsSync(path)) return 0
   const file = sql`read_parquet(${literal(path)})`
   const options = { signal: erasure.signal, seconds: rewriteSeconds }
   const described = await local.query(

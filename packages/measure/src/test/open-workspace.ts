@@ -13,15 +13,16 @@ import {
 import type { z } from 'zod'
 import { factColumns } from '../facts/columns.ts'
 import type { MeasureServices } from '../services.ts'
+import type { SourceServices } from '../sources/source-records.ts'
 
 /** A fact of a test: fields as text, left out means empty. `attr:` and `rating:` columns too. */
 export type TestFact = Record<string, string | null>
 
 /** A workspace with the real store and the real engine, for tests of the measures. */
 export interface TestWorkspace {
-  services: MeasureServices
+  services: SourceServices
   load: (kind: FactKindName, facts: readonly TestFact[]) => Promise<void>
-  run: (operation: AnyOperation<MeasureServices>, input: object, actor?: Actor) => Promise<never>
+  run: (operation: AnyOperation<SourceServices>, input: object, actor?: Actor) => Promise<never>
   close: () => Promise<void>
 }
 
@@ -44,12 +45,12 @@ export async function openTestWorkspace(
     settings: {},
     createdAt: today,
   })
-  const services = { engine, store, dataFolder }
+  const services = { engine, store, dataFolder, now: () => new Date(`${today}T12:00:00Z`) }
   return {
     services,
     load: (kind, facts) => loadFacts(services, store, kind, facts),
     run: async (operation, input, actor = owner) => {
-      const call: Call<MeasureServices> = {
+      const call: Call<SourceServices> = {
         actor,
         workspaceId: 'w1',
         services,

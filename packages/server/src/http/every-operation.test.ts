@@ -40,6 +40,13 @@ const foreignInputs: Record<string, (foreign: ForeignRecords) => Record<string, 
   }),
   'units.remove': ({ segmentId }) => ({ id: segmentId }),
   'import.undo': ({ importId }) => ({ importId }),
+  'source.change': () => ({
+    id: 'theirs',
+    name: 'Theirs',
+    kind: 'orders',
+    table: 'a.b.c',
+    expected: 1,
+  }),
   'outbox.revive': () => ({ eventId: 'theirs' }),
   'webhooks.save': () => ({
     id: 'theirs',

@@ -11,6 +11,7 @@ export interface MeasureQueries {
   'segments.list': Plain<typeof measure.segmentListOutput>
   'units.list': Plain<typeof measure.units.unitListOutput>
   'data.overview': Plain<typeof measure.data.overviewOutput>
+  'source.list': Plain<typeof measure.sources.sourceListOutput>
   'data.quality': Plain<typeof measure.data.qualityOutput>
   'measure.catalogue': Plain<typeof measure.catalogueOutput>
   'measure.query': Shape<typeof measure.queryInput, typeof measure.queryOutput>
@@ -34,5 +35,10 @@ export interface MeasureCommands {
   'value.score': Shape<typeof measure.scoreInput, typeof measure.scoreOutput>
   'import.preview': Shape<typeof measure.imports.previewInput, typeof measure.imports.previewOutput>
   'import.run': Shape<typeof measure.imports.runInput, typeof measure.imports.runOutput>
+  'source.check': Shape<
+    typeof measure.sources.sourceCheckInput,
+    typeof measure.sources.sourceListOutput
+  >
+  'source.remove': Done<typeof measure.sources.sourceRemoveInput>
   'import.undo': Shape<typeof measure.imports.undoInput, typeof measure.imports.undoOutput>
 }

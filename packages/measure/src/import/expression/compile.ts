@@ -27,8 +27,8 @@ export function compileExpression(expression: Expression, context: CompileContex
 function compilePart(expression: Expression, context: CompileContext): Node {
   switch (expression.kind) {
     case 'column': {
-      const body = context.define(context.column(expression.name))
-      return { type: 'raw', sql: body, scale: 0, columns: [expression.name], misfits: [] }
+      const column = context.column(expression.name)
+      return { ...column, sql: context.define(column.sql) }
     }
     case 'number':
       return numberNode(expression.text)

@@ -1,4 +1,4 @@
-import { joinSql, literal, sql, wholeNumber, type Sql } from '@fealty/engine'
+import { joinSql, literal, sql, wholeNumber, type Dialect, type Sql } from '@fealty/engine'
 import {
   emptyValues,
   isoMoment,
@@ -18,7 +18,7 @@ export function decimalType(scale: number): Sql {
 }
 
 /** A part as text. */
-export function toText(node: Node): Node {
+export function toText(node: Node, context: Pick<CompileContext, 'dialect'>): Node {
   switch (node.type) {
     case 'raw':
     case 'text':
@@ -26,18 +26,18 @@ export function toText(node: Node): Node {
     case 'null':
       return makeNode('text', sql`cast(null as varchar)`, [node])
     case 'day':
-      return makeNode('text', sql`strftime(${node.sql}, '%Y-%m-%d')`, [node])
+    case 'flag':
+      return makeNode('text', sql`cast(${node.sql} as varchar)`, [node])
     case 'decimal':
       return makeNode('text', withoutTrailingZeros(node), [node])
     case 'moment':
-    case 'flag':
-      return makeNode('text', sql`cast(${node.sql} as varchar)`, [node])
+      return makeNode('text', context.dialect.momentText(node.sql), [node])
   }
 }
 
 function withoutTrailingZeros({ sql: body, scale }: Node): Sql {
   const text = sql`cast(${body} as varchar)`
-  return scale === 0 ? text : sql`rtrim(rtrim(${text}, '0'), '.')`
+  return scale === 0 ? text : sql`trim(trailing '.' from trim(trailing '0' from ${text}))`
 }
 
 /** A part as an exact number. Raw text that is none makes the row not fit. */
@@ -57,28 +57,31 @@ export function toDecimal(node: Node, context: CompileContext, format?: NumberFo
   const [column] = node.columns
   const known =
     format ?? (node.type === 'raw' && column ? context.formats.number(column) : plainNumber)
-  const text = context.define(asValue(node))
-  const body = context.define(numberSql(text, known))
+  const text = context.define(asValue(node, context))
+  const body = context.define(numberSql(text, known, context.dialect))
   const number = makeNode('decimal', body, [node], known.scale)
   return withMisfit(number, 'it is no number', sql`(${text} is not null and ${number.sql} is null)`)
 }
 
-function numberSql(text: Sql, format: NumberFormat): Sql {
+function numberSql(text: Sql, format: NumberFormat, dialect: Dialect): Sql {
   const type = decimalType(format.scale)
   if (format.isPlain) {
-    if (format.isLong) return sql`try_cast(${text} as ${type})`
-    const fast = sql`decimal(18, ${wholeNumber(format.scale)})`
-    return sql`cast(try_cast(${text} as ${fast}) as ${type})`
+    if (format.isLong) return dialect.tryDecimal(text, 38, format.scale)
+    return sql`cast(${dialect.tryDecimal(text, 18, format.scale)} as ${type})`
   }
   const group = format.decimal === ',' ? "[.'’ ]" : "[,'’ ]"
   const point = format.decimal === ',' ? ',' : '\\.'
-  const pattern = `[-+]?(\\d{1,3}(${group}\\d{3})+|\\d+)(${point}\\d*)?|[-+]?${point}\\d+|[-+]?\\d+(\\.\\d+)?[eE][-+]?\\d+`
-  const bare = sql`trim(regexp_replace(replace(${text}, chr(160), ' '), '[€$£¥₹]|EUR|USD|GBP|CHF', '', 'gi'))`
-  const signed = sql`regexp_replace(regexp_replace(${bare}, '^\\((.*)\\)$', '-\\1'), '^([0-9].*)-$', '-\\1')`
-  const tight = sql`regexp_replace(${signed}, '^([-+])\\s+', '\\1')`
-  const digits = sql`regexp_replace(${tight}, ${literal(group)}, '', 'g')`
+  const pattern = `[-+]?([0-9]{1,3}(${group}[0-9]{3})+|[0-9]+)(${point}[0-9]*)?|[-+]?${point}[0-9]+|[-+]?[0-9]+(\\.[0-9]+)?[eE][-+]?[0-9]+`
+  const currencies = '(?i)[€$£¥₹]|EUR|USD|GBP|CHF'
+  const { replacePattern } = dialect
+  const bare = sql`trim(${replacePattern(sql`replace(${text}, chr(160), ' ')`, currencies, '')})`
+  const bracketed = replacePattern(bare, '^\\((.*)\\)$', '-\\1')
+  const signed = replacePattern(bracketed, '^([0-9].*)-$', '-\\1')
+  const tight = replacePattern(signed, '^([-+])\\s+', '\\1')
+  const digits = replacePattern(tight, group, '')
   const dotted = format.decimal === ',' ? sql`replace(${digits}, ',', '.')` : digits
-  return sql`try_cast(case when regexp_full_match(${tight}, ${literal(pattern)}) then ${dotted} end as ${type})`
+  const number = sql`case when ${dialect.matchesWhole(tight, pattern)} then ${dotted} end`
+  return dialect.tryDecimal(number, 38, format.scale)
 }
 
 /** A part as a moment in the workspace's time, without offset. */
@@ -88,14 +91,14 @@ export function toMoment(node: Node, context: CompileContext): Node {
   if (node.type === 'null') return makeNode('moment', sql`cast(null as timestamp)`, [node])
   const [column] = node.columns
   const format = node.type === 'raw' && column ? context.formats.moment(column) : isoMoment
-  const text = asValue(node)
+  const text = asValue(node, context)
   return readMoment(makeNode('text', text, [node]), format, context)
 }
 
 /** Reads text by a format; text that does not fit makes the row not fit. */
 export function readMoment(text: Node, format: MomentFormat, context: CompileContext): Node {
   const value = context.define(text.sql)
-  const ways = momentWays(value, format, context.timeZone)
+  const ways = momentWays(value, format, context)
   const first = context.define(sql`coalesce(${joinSql(ways, ', ')}, cast(null as timestamp))`)
   const inRange = sql`case when ${first} between ${earliest} and ${latest} then ${first} end`
   const node = makeNode('moment', context.define(inRange), [text])
@@ -106,21 +109,17 @@ export function readMoment(text: Node, format: MomentFormat, context: CompileCon
   )
 }
 
-function momentWays(text: Sql, format: MomentFormat, timeZone: string): Sql[] {
-  const zone = literal(timeZone)
+function momentWays(text: Sql, format: MomentFormat, context: CompileContext): Sql[] {
+  const { dialect, timeZone } = context
   const ways: Sql[] = []
-  if (format.isIso && format.isZoned) {
-    // A text without offset is taken in the session's zone, which is the workspace's.
-    ways.push(sql`timezone(${zone}, try_cast(${text} as timestamptz))`)
-  } else if (format.isIso) ways.push(sql`try_cast(${text} as timestamp)`)
-  if (format.patterns.length > 0) {
-    const patterns = joinSql(format.patterns.map(literal), ', ')
-    ways.push(sql`try_strptime(${text}, [${patterns}])`)
-  }
-  if (format.hasMonths) ways.push(sql`try_strptime(${text} || '-01', '%Y-%m-%d')`)
+  if (format.isIso && format.isZoned) ways.push(dialect.readZonedMoment(text, timeZone))
+  else if (format.isIso) ways.push(dialect.readMoment(text))
+  ways.push(...format.patterns.map((pattern) => dialect.parseMoment(text, pattern)))
+  if (format.hasMonths) ways.push(dialect.parseMoment(sql`(${text} || '-01')`, '%Y-%m-%d'))
   if (format.epoch) {
-    const divisor = wholeNumber(format.epoch === 'seconds' ? 1 : 1_000)
-    ways.push(sql`timezone(${zone}, to_timestamp(try_cast(${text} as bigint) / ${divisor}))`)
+    const divisor = format.epoch === 'seconds' ? 1 : 1_000
+    const seconds = dialect.divide(dialect.tryCast(text, 'whole'), wholeNumber(divisor))
+    ways.push(dialect.epochMoment(seconds, timeZone))
   }
   return ways
 }
@@ -136,7 +135,7 @@ export function toDay(node: Node, context: CompileContext): Node {
 export function toFlag(node: Node, context: CompileContext): Node {
   if (node.type === 'flag') return node
   if (node.type === 'null') return makeNode('flag', sql`cast(null as boolean)`, [node])
-  const text = context.define(sql`lower(${asValue(node)})`)
+  const text = context.define(sql`lower(${asValue(node, context)})`)
   const body = sql`case when ${text} in ('true', 'yes', 'y', '1', 't') then true when ${text} in ('false', 'no', 'n', '0', 'f') then false end`
   const flag = makeNode('flag', context.define(body), [node])
   return withMisfit(
@@ -147,8 +146,8 @@ export function toFlag(node: Node, context: CompileContext): Node {
 }
 
 /** Raw text where a value is wanted: NA and its like are empty there. */
-export function asValue(node: Node): Sql {
-  return node.type === 'raw' ? emptyValuesAsNull(node.sql) : toText(node).sql
+export function asValue(node: Node, context: CompileContext): Sql {
+  return node.type === 'raw' ? emptyValuesAsNull(node.sql) : toText(node, context).sql
 }
 
 export function emptyValuesAsNull(text: Sql): Sql {

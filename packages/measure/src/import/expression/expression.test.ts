@@ -4,13 +4,21 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FealtyError } from '@fealty/core'
-import { identifier, joinSql, literal, sql, type Cell } from '@fealty/engine'
+import {
+  duckdbDialect,
+  identifier,
+  joinSql,
+  literal,
+  sql,
+  type Cell,
+  type Sql,
+} from '@fealty/engine'
 import { Scratch } from '@fealty/engine/scratch'
 import { isoMoment } from '../evidence/column-format.ts'
 import { readMomentFormat, readNumberFormat } from '../evidence/read-evidence.ts'
 import { compileExpression } from './compile.ts'
 import { Layers } from './layers.ts'
-import type { CompileContext } from './node.ts'
+import { rawNode, type CompileContext } from './node.ts'
 import { parseExpression } from './parse.ts'
 
 let folder: string
@@ -38,13 +46,16 @@ async function evaluate(
   await scratch.run(
     sql`create or replace table raw as select ${joinSql([sql`1 as pos`, ...cells], ', ')}`,
   )
-  const column = (name: string) => sql`nullif(${identifier(`c${columns.indexOf(name)}`)}, '')`
+  const column = (name: string) =>
+    rawNode(name, sql`nullif(${identifier(`c${columns.indexOf(name)}`)}, '')`)
+  const ask = (statement: Sql) => scratch.rows(statement)
+  const rows = { ask, dialect: duckdbDialect, source: sql`raw` }
   const layers = new Layers()
   const numbers = new Map<string, Awaited<ReturnType<typeof readNumberFormat>>>()
   const moments = new Map<string, Awaited<ReturnType<typeof readMomentFormat>>>()
   for (const name of columns) {
-    numbers.set(name, await readNumberFormat(scratch, column(name)))
-    moments.set(name, await readMomentFormat(scratch, column(name)))
+    numbers.set(name, await readNumberFormat(rows, column(name).sql))
+    moments.set(name, await readMomentFormat(rows, column(name).sql))
   }
   const context: CompileContext = {
     field: 'amount',
@@ -52,6 +63,7 @@ async function evaluate(
       number: (name) => numbers.get(name)!,
       moment: (name) => moments.get(name) ?? isoMoment,
     },
+    dialect: duckdbDialect,
     column,
     timeZone: 'Europe/Berlin',
     define: (part) => layers.define(part),

@@ -32,24 +32,35 @@ const functions: Readonly<Record<string, MappingFunction>> = {
   number: { takes: [1, 2], compile: compileNumber },
   add_months: {
     takes: [2, 2],
-    compile: ([day, count], context) =>
-      moveDay(day!, count!, context, (start, n) => sql`cast(${start} + to_months(${n}) as date)`),
+    compile: ([day, count], context) => moveDay(day!, count!, context, context.dialect.addMonths),
   },
   add_days: {
     takes: [2, 2],
-    compile: ([day, count], context) =>
-      moveDay(day!, count!, context, (start, n) => sql`(${start} + ${n})`),
+    compile: ([day, count], context) => moveDay(day!, count!, context, context.dialect.addDays),
   },
   abs: { takes: [1, 1], compile: ([value], context) => absolute(toDecimal(value!, context)) },
   round: { takes: [1, 2], compile: compileRound },
-  lower: { takes: [1, 1], compile: ([value]) => onText(value!, (text) => sql`lower(${text})`) },
-  upper: { takes: [1, 1], compile: ([value]) => onText(value!, (text) => sql`upper(${text})`) },
-  trim: { takes: [1, 1], compile: ([value]) => onText(value!, (text) => sql`trim(${text})`) },
-  concat: { takes: [1, 20], compile: (parts) => concat(parts) },
+  lower: {
+    takes: [1, 1],
+    compile: ([value], context) => onText(value!, context, (text) => sql`lower(${text})`),
+  },
+  upper: {
+    takes: [1, 1],
+    compile: ([value], context) => onText(value!, context, (text) => sql`upper(${text})`),
+  },
+  trim: {
+    takes: [1, 1],
+    compile: ([value], context) => onText(value!, context, (text) => sql`trim(${text})`),
+  },
+  concat: { takes: [1, 20], compile: (parts, context) => concat(parts, context) },
   replace: {
     takes: [3, 3],
-    compile: ([value, from, to]) => {
-      const [text, search, instead] = [value!, from!, to!].map(toText) as [Node, Node, Node]
+    compile: ([value, from, to], context) => {
+      const [text, search, instead] = [value!, from!, to!].map((part) => toText(part, context)) as [
+        Node,
+        Node,
+        Node,
+      ]
       const body = sql`replace(${text.sql}, ${search.sql}, coalesce(${instead.sql}, ''))`
       return makeNode('raw', body, [text, search, instead])
     },
@@ -73,14 +84,14 @@ export function compileCall(call: Call, parts: readonly Node[], context: Compile
   return found.compile(parts, context, call)
 }
 
-function onText(node: Node, change: (text: Sql) => Sql): Node {
-  const text = toText(node)
+function onText(node: Node, context: CompileContext, change: (text: Sql) => Sql): Node {
+  const text = toText(node, context)
   return makeNode(node.type === 'raw' ? 'raw' : 'text', change(text.sql), [text])
 }
 
-function concat(parts: readonly Node[]): Node {
-  const texts = parts.map(toText)
-  const body = sql`nullif(concat(${joinSql(
+function concat(parts: readonly Node[], context: CompileContext): Node {
+  const texts = parts.map((part) => toText(part, context))
+  const body = sql`nullif(concat_ws('', ${joinSql(
     texts.map((text) => text.sql),
     ', ',
   )}), '')`
@@ -97,9 +108,9 @@ function nullIf(value: Node, empty: Node, context: CompileContext): Node {
       number.scale,
     )
   }
-  const text = toText(value)
+  const text = toText(value, context)
   const type = value.type === 'raw' ? 'raw' : 'text'
-  return makeNode(type, sql`nullif(${text.sql}, ${toText(empty).sql})`, [text, empty])
+  return makeNode(type, sql`nullif(${text.sql}, ${toText(empty, context).sql})`, [text, empty])
 }
 
 function coalesce(parts: readonly Node[], context: CompileContext): Node {
@@ -151,7 +162,7 @@ function unify(
     return { type: 'flag', nodes: parts.map((part) => toFlag(part, context)), scale: 0 }
   }
   const type = types.has('raw') ? 'raw' : 'text'
-  return { type, nodes: parts.map(toText), scale: 0 }
+  return { type, nodes: parts.map((part) => toText(part, context)), scale: 0 }
 }
 
 function compileDate(parts: readonly Node[], context: CompileContext, call: Call): Node {
@@ -170,7 +181,7 @@ function compileDate(parts: readonly Node[], context: CompileContext, call: Call
     patterns: [readDayPattern(pattern.text, pattern.position, context.field)],
   }
   const value = parts[0]!
-  return readMoment({ ...toText(value), sql: asValue(value) }, format, context)
+  return readMoment({ ...toText(value, context), sql: asValue(value, context) }, format, context)
 }
 
 function compileNumber(parts: readonly Node[], context: CompileContext, call: Call): Node {

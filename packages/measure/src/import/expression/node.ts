@@ -1,4 +1,4 @@
-import { sql, type Sql } from '@fealty/engine'
+import { sql, type Dialect, type Sql } from '@fealty/engine'
 import type { MomentFormat, NumberFormat } from '../evidence/column-format.ts'
 
 /**
@@ -36,8 +36,10 @@ export interface CompileContext {
   /** The field, for messages. */
   field: string
   formats: ColumnFormats
-  /** The column as trimmed text; null where it is empty. */
-  column: (name: string) => Sql
+  /** The words of the engine that will read the expression. */
+  dialect: Dialect
+  /** The column: of a file its trimmed text, null where it is empty; of a table what it is there. */
+  column: (name: string) => Node
   timeZone: string
   /** Names a part that is used more than once, so that it is computed once. */
   define: (part: Sql) => Sql
@@ -51,6 +53,11 @@ export function makeNode(type: NodeType, body: Sql, parts: readonly Node[], scal
     columns: [...new Set(parts.flatMap(({ columns }) => columns))],
     misfits: parts.flatMap(({ misfits }) => misfits),
   }
+}
+
+/** A column of texts that have not been read as anything yet. */
+export function rawNode(name: string, text: Sql): Node {
+  return { type: 'raw', sql: text, scale: 0, columns: [name], misfits: [] }
 }
 
 /** The node with one more way for a row not to fit. */

@@ -1,6 +1,5 @@
 import { answerScales, factKind, FealtyError, type FactKindName } from '@fealty/core'
-import { literal, sql, wholeNumber, type Column, type Sql } from '@fealty/engine'
-import type { Scratch } from '@fealty/engine/scratch'
+import { sql, wholeNumber, type Column, type Sql } from '@fealty/engine'
 import { columnType } from '../../facts/columns.ts'
 import {
   isoMoment,
@@ -8,7 +7,7 @@ import {
   type MomentFormat,
   type NumberFormat,
 } from '../evidence/column-format.ts'
-import { readMomentFormat, readNumberFormat } from '../evidence/read-evidence.ts'
+import { readMomentFormat, readNumberFormat, type RowsToRead } from '../evidence/read-evidence.ts'
 import { compileExpression } from '../expression/compile.ts'
 import { emptyValuesAsNull, toDay, toDecimal, toMoment, toText } from '../expression/conversions.ts'
 import { Layers } from '../expression/layers.ts'
@@ -20,7 +19,6 @@ import {
   type Node,
 } from '../expression/node.ts'
 import type { Assignment } from '../mapping/resolve.ts'
-import { cleanColumn } from './load-files.ts'
 
 /** One column of the segment. */
 export interface FieldPlan {
@@ -32,9 +30,14 @@ export interface FieldPlan {
 /** The compiled mapping. */
 export interface FieldPlans {
   fields: FieldPlan[]
-  /** `raw` with what the fields and misfits use. */
+  /** The rows with what the fields and misfits use. */
   source: Sql
   warnings: string[]
+}
+
+/** Rows that a mapping is compiled over, and their columns by name. */
+export interface MappedRows extends RowsToRead {
+  column: CompileContext['column']
 }
 
 /**
@@ -43,29 +46,29 @@ export interface FieldPlans {
  * @throws FealtyError `file.expression`; `file.mapping` where day and month cannot be told apart
  */
 export async function planFields(
-  scratch: Scratch,
+  rows: MappedRows,
   kind: FactKindName,
   assignments: readonly Assignment[],
-  columns: readonly string[],
   timeZone: string,
 ): Promise<FieldPlans> {
-  const known = new KnownFormats(columns)
+  const known = new KnownFormats(rows)
   const compile = (): Omit<FieldPlans, 'warnings'> => {
     const layers = new Layers()
     const fields = assignments.map((assignment) =>
       planField(kind, assignment, {
         field: assignment.field,
         formats: known,
-        column: (name) => cleanColumn(columns.indexOf(name)),
+        dialect: rows.dialect,
+        column: rows.column,
         timeZone,
         define: (part) => layers.define(part),
       }),
     )
-    return { fields, source: layers.over(sql`raw`) }
+    return { fields, source: layers.over(rows.source) }
   }
   // The first pass finds out which columns are read as numbers or days, the second one uses it.
   compile()
-  const warnings = await known.ask(scratch)
+  const warnings = await known.ask()
   return { ...compile(), warnings }
 }
 
@@ -86,11 +89,11 @@ function convert(node: Node, assignment: Assignment, context: CompileContext): N
   const { field, type } = assignment
   switch (type) {
     case 'key': {
-      const text = toText(node)
+      const text = toText(node, context)
       return isId(field) ? { ...text, sql: context.define(emptyValuesAsNull(text.sql)) } : text
     }
     case 'text':
-      return toText(node)
+      return toText(node, context)
     case 'day':
       return toDay(node, context)
     case 'moment':
@@ -102,7 +105,7 @@ function convert(node: Node, assignment: Assignment, context: CompileContext): N
       return { ...number, sql: sql`cast(${number.sql} as double)` }
     }
     case 'score':
-      return toScore(toDecimal(withoutLabel(node), context), field, context)
+      return toScore(toDecimal(withoutLabel(node, context), context), field, context)
   }
 }
 
@@ -121,14 +124,13 @@ function toMoney(number: Node, context: CompileContext): Node {
  * The ends of a scale as tools write them into their exports: `Extremely likely - 10`, `0 - Not at all
  * likely`, `9: satisfied`. What is left of any other text is the text.
  */
-const labelled = literal(
-  '^\\s*(\\d{1,2})\\s*[-–—:=]\\s*\\D+$|^\\D*\\S\\s*(?:[-–—]\\s+|[:=]\\s*)(\\d{1,2})\\s*$',
-)
+const labelled =
+  '^\\s*([0-9]{1,2})\\s*[-–—:=]\\s*[^0-9]+$|^[^0-9]*\\S\\s*(?:[-–—]\\s+|[:=]\\s*)([0-9]{1,2})\\s*$'
 
-function withoutLabel(node: Node): Node {
+function withoutLabel(node: Node, context: CompileContext): Node {
   if (node.type !== 'raw' && node.type !== 'text') return node
-  const text = toText(node)
-  const plain = sql`regexp_replace(${text.sql}, ${labelled}, '\\1\\2')`
+  const text = toText(node, context)
+  const plain = context.dialect.replacePattern(text.sql, labelled, '\\1\\2')
   return makeNode(node.type, plain, [text])
 }
 
@@ -154,7 +156,7 @@ class KnownFormats {
   private readonly wantedNumbers = new Set<string>()
   private readonly wantedMoments = new Set<string>()
 
-  constructor(private readonly columns: readonly string[]) {}
+  constructor(private readonly rows: MappedRows) {}
 
   number = (column: string): NumberFormat => {
     this.wantedNumbers.add(column)
@@ -167,15 +169,15 @@ class KnownFormats {
   }
 
   /** Reads what was asked for; answers what a person should check. */
-  async ask(scratch: Scratch): Promise<string[]> {
+  async ask(): Promise<string[]> {
     const warnings: string[] = []
     for (const column of this.wantedNumbers) {
-      const format = await readNumberFormat(scratch, this.textOf(column))
+      const format = await readNumberFormat(this.rows, this.textOf(column))
       this.numbers.set(column, format)
       if (format.doubt !== undefined) warnings.push(`“${column}”: ${format.doubt}`)
     }
     for (const column of this.wantedMoments) {
-      const format = await readMomentFormat(scratch, this.textOf(column))
+      const format = await readMomentFormat(this.rows, this.textOf(column))
       if (format !== undefined) this.moments.set(column, format)
     }
     return [...warnings, ...this.settleOrders()]
@@ -197,7 +199,7 @@ class KnownFormats {
   }
 
   private textOf(column: string): Sql {
-    return emptyValuesAsNull(cleanColumn(this.columns.indexOf(column)))
+    return emptyValuesAsNull(this.rows.column(column).sql)
   }
 }
 

@@ -1,11 +1,21 @@
 import { statSync } from 'node:fs'
 import { FealtyError } from '@fealty/core'
-import { identifier, joinSql, literal, sql, wholeNumber, type Sql } from '@fealty/engine'
+import {
+  duckdbDialect,
+  identifier,
+  joinSql,
+  literal,
+  sql,
+  wholeNumber,
+  type Sql,
+} from '@fealty/engine'
 import type { Scratch } from '@fealty/engine/scratch'
 import { emptyWords } from '../evidence/column-format.ts'
+import { rawNode } from '../expression/node.ts'
 import type { ImportJob } from '../job.ts'
 import type { ColumnSample } from '../mapping/guess.ts'
 import { columnNames } from '../read/header.ts'
+import type { MappedRows } from './field-plan.ts'
 import { readFile, type FileReading, type ReadTable } from '../read/read-file.ts'
 
 /** Rows of a file are numbered by line below its own number, so one number orders all files. */
@@ -66,9 +76,22 @@ export function rawColumn(index: number): Sql {
 
 /** A column's text as the mapping sees it: null for what means “empty”. */
 export function cleanColumn(index: number): Sql {
-  const text = rawColumn(index)
+  return emptyWordsAsNull(rawColumn(index))
+}
+
+export function emptyWordsAsNull(text: Sql): Sql {
   const words = joinSql(emptyWords.map(literal), ', ')
   return sql`case when ${text} in (${words}) then null else ${text} end`
+}
+
+/** The loaded rows as a mapping sees them. */
+export function fileRows(scratch: Scratch, columns: readonly string[]): MappedRows {
+  return {
+    ask: (statement) => scratch.rows(statement),
+    dialect: duckdbDialect,
+    source: sql`raw`,
+    column: (name) => rawNode(name, cleanColumn(columns.indexOf(name))),
+  }
 }
 
 /** Values of every column from the first rows. */

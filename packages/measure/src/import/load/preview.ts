@@ -12,7 +12,13 @@ import { guessKind, guessRatings, type ColumnSample } from '../mapping/guess.ts'
 import { resolveMapping, type ResolvedMapping } from '../mapping/resolve.ts'
 import { columnsOf } from '../expression/parse.ts'
 import { planFields } from './field-plan.ts'
-import { loadFiles, sampleColumns, type LoadedFiles, type OnProgress } from './load-files.ts'
+import {
+  fileRows,
+  loadFiles,
+  sampleColumns,
+  type LoadedFiles,
+  type OnProgress,
+} from './load-files.ts'
 import { givenMapping, missingFields, openScratch, readingWarnings } from './run-import.ts'
 import { judgeRows } from './verdicts.ts'
 
@@ -74,7 +80,12 @@ async function tryRules(
 ): Promise<Pick<ImportPreview, 'warnings' | 'cleaning'>> {
   try {
     const { assignments } = resolved
-    const plan = await planFields(scratch, job.kind, assignments, loaded.columns, job.timeZone)
+    const plan = await planFields(
+      fileRows(scratch, loaded.columns),
+      job.kind,
+      assignments,
+      job.timeZone,
+    )
     const rules = Object.keys(cleaningRules) as CleaningRule[]
     const all = { ...job, cleaning: rules }
     const { dropped, rejected } = await judgeRows(scratch, all, plan)

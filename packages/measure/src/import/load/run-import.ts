@@ -5,7 +5,13 @@ import type { ImportJob, ImportOutcome, ImportRequest } from '../job.ts'
 import { resolveMapping, type ResolvedMapping } from '../mapping/resolve.ts'
 import { presetMapping } from '../mapping/presets.ts'
 import { planFields, type FieldPlans } from './field-plan.ts'
-import { loadFiles, sampleColumns, type LoadedFiles, type OnProgress } from './load-files.ts'
+import {
+  fileRows,
+  loadFiles,
+  sampleColumns,
+  type LoadedFiles,
+  type OnProgress,
+} from './load-files.ts'
 import { outputNames } from './output-names.ts'
 import { judgeRows } from './verdicts.ts'
 import { collectRejects, countReasons, writeRejects } from './write-rejects.ts'
@@ -42,7 +48,12 @@ export async function runImport(
     const resolved = resolveMapping(job.kind, givenMapping(job, loaded.columns), samples, job.day)
     refuseMissing(job, resolved, loaded)
     const { kind, timeZone } = job
-    const plan = await planFields(scratch, kind, resolved.assignments, loaded.columns, timeZone)
+    const plan = await planFields(
+      fileRows(scratch, loaded.columns),
+      kind,
+      resolved.assignments,
+      timeZone,
+    )
     return await writeOutputs(scratch, job, loaded, resolved, plan, onProgress)
   } finally {
     scratch.close()

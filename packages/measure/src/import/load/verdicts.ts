@@ -2,8 +2,9 @@ import { factKind } from '@fealty/core'
 import { identifier, joinSql, literal, sql, wholeNumber, type Sql } from '@fealty/engine'
 import type { Scratch } from '@fealty/engine/scratch'
 import type { Misfit } from '../expression/node.ts'
-import type { CleaningRule, ImportRequest } from '../job.ts'
+import type { ImportRequest } from '../job.ts'
 import type { FieldPlans } from './field-plan.ts'
+import { dropCodes, judgeRow } from './row-code.ts'
 
 /** Columns of a segment that tell equal rows of later imports apart; 128 bits. */
 const hashColumns = ['row_hash_low', 'row_hash_high'] as const
@@ -17,13 +18,6 @@ export interface Verdicts {
   rejected: number
 }
 
-/** `superseded` is always on for master data: of rows with one key, the last one counts. */
-const dropCodes: Record<CleaningRule | 'superseded', number> = {
-  'exact-duplicates': -1,
-  'no-customer': -2,
-  superseded: -3,
-}
-
 /** Judges every row: dropped by a rule, rejected for a reason, or kept (and then not in the table). */
 export async function judgeRows(
   scratch: Scratch,
@@ -33,37 +27,18 @@ export async function judgeRows(
   const rules = new Set(job.cleaning)
   await scratch.run(sql`create table verdict (pos bigint, code integer)`)
   if (rules.has('exact-duplicates')) await findDuplicates(scratch, job)
-  const misfits = [...new Map(fields.flatMap((field) => field.misfits.map(keyed))).values()]
-  const customer = fields.find(({ column }) => column.name === 'customer_id')
-  const isRequired = factKind(job.kind).fields.customer_id?.required === true
-  const cases: Sql[] = []
-  if (customer && rules.has('no-customer')) {
-    const code = wholeNumber(dropCodes['no-customer'])
-    cases.push(sql`when ${customer.sql} is null then ${code}`)
-  } else if (customer && isRequired) {
-    misfits.unshift({
-      column: 'customer_id',
-      reason: 'it is empty',
-      when: sql`${customer.sql} is null`,
-    })
-  }
-  misfits.forEach(({ when }, code) => cases.push(sql`when ${when} then ${wholeNumber(code)}`))
-  if (cases.length > 0) {
+  const { misfits, code } = judgeRow(job.kind, fields, rules)
+  if (code !== undefined) {
     await scratch.run(sql`
       insert into verdict
       select pos, code from (
-        select pos, case ${joinSql(cases, '\n')} end as code
+        select pos, ${code} as code
         from ${source} anti join (select pos from verdict) using (pos)
       ) where code is not null`)
   }
   const key = fields.find(({ column }) => column.name === factKind(job.kind).replacesBy)
   if (key) await findSuperseded(scratch, key.sql, source)
   return { misfits, ...(await countVerdicts(scratch)) }
-}
-
-function keyed(misfit: Misfit): [string, Misfit] {
-  const { texts, values } = misfit.when
-  return [JSON.stringify([misfit.column, misfit.reason, texts, values]), misfit]
 }
 
 async function findDuplicates(scratch: Scratch, job: ImportRequest): Promise<void> {

@@ -9,6 +9,7 @@ import { ImportTable } from './ImportTable.tsx'
 import { KindTable } from './KindTable.tsx'
 import { Partners } from './Partners.tsx'
 import { Coverage } from './Coverage.tsx'
+import { SourceTable } from './SourceTable.tsx'
 
 type Overview = Answer<'data.overview'>
 
@@ -38,7 +39,8 @@ export function DataPage() {
               )}
               {quality.data && <Partners quality={quality.data} />}
               {quality.data && <Coverage quality={quality.data} />}
-              <ImportTable imports={data.imports} />
+              <SourceTable />
+              <ImportTable imports={data.imports.filter(({ isMapped }) => !isMapped)} />
             </div>
           </>
         )
@@ -68,8 +70,10 @@ function sublineOf({ kinds, imports, answersLandedAt }: Overview): string {
   const days = kinds
     .flatMap(({ firstDay, lastDay }) => [firstDay, lastDay])
     .filter((day) => day !== null)
-  const live = imports.filter((each) => each.state === 'live').length
+  const live = imports.filter((each) => each.state === 'live' && !each.isMapped).length
+  const tables = imports.filter(({ isMapped }) => isMapped).length
   const span = days.length === 0 ? '' : ` · ${days.toSorted()[0]!} to ${days.toSorted().at(-1)!}`
   const answers = answersLandedAt === null ? '' : ' · answers given here count within 60 seconds'
-  return `${live} imports of ${kinds.length} kinds${span}${answers}`
+  const mapped = tables === 0 ? '' : ` and ${tables} mapped tables`
+  return `${live} imports${mapped} of ${kinds.length} kinds${span}${answers}`
 }
