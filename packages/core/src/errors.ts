@@ -49,6 +49,17 @@ export class FealtyError extends Error {
   }
 }
 
+const awayCodes: ReadonlySet<string> = new Set([
+  'engine.unreachable',
+  'engine.unavailable',
+  'engine.worker-lost',
+] satisfies ErrorCode[])
+
+/** True for an error that says that the engine was not there, and nothing about the question. */
+export function isEngineAway(error: unknown): error is FealtyError {
+  return error instanceof FealtyError && awayCodes.has(error.code)
+}
+
 /** Fills the catalogue's sentence. A brace without a detail stays, so a test can find it. */
 export function describeError(code: ErrorCode, details: ErrorDetails): string {
   return errorCatalogue[code].message.replace(/\{(\w+)\}/g, (whole, name: string) =>

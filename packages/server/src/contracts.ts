@@ -2,4 +2,5 @@
 export type * from './access/contract.ts'
 export type * as keys from './keys/contract.ts'
 export type * as people from './people/contract.ts'
+export type * as engineWatch from './engine-watch/contract.ts'
 export type * as outbox from './background/contract.ts'

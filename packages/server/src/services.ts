@@ -9,6 +9,7 @@ import { openStore, sweepExpired } from '@fealty/store'
 import { LoginThrottle } from './access/login-throttle.ts'
 import type { AccessServices } from './access/services.ts'
 import { openEgress } from './egress/egress.ts'
+import { watchEngine } from './engine-watch/watch-engine.ts'
 import { openMailer } from './mail/open-mailer.ts'
 
 /** What all operations together need, apart from what belongs to one call. */
@@ -49,13 +50,14 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const memory = engineMemory === undefined ? {} : { memory: engineMemory }
   // First, because an address that cannot be used must not leave a store open.
-  const engine = openEngine({ dataFolder, ...memory }, options.engine)
+  const now = () => new Date()
+  const engineWatch = watchEngine(openEngine({ dataFolder, ...memory }, options.engine), now)
+  const { engine } = engineWatch
   const store = await openStore(
     databaseUrl === undefined
       ? { folder: dataFolder, threadPath: childPath('sqlite-thread') }
       : { databaseUrl },
   )
-  const now = () => new Date()
   // The engine's process does not keep this one alive: a program that only waits for an answer of it
   // would end before the answer comes.
   const alive = setInterval(() => undefined, 60_000)
@@ -64,6 +66,7 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
     engine,
     dataFolder,
     egress: openEgress({ allowedHosts: egressHosts }),
+    engineWatch,
     throttle: new LoginThrottle(),
     mailer: openMailer(store, now, { smtpUrl: options.smtpUrl, from: options.mailFrom }),
     publicUrl: (options.publicUrl ?? standardUrl).replace(/\/+$/, ''),

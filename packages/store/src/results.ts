@@ -50,6 +50,36 @@ export async function findResults(
   return found
 }
 
+/** The answer that was kept last under a key, of whatever facts. */
+export async function findLatestResult(
+  store: Store,
+  workspaceId: string,
+  key: string,
+): Promise<{ body: unknown } | undefined> {
+  const row = await store.db
+    .selectFrom('results')
+    .select('body')
+    .where('workspaceId', '=', workspaceId)
+    .where('key', '=', key)
+    .orderBy('createdAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { body: JSON.parse(row.body) as unknown }
+}
+
+/** The last day on which an answer was computed. */
+export async function lastResultDay(
+  store: Store,
+  workspaceId: string,
+): Promise<string | undefined> {
+  const row = await store.db
+    .selectFrom('results')
+    .select((select) => select.fn.max<string | null>('createdAt').as('last'))
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirst()
+  return row?.last?.slice(0, 10)
+}
+
 /** Forgets answers computed from other facts than these. */
 export async function dropStaleResults(
   store: Store,

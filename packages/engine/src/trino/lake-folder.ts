@@ -24,7 +24,7 @@ export function openFolder(url: string, location = localLocation): LakeStore {
         await rm(join(path, folder), { recursive: true, force: true })
         await rename(unfinished, join(path, folder))
       } catch (error) {
-        await rm(unfinished, { recursive: true, force: true })
+        await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
         const { code = 'unknown' } = error as NodeJS.ErrnoException
         const problem = `the folder of LAKE_URL could not be written (${code})`
         throw new FealtyError('engine.lake', { problem, queryId: 'none' })

@@ -1,5 +1,6 @@
 import {
   insufficient,
+  isEngineAway,
   periodOf,
   previousPeriod,
   suppressed,
@@ -99,7 +100,15 @@ async function readBase(call: Call<ListenServices>): Promise<Base> {
   const surveys = await Promise.all(
     open.map(({ id }) => publishedSurvey(services.store, workspaceId, id)),
   )
-  const base = { key, surveys, ...(await measureLanded(call)) }
+  let landed: Awaited<ReturnType<typeof measureLanded>>
+  try {
+    landed = await measureLanded(call)
+  } catch (error) {
+    // While the engine is away the base before serves: what has landed since is counted from the store.
+    if (known === undefined || !isEngineAway(error)) throw error
+    return known
+  }
+  const base = { key, surveys, ...landed }
   kept.delete(scope)
   kept.set(scope, base)
   const oldest = kept.size > mostKept ? kept.keys().next().value : undefined

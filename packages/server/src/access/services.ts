@@ -1,4 +1,5 @@
 import type { Store } from '@fealty/store'
+import type { EngineWatch } from '../engine-watch/watch-engine.ts'
 import type { LoginThrottle } from './login-throttle.ts'
 
 /** How a door keeps a session: the web door by a cookie; other doors have none and refuse. */
@@ -17,4 +18,5 @@ export interface AccessServices {
   /** Where the call came from, as the socket says it. */
   callerAddress: string
   now: () => Date
+  engineWatch: EngineWatch
 }

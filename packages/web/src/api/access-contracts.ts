@@ -3,6 +3,7 @@ import type { Done, Plain, Shape } from './contract-shapes.ts'
 
 export interface AccessQueries {
   'access.me': Plain<typeof server.meOutput>
+  'engine.state': Plain<typeof server.engineWatch.engineStateOutput>
   'keys.list': Plain<typeof server.keys.listOutput>
   'people.list': Plain<typeof server.people.listOutput>
 }

@@ -2,6 +2,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
+import { EngineNotice } from './EngineNotice.tsx'
 import { Navigation } from './Navigation.tsx'
 import { useSession } from './session.ts'
 import { SidebarFoot } from './SidebarFoot.tsx'
@@ -88,6 +89,7 @@ export function Shell() {
         </header>
         <NarrowMenu onFind={() => setFinding(true)} />
         <main id="main" className="main" ref={main} tabIndex={-1}>
+          <EngineNotice />
           <Outlet />
         </main>
       </div>
