@@ -73,14 +73,12 @@ function engineOver(
     }
   }
 
-  const outside = openOutsideTables(
-    (statement, query) => ask(nothing, statement, query, gatherRows),
-    options.address,
-  )
-
   return {
     dialect: trinoDialect,
-    outside,
+    outside: openOutsideTables(
+      (statement, query) => ask(nothing, statement, query, gatherRows),
+      options.address,
+    ),
     tableSuffix: trinoTableSuffix,
     local: options.local.local,
     query: (snapshot, statement, query) => ask(snapshot, statement, query, gatherRows),

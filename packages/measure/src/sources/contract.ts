@@ -70,7 +70,6 @@ export const sourceListOutput = z.object({
   isReachable: z.boolean(),
 })
 
-export const sourceAddInput = sourceDefinition
 export const sourceChangeInput = z.object({
   id: z.string().min(1).max(64),
   ...sourceDefinition.shape,

@@ -4,9 +4,9 @@ import { inTransaction, listImports, listWorkspaces, type RecordChange } from '@
 import { z } from 'zod'
 import { checkSource, lookAt, outsideOf, type LookOptions } from './check-source.ts'
 import {
-  sourceAddInput,
   sourceChangeInput,
   sourceCheckInput,
+  sourceDefinition,
   sourceListOutput,
   sourceRemoveInput,
   sourceShape,
@@ -86,7 +86,7 @@ const add = defineOperation({
   id: 'source.add',
   summary: 'Map a table or view that the cluster reaches as facts of a kind; nothing is copied',
   kind: 'command',
-  input: sourceAddInput,
+  input: sourceDefinition,
   output: sourceShape,
   errors: ['record.exists', ...tableErrors],
   access: mayMap,
