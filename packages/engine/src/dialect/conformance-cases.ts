@@ -175,6 +175,11 @@ export const conformanceCases: readonly ConformanceCase[] = [
     expected: '(12)3-12',
   },
   {
+    name: 'replacePattern leaves out a group that did not match',
+    expression: (d) => d.replacePattern(sql`'so: 10'`, '^([0-9]+): so$|^so: ([0-9]+)$', '\\1\\2'),
+    expected: '10',
+  },
+  {
     name: 'matchesWhole is true for the whole text only',
     expression: (d) =>
       sql`cast(${d.matchesWhole(sql`'12.5'`, '[0-9]+\\.[0-9]|x')} as varchar) || cast(${d.matchesWhole(sql`'12.5' || chr(10)`, '[0-9.]+')} as varchar)`,
