@@ -2,12 +2,18 @@ import { daySchema, grainSchema, measuredSchema, periodSchema } from '@fealty/co
 import { z } from 'zod'
 import { metricIds, metricInfoSchema } from '../metric/contract.ts'
 
+const momentSchema = z.iso.datetime({ offset: true })
+
 /**
  * Up to when: a day, after which no fact is looked at, or a moment, for which the facts are read as
  * they were loaded then.
  */
 export const asOfSchema = z
-  .union([daySchema, z.iso.datetime({ offset: true })])
+  .string()
+  .refine(
+    (text) => daySchema.safeParse(text).success || momentSchema.safeParse(text).success,
+    'expected a day (2026-03-31) or a moment (2026-03-31T09:00:00Z)',
+  )
   .describe('A day, e.g. 2026-03-31, or a moment, e.g. 2026-03-31T09:00:00Z: what was loaded then')
 
 /** Input parts that every question about measures shares. */
