@@ -18,7 +18,8 @@ export interface Mention {
 
 /**
  * Reads one comment: its sentiment as a whole and, for each theme that it names, the sentiment of the
- * clauses that name it. A clause that says nothing by itself takes what its sentence says.
+ * clauses that name it. A clause that says nothing by itself takes what its sentence says; in a language
+ * that no lexicon knows that is `unsure`: “Trop cher, le reste va bien” praises the rest, not the price.
  */
 export function annotateComment(
   text: string,
@@ -37,7 +38,7 @@ export function annotateComment(
     { themeId: '', ...whole, spans: [], language: language ?? 'other' },
     ...[...byTheme].map(([themeId, spans]) => ({
       themeId,
-      ...judgeTheme(read.clauses, spans, whole),
+      ...judgeTheme(read.clauses, spans, read.language === 'other' ? unsure : whole),
       spans: spans.map(({ start, end }) => ({ start, end })),
       language: language ?? 'other',
     })),
@@ -49,6 +50,8 @@ interface Judgement {
   confidence: number
 }
 
+const unsure: Judgement = { sentiment: 'unsure', confidence: 0 }
+
 function judgeTheme(
   clauses: readonly ReadClause[],
   spans: readonly ThemeMatch[],
@@ -59,6 +62,7 @@ function judgeTheme(
   )
   const sure = named.filter(isDecided)
   if (sure.length > 0) return combine(sure)
+  if (whole === unsure) return unsure
   const sentences = new Set(named.map(({ sentence }) => sentence))
   const around = clauses.filter((clause) => sentences.has(clause.sentence) && isDecided(clause))
   return around.length > 0 ? combine(around) : whole

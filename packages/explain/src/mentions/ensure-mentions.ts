@@ -23,7 +23,7 @@ import { readDictionary, type VersionedDictionary } from '../themes/theme-record
 import { annotateComment } from './annotate-comment.ts'
 
 /** Raised when comments are read differently, so that older readings are not taken. */
-const readingVersion = 1
+const readingVersion = 2
 
 const mentionColumns: readonly Column[] = [
   { name: 'comment_key', type: 'text' },

@@ -99,7 +99,9 @@ export async function readPlanFacts(
         publishedSurvey(store, workspaceId, plan.surveyId),
         readTurns(store, workspaceId, plan, today, around),
       ])
-      const population = await readPopulation(context, { cut: plan.cut })
+      // Whom an event plan asks comes with the events; nobody is drawn from all.
+      const isDrawn = plan.mode.kind !== 'event'
+      const population = isDrawn ? await readPopulation(context, { cut: plan.cut }) : []
       for (const person of population) people.set(person.customerId, person)
       return {
         plan,

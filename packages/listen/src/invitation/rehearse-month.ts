@@ -6,6 +6,7 @@ import {
   type Day,
   type Measured,
 } from '@fealty/core'
+import { readPopulation } from '@fealty/measure'
 import { wilsonInterval } from '@fealty/stats'
 import {
   listPlanRuns,
@@ -18,6 +19,7 @@ import { isOpenDay, momentAt, toLocal } from '../budget/open-hours.ts'
 import { readPolicy } from '../budget/policy-record.ts'
 import type { ListenServices } from '../services.ts'
 import type { Plan } from './contract.ts'
+import { toCandidate } from './draw.ts'
 import { followUpPlan } from './follow-up.ts'
 import { tellRehearsal } from './headlines.ts'
 import type { rehearseInput, rehearseOutput } from './operation-contract.ts'
@@ -137,8 +139,11 @@ async function expectEvents(
     const backlog = isRenewal && isNew ? freshDays : 0
     const seen = { from: addDays(last, -days - backlog), to: last }
     const shift = isRenewal ? 0 : daysBetween(addDays(seen.from, 1), from)
-    const people = new Map(each.candidates.map((one) => [one.customerId, one]))
-    for (const found of await readOccasions(context, each.plan.id, mode, seen)) {
+    const occasions = await readOccasions(context, each.plan.id, mode, seen)
+    const customerIds = [...new Set(occasions.map(({ customerId }) => customerId))]
+    const reachable = await readPopulation(context, { cut: each.plan.cut, customerIds })
+    const people = new Map(reachable.map((one) => [one.customerId, toCandidate(one)]))
+    for (const found of occasions) {
       const person = people.get(found.customerId)
       if (person === undefined) continue
       const wished = addDays(found.day, shift + (isRenewal ? -mode.days : mode.days))
