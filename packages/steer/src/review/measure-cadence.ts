@@ -9,7 +9,7 @@ import { reviewRecords, seriesRecords } from './review-records.ts'
 const months = 12
 
 /** Reviews of a series by what became of them. */
-export interface SeriesReviews {
+interface SeriesReviews {
   series: Series
   reviews: readonly Review[]
 }

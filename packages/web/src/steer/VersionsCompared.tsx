@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { SelectField } from '../ui/SelectField.tsx'
 import { compareTold, type Difference, type Told } from './compare-told.ts'
 
-export interface ToldVersion {
+interface ToldVersion {
   version: number
   /** ISO 8601 in UTC. */
   changedAt: string

@@ -26,7 +26,7 @@ export const emptyStrategy: StrategyDraft = {
 export type Terms = StrategyDraft['terms'][number]
 
 /** The segments of the form, without lines that say nothing. */
-export function namedSegments({ segments }: Pick<StrategyDraft, 'segments'>): string[] {
+function namedSegments({ segments }: Pick<StrategyDraft, 'segments'>): string[] {
   return segments.map((name) => name.trim()).filter((name) => name !== '')
 }
 
