@@ -1,8 +1,10 @@
 /**
  * `npm run test:cluster`: the tests that need a Trino cluster. Starts one on loopback and ends it; where
  * the machine cannot have one it says why in one line. A cluster that `ENGINE_URL` and `LAKE_URL` name
- * is used as it is. With `--s3` the lake is a bucket of MinIO. Other words after `--` go to vitest.
+ * is used as it is. With `--s3` the lake is a bucket of MinIO; `--short` runs what CI has time for, on one
+ * node. Other words after `--` go to vitest.
  */
+import { ensureDownload } from './cluster/download.mjs'
 import { whyNoCluster } from './cluster/requirements.mjs'
 import { startCluster } from './cluster/start-cluster.mjs'
 import { ensureInstalled } from './setup.mjs'
@@ -10,12 +12,26 @@ import { runVitest } from './run-vitest.mjs'
 
 const words = process.argv.slice(2)
 const s3 = words.includes('--s3')
+const isShort = words.includes('--short')
+const own = new Set(['--s3', '--short'])
+/** Every conformance case, and mapped tables read together with the lake: some three minutes in all. */
+const shortFiles = isShort ? ['conformance', 'sources.cluster'] : []
+
+/** Why the server cannot be had, in one line; a machine without the network is no failure of ours. */
+function whyNoDownload() {
+  try {
+    ensureDownload()
+    return undefined
+  } catch {
+    return 'the server could not be fetched by Maven'
+  }
+}
 
 /** The cluster of the environment, or one of this run; undefined when there can be none. */
 async function openCluster() {
   const { ENGINE_URL, LAKE_URL } = process.env
   if (ENGINE_URL !== undefined && LAKE_URL !== undefined) return { environment: {}, stop() {} }
-  const reason = whyNoCluster({ s3 })
+  const reason = whyNoCluster({ s3 }) ?? whyNoDownload()
   if (reason === undefined) return startCluster({ s3 })
   console.log(`Cluster tests: skipped, ${reason}.`)
   return undefined
@@ -28,7 +44,10 @@ if (cluster === undefined) {
 } else {
   try {
     const counts = await runVitest(
-      ['--config', 'vitest.cluster.config.ts', ...words.filter((word) => word !== '--s3')],
+      [
+        ...['--config', 'vitest.cluster.config.ts', ...shortFiles],
+        ...words.filter((word) => !own.has(word)),
+      ],
       { ...cluster.environment, ...cluster.testEnvironment },
     )
     console.log(`${counts.passed} passed, ${counts.failed} failed`)

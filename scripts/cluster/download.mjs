@@ -7,8 +7,11 @@ import { cacheFolder, trinoHome, trinoVersion } from './requirements.mjs'
 const artifact = `io.trino:trino-server:${trinoVersion}:tar.gz`
 const archive = join(cacheFolder, `trino-server-${trinoVersion}.tar.gz`)
 
+/** A fetch that takes longer than this has come to a stop. */
+const timeout = 300_000
+
 function run(program, args) {
-  const { status, stderr, stdout } = spawnSync(program, args, { encoding: 'utf8' })
+  const { status, stderr, stdout } = spawnSync(program, args, { encoding: 'utf8', timeout })
   if (status !== 0) {
     throw new Error(`${program} ended with ${status}: ${`${stdout}${stderr}`.slice(-800)}`)
   }

@@ -12,10 +12,11 @@ import { startNode } from './trino-node.mjs'
 
 /**
  * Starts coordinator and workers; without workers the coordinator works too.
- * @param {{ workers?: number, heap?: number, s3?: boolean }} options  heap of each node in MB; with s3
- *   the lake is a bucket of MinIO (the catalogue `lake` on a folder is there as well)
+ * @param {{ workers?: number, heap?: number, s3?: boolean, retry?: 'TASK' }} options  heap of each node in
+ *   MB; with s3 the lake is a bucket of MinIO (the catalogue `lake` on a folder is there as well); with
+ *   retry the part of a query that a lost worker had is done again, and nothing else
  */
-export async function startCluster({ workers = 0, heap = 2_000, s3 = false } = {}) {
+export async function startCluster({ workers = 0, heap = 2_000, s3 = false, retry } = {}) {
   ensureDownload()
   if (s3) ensureMinio()
   const folder = mkdtempSync(join(tmpdir(), 'fealty-cluster-'))
@@ -36,7 +37,7 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false } = {
     if (store) stops.push(store.stop)
     const port = await freePort()
     const coordinatorUrl = `http://127.0.0.1:${port}`
-    const common = { lake, exchange, postgres, store, heap, coordinatorUrl }
+    const common = { lake, exchange, postgres, store, heap, retry, coordinatorUrl }
     const tls = makeTls(join(folder, 'tls'), await freePort())
     const coordinator = await startNode(join(folder, 'coordinator'), {
       ...common,
@@ -46,16 +47,7 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false } = {
       worksToo: workers === 0,
     })
     stops.push(coordinator.stop)
-    const nodes = []
-    for (let index = 0; index < workers; index += 1) {
-      const node = await startNode(join(folder, `worker-${index}`), {
-        ...common,
-        port: await freePort(),
-        isCoordinator: false,
-      })
-      stops.push(node.stop)
-      nodes.push(node)
-    }
+    const nodes = await startWorkers(workers, folder, common, stops)
     await untilCounted(coordinatorUrl, Math.max(1, workers))
     return {
       environment: toEnvironment(port, lake, store),
@@ -69,6 +61,17 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false } = {
     await stop()
     throw error
   }
+}
+
+async function startWorkers(count, folder, common, stops) {
+  const nodes = []
+  for (let index = 0; index < count; index += 1) {
+    const own = { port: await freePort(), isCoordinator: false }
+    const node = await startNode(join(folder, `worker-${index}`), { ...common, ...own })
+    stops.push(node.stop)
+    nodes.push(node)
+  }
+  return nodes
 }
 
 /** The settings that point Fealty at the cluster. */

@@ -61,7 +61,7 @@ function catalogueSettings({ lake, postgres, store }) {
   }
 }
 
-function nodeSettings({ isCoordinator, worksToo, port, coordinatorUrl, heap, tls }) {
+function nodeSettings({ isCoordinator, worksToo, port, coordinatorUrl, heap, retry, tls }) {
   const role = isCoordinator
     ? { coordinator: true, 'node-scheduler.include-coordinator': worksToo }
     : { coordinator: false }
@@ -74,6 +74,7 @@ function nodeSettings({ isCoordinator, worksToo, port, coordinatorUrl, heap, tls
     'memory.heap-headroom-per-node': `${Math.floor(heap * 0.25)}MB`,
     'catalog.management': 'static',
     'internal-communication.shared-secret': 'loopback-only',
+    ...(retry === undefined ? {} : { 'retry-policy': retry }),
     ...tls?.settings,
   }
 }

@@ -49,10 +49,7 @@ function engineOver(
 ): Engine {
   const limitsOf = (workspaceId: string, query: QueryOptions = {}): StatementOptions => ({
     seconds: query.seconds ?? options.seconds ?? standardSeconds,
-    tags: [
-      `workspace=${workspaceId}`,
-      ...(operation === undefined ? [] : [`operation=${operation}`]),
-    ],
+    tags: tagsOf(workspaceId, operation),
     ...(query.signal ? { signal: query.signal } : {}),
   })
 
@@ -94,6 +91,12 @@ function engineOver(
     describe: () => describeCluster(client, standardSeconds),
     close: () => options.local.close(),
   }
+}
+
+/** What the console of the cluster shows beside a question. */
+function tagsOf(workspaceId: string, operation: string | undefined): string[] {
+  const workspace = `workspace=${workspaceId}`
+  return operation === undefined ? [workspace] : [workspace, `operation=${operation}`]
 }
 
 /** Nodes that work; the coordinator counts only where it is the one node there is. */
