@@ -1,5 +1,6 @@
 import type { AnyOperation, EventHandler, Job } from '@fealty/core'
-import { landJob, mergeJob } from './answer/land-answers.ts'
+import { landJob } from './answer/land-answers.ts'
+import { mergeJob } from './answer/merge-landings.ts'
 import { answersOperation } from './answer/operation.ts'
 import { scoreboardOperation } from './scoreboard/operation.ts'
 import type { OutsideServices } from './services.ts'
@@ -78,7 +79,8 @@ export {
   type ResponseAccepted,
 } from './answer/contract.ts'
 export { acceptSheet, type AcceptedSheet, type AcceptSheet } from './answer/accept-sheet.ts'
-export { chooseParts, landAnswers, landUnanswered } from './answer/land-answers.ts'
+export { landAnswers, landUnanswered } from './answer/land-answers.ts'
+export { chooseParts } from './answer/merge-landings.ts'
 export { answerSheetSchema } from './answer/contract.ts'
 export { readComments, type WrittenComment } from './answer/read-comments.ts'
 export { openAnswerWriter } from './answer/open-writer.ts'

@@ -35,12 +35,18 @@ export async function countUnlanded(
     .where('toldAt', 'is not', null)
     .where('quarantined', '=', 0)
     .where('day', '>=', from)
-  query =
-    landed.length === 0
-      ? query.where('landedImportId', 'is', null)
-      : query.where((eb) =>
-          eb.or([eb('landedImportId', 'is', null), eb('landedImportId', 'in', landed)]),
-        )
+  // A landing that is under way has no import yet; without any left out, `in` of nothing is no SQL.
+  const left = db
+    .selectFrom('landings')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where((eb) =>
+      eb.or([
+        eb('importId', 'is', null),
+        ...(landed.length > 0 ? [eb('importId', 'in', landed)] : []),
+      ]),
+    )
+  query = query.where((eb) => eb.or([eb('landingId', 'is', null), eb('landingId', 'in', left)]))
   if (units !== null) query = query.where('unit', 'in', units)
   return query.groupBy(['surveyId', 'nps', 'csat', 'ces']).execute()
 }

@@ -37,8 +37,9 @@ function openFolder({ folder, threadPath }: { folder: string; threadPath?: strin
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'fealty.db')
   createPrivately(path)
-  const db = threadPath === undefined ? openSqlite(path) : openSqlitePool(path, threadPath)
-  return { db, dialect: sqliteDialect }
+  return threadPath === undefined
+    ? { db: openSqlite(path), dialect: sqliteDialect }
+    : { ...openSqlitePool(path, threadPath), dialect: sqliteDialect }
 }
 
 /** Nobody else on the machine may read it, not even before the first write. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { inChunks, type DomainEvent } from '@fealty/core'
 import type { Selectable } from 'kysely'
-import { inTransaction, type Store } from './store.ts'
+import { defineProgram, type Store } from './store.ts'
 import type { Moment, OutboxTable } from './tables.ts'
 
 /** An event to be written in the transaction that makes it true. */
@@ -22,11 +22,20 @@ export interface TakenEvent extends DomainEvent {
 /** One insert holds no more rows than this; each has a few parameters. */
 const rowsPerStatement = 500
 
+/**
+ * A UUID of version 7: what is written together then lies together in the index, which at a thousand
+ * events a second is a page of the log instead of a thousand.
+ */
+function orderedId(at: Moment): string {
+  const time = Date.parse(at).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
+}
+
 /** Writes events. Call it inside the transaction of what they tell. */
 export async function addEvents(store: Store, events: readonly NewEvent[]): Promise<void> {
   for (const chunk of inChunks(events, rowsPerStatement)) {
     const rows = chunk.map(({ workspaceId, topic, payload, at, dueAt = at }): OutboxTable => ({
-      id: randomUUID(),
+      id: orderedId(at),
       workspaceId,
       topic,
       payload: JSON.stringify(payload),
@@ -58,11 +67,12 @@ function toEvent(row: Selectable<OutboxTable>): TakenEvent {
  * Takes events that are due, the oldest first. They are not given to another process before `until`;
  * a process that dies leaves them to the next one after that moment.
  */
-export function takeEvents(
-  store: Store,
-  { now, until, limit }: { now: Moment; until: Moment; limit: number },
-): Promise<TakenEvent[]> {
-  return inTransaction(store, async ({ db, dialect }) => {
+export const takeEvents = defineProgram(
+  'take-events',
+  async (
+    { db, dialect },
+    { now, until, limit }: { now: Moment; until: Moment; limit: number },
+  ): Promise<TakenEvent[]> => {
     const due = db
       .selectFrom('outbox')
       .selectAll()
@@ -76,30 +86,33 @@ export function takeEvents(
     const ids = rows.map(({ id }) => id)
     await db.updateTable('outbox').set({ dueAt: until }).where('id', 'in', ids).execute()
     return rows.map(toEvent)
-  })
-}
+  },
+)
 
 /** Notes that handlers are done with an event; with `end` the event is done itself. */
-export async function noteHandled(
-  { db }: Store,
-  events: readonly { id: string; doneHandlers: readonly string[]; end: boolean }[],
-): Promise<void> {
-  // Events of a batch have mostly been through the same handlers: one statement for all of those.
-  const alike = new Map<string, { doneHandlers: string; end: boolean; ids: string[] }>()
-  for (const { id, doneHandlers, end } of events) {
-    const done = JSON.stringify(doneHandlers)
-    const group = alike.get(`${end} ${done}`) ?? { doneHandlers: done, end, ids: [] }
-    alike.set(`${end} ${done}`, group)
-    group.ids.push(id)
-  }
-  for (const { doneHandlers, end, ids } of alike.values()) {
-    await db
-      .updateTable('outbox')
-      .set({ doneHandlers, ...(end ? { state: 'done' as const, problem: null } : {}) })
-      .where('id', 'in', ids)
-      .execute()
-  }
-}
+export const noteHandled = defineProgram(
+  'note-handled',
+  async (
+    { db },
+    events: readonly { id: string; doneHandlers: readonly string[]; end: boolean }[],
+  ): Promise<void> => {
+    // Events of a batch have mostly been through the same handlers: one statement for all of those.
+    const alike = new Map<string, { doneHandlers: string; end: boolean; ids: string[] }>()
+    for (const { id, doneHandlers, end } of events) {
+      const done = JSON.stringify(doneHandlers)
+      const group = alike.get(`${end} ${done}`) ?? { doneHandlers: done, end, ids: [] }
+      alike.set(`${end} ${done}`, group)
+      group.ids.push(id)
+    }
+    for (const { doneHandlers, end, ids } of alike.values()) {
+      await db
+        .updateTable('outbox')
+        .set({ doneHandlers, ...(end ? { state: 'done' as const, problem: null } : {}) })
+        .where('id', 'in', ids)
+        .execute()
+    }
+  },
+)
 
 /** Puts an event back for a later try, or lays it among the dead ones when there is none. */
 export async function noteFailed(

@@ -67,8 +67,11 @@ and case_id in ${casesOf(erasure)}`)
     await run(sql`delete from case_answers where workspace_id = ${workspaceId}
 and case_id in ${casesOf(erasure)}`)
     await run(sql`update cases set response_id = null, action = null where ${mine}`)
+    // One that is on its way into the facts was read before: its segment is then written anew.
     await run(sql`update responses set answers = '{}', body_hash = null, bearer = null,
-erased_at = ${at} where ${mine}`)
+erased_at = ${at}, revision = revision + 1, stale = case when landing_id in
+(select id from landings where workspace_id = ${workspaceId} and import_id is null) then 1 else stale end
+where ${mine}`)
     await run(sql`update enrolments set unit_id = ${surrogate}
 where workspace_id = ${workspaceId} and unit_id = ${customerId}`)
     for (const [table, fate] of Object.entries(personTables)) {

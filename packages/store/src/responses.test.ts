@@ -38,7 +38,7 @@ function sheet(changes: Partial<ResponseRecord> = {}): NewResponse {
     acceptedAt: at,
     completedAt: complete === 1 ? at : null,
     toldAt: complete === 1 ? at : null,
-    landedImportId: null,
+    landingId: null,
     stale: 0,
     quarantined: 0,
     erasedAt: null,

@@ -1,7 +1,7 @@
 import { inChunks } from '@fealty/core'
 import type { Selectable } from 'kysely'
 import { addEvents, type NewEvent } from './outbox.ts'
-import { inTransaction, type Store } from './store.ts'
+import { defineProgram, type Store } from './store.ts'
 import type { ResponseTable } from './tables-listen.ts'
 
 export type ResponseRecord = Selectable<ResponseTable>
@@ -24,7 +24,12 @@ const rowsPerStatement = 500
 const mostTries = 5
 
 /** Another process has written the same sheet in the meantime; looked at again, it is known. */
-class WrittenMeanwhile extends Error {}
+class WrittenMeanwhile extends Error {
+  // By its code, since between threads an error keeps no class.
+  readonly code = 'WRITTEN_MEANWHILE'
+}
+const isMeanwhile = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'WRITTEN_MEANWHILE'
 
 /**
  * Writes sheets with their events in one transaction: when it returns, all of them are on disk. In the
@@ -36,9 +41,9 @@ export async function writeResponses(
 ): Promise<WriteOutcome[]> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await inTransaction(store, (transaction) => writeOnce(transaction, sheets))
+      return await writeOnce(store, sheets)
     } catch (error) {
-      const again = error instanceof WrittenMeanwhile || store.dialect.isTaken(error)
+      const again = isMeanwhile(error) || store.dialect.isTaken(error)
       if (!again || tries === mostTries) throw error
     }
   }
@@ -56,28 +61,32 @@ interface Changes {
 
 const keyOf = (workspaceId: string, id: string): string => `${workspaceId} ${id}`
 
-async function writeOnce(store: Store, sheets: readonly NewResponse[]): Promise<WriteOutcome[]> {
-  const changes = await readKnown(store, sheets)
-  const outcomes = sheets.map((sheet) => takeIn(changes, sheet))
-  for (const { workspaceId, responseId } of changes.removals) {
-    await store.db
-      .deleteFrom('responses')
-      .where('workspaceId', '=', workspaceId)
-      .where('responseId', '=', responseId)
-      .execute()
-  }
-  for (const { workspaceId, responseId, ...values } of changes.updates.values()) {
-    await store.db
-      .updateTable('responses')
-      .set(values)
-      .where('workspaceId', '=', workspaceId)
-      .where('responseId', '=', responseId)
-      .execute()
-  }
-  await insertRows(store, [...changes.inserts.values()])
-  await addEvents(store, changes.events)
-  return outcomes
-}
+/** One try, in a transaction. */
+export const writeOnce = defineProgram(
+  'write-responses',
+  async (store, sheets: readonly NewResponse[]): Promise<WriteOutcome[]> => {
+    const changes = await readKnown(store, sheets)
+    const outcomes = sheets.map((sheet) => takeIn(changes, sheet))
+    for (const { workspaceId, responseId } of changes.removals) {
+      await store.db
+        .deleteFrom('responses')
+        .where('workspaceId', '=', workspaceId)
+        .where('responseId', '=', responseId)
+        .execute()
+    }
+    for (const { workspaceId, responseId, ...values } of changes.updates.values()) {
+      await store.db
+        .updateTable('responses')
+        .set(values)
+        .where('workspaceId', '=', workspaceId)
+        .where('responseId', '=', responseId)
+        .execute()
+    }
+    await insertRows(store, [...changes.inserts.values()])
+    await addEvents(store, changes.events)
+    return outcomes
+  },
+)
 
 async function readKnown(store: Store, sheets: readonly NewResponse[]): Promise<Changes> {
   const known: ResponseRecord[] = []
@@ -164,8 +173,8 @@ function goOn(
     revision: known.revision + 1,
     createdAt: known.createdAt,
     toldAt: known.toldAt ?? row.toldAt,
-    landedImportId: known.landedImportId,
-    stale: known.landedImportId === null ? 0 : 1,
+    landingId: known.landingId,
+    stale: known.landingId === null ? 0 : 1,
   }
   const isNew = changes.inserts.has(key)
   keep(changes, key, next, isNew ? changes.inserts : changes.updates)

@@ -46,7 +46,7 @@ export async function setAside(
     .updateTable('responses')
     .set((build) => ({
       ...change,
-      stale: build.case().when('landedImportId', 'is', null).then(0).else(1).end(),
+      stale: build.case().when('landingId', 'is', null).then(0).else(1).end(),
       revision: build('revision', '+', 1),
     }))
     .where('workspaceId', '=', workspaceId)

@@ -8,7 +8,9 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely'
+import { startCheckpoints } from './sqlite-checkpoints.ts'
 import type { FromSqliteThread, SqliteThreadData, ToSqliteThread } from './sqlite-thread.ts'
+import type { RunProgram } from './store.ts'
 import type { Tables } from './tables.ts'
 import { createTurns, type Turns } from './turns.ts'
 
@@ -23,31 +25,34 @@ const connections = 3
  *
  * @param threadPath the bundled `sqlite-thread.ts`
  */
-export function openSqlitePool(path: string, threadPath: string): Kysely<Tables> {
-  return new Kysely<Tables>({
-    dialect: new PoolDialect(path, threadPath),
+export function openSqlitePool(
+  path: string,
+  threadPath: string,
+): { db: Kysely<Tables>; runProgram: RunProgram } {
+  const driver = createPoolDriver(path, threadPath)
+  const db = new Kysely<Tables>({
+    dialect: new PoolDialect(driver),
     plugins: [new CamelCasePlugin()],
   })
+  return { db, runProgram: (name, input) => driver.runProgram(name, input) }
+}
+
+function createPoolDriver(path: string, threadPath: string): PoolDriver {
+  const writers = createTurns()
+  const open = () => new PoolConnection(path, threadPath, writers)
+  return new PoolDriver(Array.from({ length: connections }, open), open(), writers)
 }
 
 class PoolDialect extends SqliteDialect {
-  readonly #path: string
-  readonly #threadPath: string
+  readonly #driver: PoolDriver
 
-  constructor(path: string, threadPath: string) {
+  constructor(driver: PoolDriver) {
     super({ database: () => Promise.reject(new Error('the pool opens its own connections')) })
-    this.#path = path
-    this.#threadPath = threadPath
+    this.#driver = driver
   }
 
   override createDriver(): Driver {
-    const writers = createTurns()
-    return new PoolDriver(
-      Array.from(
-        { length: connections },
-        () => new PoolConnection(this.#path, this.#threadPath, writers),
-      ),
-    )
+    return this.#driver
   }
 }
 
@@ -55,10 +60,16 @@ class PoolDriver implements Driver {
   readonly #all: readonly PoolConnection[]
   readonly #free: PoolConnection[]
   readonly #waiting: ((connection: PoolConnection) => void)[] = []
+  readonly #checkpoints: ReturnType<typeof startCheckpoints>
 
-  constructor(all: readonly PoolConnection[]) {
-    this.#all = all
+  constructor(all: readonly PoolConnection[], beside: PoolConnection, writers: Turns) {
+    this.#all = [...all, beside]
     this.#free = [...all].reverse()
+    this.#checkpoints = startCheckpoints({
+      written: () => writers.count(),
+      run: (query) => beside.executeQuery(query),
+      runAlone: (query) => beside.executeAlone(query),
+    })
   }
 
   init(): Promise<void> {
@@ -91,7 +102,17 @@ class PoolDriver implements Driver {
     return asPooled(connection).end('rollback')
   }
 
+  async runProgram(name: string, input: unknown): Promise<unknown> {
+    const connection = await this.acquireConnection()
+    try {
+      return await connection.runProgram(name, input)
+    } finally {
+      await this.releaseConnection(connection)
+    }
+  }
+
   async destroy(): Promise<void> {
+    await this.#checkpoints.close()
     await Promise.all(this.#all.map((connection) => connection.close()))
   }
 }
@@ -100,6 +121,8 @@ function asPooled(connection: DatabaseConnection): PoolConnection {
   if (connection instanceof PoolConnection) return connection
   throw new TypeError('a connection of another driver')
 }
+
+type Question = { sql: string; parameters: readonly unknown[] } | { program: string; input: string }
 
 interface Pending {
   resolve: (outcome: FromSqliteThread) => void
@@ -125,6 +148,11 @@ class PoolConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#endTurn !== null || isRead(query)) return this.#run(query)
+    return this.executeAlone(query)
+  }
+
+  /** Runs a statement while no other connection writes. */
+  async executeAlone<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const endTurn = await this.#writers.take()
     try {
       return await this.#run(query)
@@ -136,6 +164,19 @@ class PoolConnection implements DatabaseConnection {
   // eslint-disable-next-line @typescript-eslint/require-await, require-yield -- the interface's form
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('The store reads whole answers.')
+  }
+
+  /** Runs a whole transaction in the thread. */
+  async runProgram(name: string, input: unknown): Promise<unknown> {
+    const json = JSON.stringify(input)
+    const endTurn = await this.#writers.take()
+    try {
+      const outcome = await this.#ask({ program: name, input: json })
+      if ('failure' in outcome) throw toError(outcome.failure)
+      return 'output' in outcome ? outcome.output : undefined
+    } finally {
+      endTurn()
+    }
   }
 
   /** Takes the write lock when a transaction begins: a lock raised half way cannot be waited for. */
@@ -172,21 +213,26 @@ class PoolConnection implements DatabaseConnection {
   async #run<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     // What follows in a transaction must not run outside of it, in a new thread.
     if (this.#endTurn !== null && this.#worker === null) throw new Error(threadEnded)
-    const id = (this.#lastId += 1)
-    const outcome = await new Promise<FromSqliteThread>((resolve, reject) => {
-      const worker = this.#start()
-      this.#pending.set(id, { resolve, reject })
-      const message: ToSqliteThread = { id, sql, parameters }
-      worker.postMessage(message)
-    })
+    const outcome = await this.#ask({ sql, parameters })
     if ('failure' in outcome) throw toError(outcome.failure)
     if ('rows' in outcome) return { rows: outcome.rows as Row[] }
+    if ('output' in outcome) throw new Error('The thread has taken a statement for a program.')
     const { changes, lastInsertRowid } = outcome
     return {
       numAffectedRows: BigInt(changes),
       insertId: BigInt(lastInsertRowid),
       rows: [],
     }
+  }
+
+  #ask(question: Question): Promise<FromSqliteThread> {
+    const id = (this.#lastId += 1)
+    return new Promise((resolve, reject) => {
+      const worker = this.#start()
+      this.#pending.set(id, { resolve, reject })
+      const message: ToSqliteThread = { id, ...question }
+      worker.postMessage(message)
+    })
   }
 
   #start(): Worker {

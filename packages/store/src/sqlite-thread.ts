@@ -3,16 +3,19 @@
  * milliseconds each, and a large read takes as long; in the server's own thread everybody would wait.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { openSqliteDatabase } from './sqlite.ts'
+import { sqliteDialect } from './dialect.ts'
+import { programs } from './programs.ts'
+import { openSqliteDatabase, queriesOn } from './sqlite.ts'
 
-export interface ToSqliteThread {
-  id: number
-  sql: string
-  parameters: readonly unknown[]
-}
+export type ToSqliteThread = { id: number } & (
+  | { sql: string; parameters: readonly unknown[] }
+  /** The input as JSON: it is read twice as fast as an object that is handed over. */
+  | { program: string; input: string }
+)
 export type FromSqliteThread = { id: number } & StatementOutcome
 export type StatementOutcome =
   | { rows: unknown[] }
+  | { output: unknown }
   | { changes: number; lastInsertRowid: number | bigint }
   | { failure: { name: string; message: string; code: string | null } }
 /** What the thread is told when it starts. */
@@ -24,13 +27,29 @@ const port = parentPort
 if (!port) throw new Error('The connection runs in a thread of the server only.')
 const { path } = workerData as SqliteThreadData
 const database = openSqliteDatabase(path)
+// The store does it beside the commits: see `sqlite-checkpoints.ts`.
+database.prepare('pragma wal_autocheckpoint = 0').all([])
 
-function run({ sql, parameters }: ToSqliteThread): StatementOutcome {
+const store = { db: queriesOn(database), dialect: sqliteDialect }
+
+function runStatement(sql: string, parameters: readonly unknown[]): StatementOutcome {
+  const statement = database.prepare(sql)
+  if (statement.reader) return { rows: statement.all(parameters) }
+  const { changes, lastInsertRowid } = statement.run(parameters)
+  return { changes: Number(changes), lastInsertRowid }
+}
+
+async function runProgram(name: string, input: string): Promise<StatementOutcome> {
+  const program = programs.get(name)
+  if (!program) throw new Error(`The store has no program ${name}.`)
+  return { output: await program(store, JSON.parse(input) as never) }
+}
+
+async function run(message: ToSqliteThread): Promise<StatementOutcome> {
   try {
-    const statement = database.prepare(sql)
-    if (statement.reader) return { rows: statement.all(parameters) }
-    const { changes, lastInsertRowid } = statement.run(parameters)
-    return { changes: Number(changes), lastInsertRowid }
+    return 'sql' in message
+      ? runStatement(message.sql, message.parameters)
+      : await runProgram(message.program, message.input)
   } catch (error) {
     const known = error instanceof Error ? error : new Error(String(error))
     const code = 'code' in known ? String(known.code) : null
@@ -40,7 +59,9 @@ function run({ sql, parameters }: ToSqliteThread): StatementOutcome {
 
 port.on('message', (message: ToSqliteThread | 'close') => {
   if (message !== 'close') {
-    port.postMessage({ id: message.id, ...run(message) })
+    void run(message).then((outcome) => {
+      port.postMessage({ id: message.id, ...outcome })
+    })
     return
   }
   database.close()

@@ -20,8 +20,13 @@ const cachedStatements = 500
  * `synchronous=FULL` lost nothing under simulated power loss, `NORMAL` did.
  */
 export function openSqlite(path: string, timeout = busyMilliseconds): Kysely<Tables> {
+  return queriesOn(openSqliteDatabase(path, timeout))
+}
+
+/** Queries that run on a connection that is open. */
+export function queriesOn(database: SqliteDatabase): Kysely<Tables> {
   return new Kysely<Tables>({
-    dialect: new WriterFirstDialect({ database: openSqliteDatabase(path, timeout) }),
+    dialect: new WriterFirstDialect({ database }),
     plugins: [new CamelCasePlugin()],
   })
 }

@@ -38,7 +38,8 @@ export interface ResponseTable {
   completedAt: Moment | null
   /** When `response.accepted` was written for it. */
   toldAt: Moment | null
-  landedImportId: string | null
+  /** The landing it belongs to; null while it waits for one. */
+  landingId: string | null
   /** 1 when it has changed since it landed: its segment is then written anew. */
   stale: number
   /** 1 when it is set aside as not a person's; it then lands nowhere and is told to nobody. */
@@ -46,7 +47,16 @@ export interface ResponseTable {
   erasedAt: Moment | null
 }
 
+/** Answers that become facts together. */
+export interface LandingTable {
+  workspaceId: string
+  id: string
+  /** The import that holds them, which a merge or a correction changes; null until they are facts. */
+  importId: string | null
+}
+
 /** What the answers add to `Tables`. */
 export interface AnswerTables {
   responses: ResponseTable
+  landings: LandingTable
 }

@@ -367,7 +367,7 @@ async function accept({ services: { store } }: Workbench, responseId: string, wo
     acceptedAt: at,
     completedAt: at,
     toldAt: at,
-    landedImportId: null,
+    landingId: null,
     stale: 0,
     quarantined: 0,
     erasedAt: null,

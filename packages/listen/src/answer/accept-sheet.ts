@@ -142,7 +142,7 @@ function toResponse(
     acceptedAt: at,
     completedAt: sheet.complete ? at : null,
     toldAt: isTold ? at : null,
-    landedImportId: null,
+    landingId: null,
     stale: 0,
     quarantined: quarantined ? 1 : 0,
     erasedAt: null,

@@ -1,20 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { BackgroundCall, Job } from '@fealty/core'
-import { isLanding, landFacts, mergeLandings, type LandingRow } from '@fealty/measure'
+import { isLanding, landFacts, type LandingRow } from '@fealty/measure'
 import {
   addEvents,
+  dropLanding,
   inTransaction,
   listImports,
-  listLanded,
+  listLandingsOf,
+  listOfLanding,
+  listOpenLandings,
   listRested,
-  listStaleLandings,
-  listUnlanded,
+  listStaleImports,
   listWaitingWorkspaces,
-  listWorkspaces,
   noteLanded,
-  noteMerged,
+  noteRenewed,
   noteTold,
   readWorkspace,
-  type ImportRecord,
+  takeIntoLanding,
+  type LandingKey,
   type ResponseRecord,
 } from '@fealty/store'
 import type { ListenServices } from '../services.ts'
@@ -24,9 +28,13 @@ import { acceptedEvent } from './accept-sheet.ts'
 import { readComment, toFact } from './to-fact.ts'
 
 /** What a person reads in the list of imports. */
-const landingName = 'Answers taken here'
-/** A landing holds no more than this; the rest follows at once. */
+export const landingName = 'Answers taken here'
+/** A landing holds about so many; the rest follows at once. */
 const mostRows = 5_000
+/** So many are taken or read in one statement: a few milliseconds, since people wait for the same store. */
+const rowsAtOnce = 250
+/** And so long is then left to them. */
+const breathMilliseconds = 15
 /** So many waiting land at once; fewer wait until half a minute has passed since the last landing. */
 const enoughRows = 500
 const restMilliseconds = 60 * 60_000
@@ -43,6 +51,7 @@ export const landJob: Job<ListenServices> = {
   name: 'answers.land',
   everySeconds: 5,
   async run(call) {
+    await endOpenLandings(call)
     await tellRested(call)
     const { store } = call.services
     for (const { workspaceId, waiting } of await listWaitingWorkspaces(store)) {
@@ -81,49 +90,99 @@ export async function landAnswers(
 ): Promise<number> {
   let landed = 0
   for (;;) {
-    const rows = await listUnlanded(services.store, workspaceId, mostRows)
-    if (rows.length > 0) await landRows(services, workspaceId, rows, [], at)
-    landed += rows.length
-    if (rows.length < mostRows) return landed
+    const key = { workspaceId, landingId: randomUUID() }
+    const taken = await takeWaiting(services, key)
+    if (taken > 0) await endLanding(services, key, at)
+    landed += taken
+    if (taken < mostRows) return landed
   }
 }
 
-/** Writes anew each segment with an answer that has changed since it landed. */
-async function renewStale({ services, now }: Call): Promise<void> {
-  for (const { workspaceId, landedImportId } of await listStaleLandings(services.store)) {
-    if (landedImportId === null) continue
-    const rows = await listLanded(services.store, workspaceId, [landedImportId])
-    await landRows(services, workspaceId, rows, [landedImportId], now)
+/** Takes what waits into a landing, in small steps. */
+async function takeWaiting({ store }: ListenServices, key: LandingKey): Promise<number> {
+  let taken = 0
+  for (;;) {
+    const step = await takeIntoLanding(store, { ...key, limit: rowsAtOnce, begin: taken === 0 })
+    taken += step
+    if (step === rowsAtOnce) await setTimeout(breathMilliseconds)
+    if (step < rowsAtOnce || taken >= mostRows) break
+  }
+  if (taken === 0) await dropLanding(store, key)
+  return taken
+}
+
+/** Ends landings that a process has left open when it was killed: their answers wait for nobody else. */
+async function endOpenLandings({ services, now, signal }: Call): Promise<void> {
+  for (const key of await listOpenLandings(services.store)) {
+    if (!signal.aborted) await endLanding(services, key, now)
   }
 }
 
-async function landRows(
-  services: ListenServices,
-  workspaceId: string,
-  rows: readonly ResponseRecord[],
-  replaces: readonly string[],
-  at: Date,
-): Promise<void> {
-  const { timeZone } = await readWorkspace(services.store, workspaceId)
-  const bodies = new Map<string, SurveyBody>()
-  const facts: LandingRow[] = []
-  for (const row of rows) {
-    const version = `${row.surveyId} ${row.surveyVersion}`
-    const body = bodies.get(version) ?? (await surveyOf(services, row)).body
-    bodies.set(version, body)
-    facts.push(toFact(row, body, timeZone))
-  }
+/** Makes facts of an open landing. */
+async function endLanding(services: ListenServices, key: LandingKey, at: Date): Promise<void> {
+  const { facts } = await readFacts(services, [key])
   await landFacts(services, {
-    workspaceId,
+    workspaceId: key.workspaceId,
     kind: 'responses',
     name: landingName,
     rows: facts,
-    replaces,
     at,
-    note: async (store, importId) => {
-      if (importId !== null) await noteLanded(store, workspaceId, rows, importId)
-    },
+    note: (store, to) => noteLanded(store, [key], { from: null, to }),
   })
+}
+
+/** Writes anew each segment with an answer that has changed since it landed. */
+async function renewStale({ services, now, signal }: Call): Promise<void> {
+  for (const { workspaceId, importId } of await listStaleImports(services.store)) {
+    if (importId === null || signal.aborted) continue
+    const keys = await listLandingsOf(services.store, workspaceId, importId)
+    const { facts, changed } = await readFacts(services, keys)
+    await landFacts(services, {
+      workspaceId,
+      kind: 'responses',
+      name: landingName,
+      rows: facts,
+      replaces: [importId],
+      at: now,
+      note: async (store, to) => {
+        await noteRenewed(store, workspaceId, changed)
+        await noteLanded(store, keys, { from: importId, to })
+      },
+    })
+  }
+}
+
+/** The answers of landings as facts, without those set aside; and those that had changed since. */
+async function readFacts(
+  services: ListenServices,
+  keys: readonly LandingKey[],
+): Promise<{ facts: LandingRow[]; changed: Pick<ResponseRecord, 'responseId' | 'revision'>[] }> {
+  const facts: LandingRow[] = []
+  const changed: Pick<ResponseRecord, 'responseId' | 'revision'>[] = []
+  const bodies = new Map<string, SurveyBody>()
+  for (const key of keys) {
+    const { timeZone } = await readWorkspace(services.store, key.workspaceId)
+    for await (const row of readLanding(services.store, key)) {
+      if (row.stale === 1) changed.push({ responseId: row.responseId, revision: row.revision })
+      if (row.quarantined === 1) continue
+      const version = `${row.surveyId} ${row.surveyVersion}`
+      const body = bodies.get(version) ?? (await surveyOf(services, row)).body
+      bodies.set(version, body)
+      facts.push(toFact(row, body, timeZone))
+    }
+  }
+  return { facts, changed }
+}
+
+async function* readLanding(store: ListenServices['store'], key: LandingKey) {
+  let after: string | null = null
+  for (;;) {
+    const page: ResponseRecord[] = await listOfLanding(store, key, { after, limit: rowsAtOnce })
+    yield* page
+    if (page.length < rowsAtOnce) return
+    after = page.at(-1)!.responseId
+    await setTimeout(breathMilliseconds)
+  }
 }
 
 function surveyOf({ store }: ListenServices, row: ResponseRecord) {
@@ -146,65 +205,4 @@ export async function landUnanswered(
   },
 ): Promise<string | null> {
   return landFacts(services, { ...landing, kind: 'responses', name: 'Invitations without answer' })
-}
-
-/** So many segments of a size become one of the next size. */
-const segmentsOfSize = 8
-/** Larger segments stay as they are. */
-const largestPart = 50_000
-
-/**
- * Keeps the number of segments small: eight of about one size become one, so that n answers lie in
- * about n / 50,000 segments and a few dozen small ones, and each answer is written a few times at most.
- */
-export const mergeJob: Job<ListenServices> = {
-  name: 'answers.merge',
-  everySeconds: 300,
-  async run({ services, now, signal }) {
-    for (const { id } of await listWorkspaces(services.store)) {
-      if (!signal.aborted) await mergeAnswers(services, id, now)
-    }
-  },
-}
-
-/** Invitations without answer stay by themselves: they are not written anew from the answers. */
-const isOfAnswers = (record: ImportRecord): boolean =>
-  isLanding(record) && record.files[0]?.name === landingName
-
-/** Merges what has become many. Gives how many segments went into others. */
-async function mergeAnswers(
-  services: ListenServices,
-  workspaceId: string,
-  at: Date,
-): Promise<number> {
-  let merged = 0
-  for (;;) {
-    const parts = chooseParts((await listImports(services.store, workspaceId)).filter(isOfAnswers))
-    if (parts.length === 0) return merged
-    const ids = parts.map(({ id }) => id)
-    const landing = {
-      workspaceId,
-      kind: 'responses' as const,
-      name: landingName,
-      at,
-      note: async (store: ListenServices['store'], importId: string | null) => {
-        if (importId !== null) await noteMerged(store, workspaceId, ids, importId)
-      },
-    }
-    if ((await mergeLandings(services, landing, parts)) === null) return merged
-    merged += parts.length
-  }
-}
-
-/** The oldest eight of the smallest size that has as many; none when no size has. */
-export function chooseParts<T extends Pick<ImportRecord, 'kept'>>(landings: readonly T[]): T[] {
-  const bySize = new Map<number, T[]>()
-  for (const landing of landings) {
-    if (landing.kept > largestPart) continue
-    const size = Math.floor(Math.log(Math.max(1, landing.kept)) / Math.log(segmentsOfSize))
-    bySize.set(size, [...(bySize.get(size) ?? []), landing])
-  }
-  const sizes = [...bySize.keys()].sort((one, other) => one - other)
-  const full = sizes.find((size) => bySize.get(size)!.length >= segmentsOfSize)
-  return full === undefined ? [] : bySize.get(full)!.slice(0, segmentsOfSize)
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { factKind, type FactKindName } from '@fealty/core'
+import { setImmediate } from 'node:timers/promises'
+import { factKind, inChunks, type FactKindName } from '@fealty/core'
 import { identifier, joinSql, sql, wholeNumber, type Column, type Sql } from '@fealty/engine'
 import {
   inTransaction,
@@ -45,9 +46,9 @@ export function landFacts(services: MeasureServices, landing: Landing): Promise<
   const { workspaceId, kind, rows } = landing
   return inImportTurn(services, workspaceId, async () => {
     const columns = columnsOf(kind, rows)
-    const days = rows.flatMap(({ day }) => (typeof day === 'string' ? [day] : [])).sort()
-    const facts = { columns, kept: rows.length, first: days[0] ?? null, last: days.at(-1) ?? null }
-    return keepSegment(services, landing, facts, (seq) => rowsSql(services, columns, rows, seq))
+    const facts = { columns, kept: rows.length, ...daysOf(rows) }
+    const text = await writeRows(columns, rows)
+    return keepSegment(services, landing, facts, (seq) => rowsSql(services, columns, text, seq))
   })
 }
 
@@ -96,7 +97,8 @@ interface SegmentFacts {
 
 /** Standard columns that any row has, then the free ones. */
 function columnsOf(kind: FactKindName, rows: readonly LandingRow[]): Column[] {
-  const names = new Set(rows.flatMap((row) => Object.keys(row)))
+  const names = new Set<string>()
+  for (const row of rows) for (const name of Object.keys(row)) names.add(name)
   const standard = factColumns(kind).filter(({ name }) => names.has(name) || name === 'import_seq')
   const known = new Set(factColumns(kind).map(({ name }) => name))
   const free = [...names]
@@ -106,16 +108,37 @@ function columnsOf(kind: FactKindName, rows: readonly LandingRow[]): Column[] {
   return [...standard, ...free]
 }
 
-/** The rows travel as one text, bound, and are taken apart by the engine. */
+function daysOf(rows: readonly LandingRow[]): { first: string | null; last: string | null } {
+  let first: string | null = null
+  let last: string | null = null
+  for (const { day } of rows) {
+    if (typeof day !== 'string') continue
+    if (first === null || day < first) first = day
+    if (last === null || day > last) last = day
+  }
+  return { first, last }
+}
+
+/** So many rows are written between two breaths, so that other work comes between. */
+const rowsPerBreath = 250
+
+/** The rows as one text, which travels bound and is taken apart by the engine. */
+async function writeRows(columns: readonly Column[], rows: readonly LandingRow[]): Promise<string> {
+  const parts: string[] = []
+  for (const chunk of inChunks(rows, rowsPerBreath)) {
+    const cells = chunk.map((row) => columns.map(({ name }) => toText(row[name] ?? null)))
+    parts.push(JSON.stringify(cells).slice(1, -1))
+    await setImmediate()
+  }
+  return `[${parts.join(',')}]`
+}
+
 function rowsSql(
   { engine }: MeasureServices,
   columns: readonly Column[],
-  rows: readonly LandingRow[],
+  text: string,
   seq: number,
 ): Sql {
-  const text = JSON.stringify(
-    rows.map((row) => columns.map(({ name }) => toText(row[name] ?? null))),
-  )
   const cells = columns.map(({ name, type }, index) =>
     name === 'import_seq'
       ? sql`cast(${wholeNumber(seq)} as integer) as import_seq`

@@ -10,7 +10,8 @@ import { inTransaction, noteFailed, noteHandled, takeEvents, type TakenEvent } f
 import type { Logger } from 'pino'
 import type { Services } from '../services.ts'
 
-const batchSize = 500
+/** Small enough that those who wait for the store meanwhile do so for some milliseconds. */
+const batchSize = 200
 /** How long a process may work on what it has taken before another one may take it. */
 const leaseMilliseconds = 5 * 60_000
 
@@ -112,7 +113,7 @@ async function handleOnce(
   }
   const failure = await handleOutside(handler, call, events)
   const through = passages.filter(({ event }) => !failure?.eventIds.has(event.id))
-  await inTransaction(services.store, (store) => noteThrough(store, handler, through))
+  await noteThrough(services.store, handler, through)
   for (const { done } of through) done.add(handler.name)
   if (failure) throw failure
 }
@@ -152,21 +153,20 @@ function describe(problem: unknown): string {
 }
 
 async function settle({ services }: DispatchOptions, passages: readonly Passage[]): Promise<void> {
-  await inTransaction(services.store, async (store) => {
-    const ended = passages.filter(({ problem }) => problem === null)
-    await noteHandled(
-      store,
-      ended.map(({ event, done }) => ({ id: event.id, doneHandlers: [...done], end: true })),
-    )
-    for (const { event, problem } of passages) {
-      if (problem === null) continue
-      const attempts = event.attempts + 1
-      const seconds = eventRetrySeconds[attempts - 1]
-      const retryAt =
-        seconds === undefined
-          ? null
-          : new Date(services.now().getTime() + seconds * 1_000).toISOString()
-      await noteFailed(store, { id: event.id, problem, attempts, retryAt })
-    }
-  })
+  const { store } = services
+  const ended = passages.filter(({ problem }) => problem === null)
+  await noteHandled(
+    store,
+    ended.map(({ event, done }) => ({ id: event.id, doneHandlers: [...done], end: true })),
+  )
+  for (const { event, problem } of passages) {
+    if (problem === null) continue
+    const attempts = event.attempts + 1
+    const seconds = eventRetrySeconds[attempts - 1]
+    const retryAt =
+      seconds === undefined
+        ? null
+        : new Date(services.now().getTime() + seconds * 1_000).toISOString()
+    await noteFailed(store, { id: event.id, problem, attempts, retryAt })
+  }
 }

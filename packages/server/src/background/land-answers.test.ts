@@ -5,7 +5,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { showSql } from '@fealty/engine'
 import { acceptSheet, chooseParts, findLink, landAnswers, listenJobs } from '@fealty/listen'
 import { landFacts } from '@fealty/measure'
-import { listImports, readBacklog } from '@fealty/store'
+import {
+  inTransaction,
+  listImports,
+  noteLanded,
+  readBacklog,
+  setAside,
+  takeIntoLanding,
+} from '@fealty/store'
 import {
   addTestWorkspace,
   ask,
@@ -99,6 +106,46 @@ test('a landing that fails half way has not happened, and is done once later', a
     expect.not.arrayContaining([expect.stringMatching(/^landing/)]),
   )
   expect(await land()).toBe(1)
+})
+
+test('a landing that a killed process has left open is ended by the job, once', async () => {
+  for (const score of [9, 10, 0]) await give(score)
+  const { store } = server.services
+  const key = { workspaceId: workspace.id, landingId: randomUUID() }
+  // As far as it gets: the answers are taken, and no import holds them.
+  expect(await takeIntoLanding(store, { ...key, limit: 2, begin: true })).toBe(2)
+  expect(await live()).toEqual([])
+  for (const score of [9, 9]) await give(score)
+  await runJob('answers.land')
+  await runJob('answers.land')
+  await land()
+  expect((await live()).map(({ kept }) => kept).sort()).toEqual([2, 3])
+  expect((await measure('nps')).rows[0]!.measured.n).toBe(5)
+  await expect(
+    inTransaction(store, (inner) => noteLanded(inner, [key], { from: null, to: 'another' })),
+  ).rejects.toThrow('ended elsewhere')
+})
+
+test('answers set aside leave their segment, and come back when they are let in again', async () => {
+  const ids = [await give(9), await give(10), await give(0)]
+  await land()
+  const { store } = server.services
+  const set = (responseId: string, quarantined: 0 | 1) =>
+    setAside(store, { workspaceId: workspace.id, responseId }, { quarantined })
+  const kept = async () => (await live()).map((one) => one.kept)
+  await set(ids[2]!, 1)
+  await runJob('answers.land')
+  expect(await kept()).toEqual([2])
+  const [before] = await live()
+  await runJob('answers.land')
+  expect(await live()).toEqual([before])
+  for (const id of ids.slice(0, 2)) await set(id, 1)
+  await runJob('answers.land')
+  expect(await kept()).toEqual([])
+  for (const id of ids) await set(id, 0)
+  await land()
+  await runJob('answers.land')
+  expect(await kept()).toEqual([3])
 })
 
 test('an unfinished answer counts after an hour, and is corrected when it goes on', async () => {

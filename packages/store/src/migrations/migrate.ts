@@ -9,6 +9,7 @@ import { createSurveysAndLinks } from './0004-surveys-and-links.ts'
 import { createCases } from './0006-cases.ts'
 import { createEnrolments } from './0008-enrolments.ts'
 import { addLatestToInvitations } from './0009-invitations-latest.ts'
+import { createLandings } from './0010-landings.ts'
 
 interface Migration {
   id: string
@@ -26,6 +27,7 @@ const migrations: readonly Migration[] = [
   { id: '0006-cases', up: createCases },
   { id: '0008-enrolments', up: createEnrolments },
   { id: '0009-invitations-latest', up: addLatestToInvitations },
+  { id: '0010-landings', up: createLandings },
 ]
 
 /** Brings the tables up to date, in one transaction, by one process at a time. */
