@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** The part of a JSON schema that decides how a parameter is written. */
 interface JsonSchema {
-  type?: string
+  type?: string | string[]
   properties?: Record<string, JsonSchema>
   items?: JsonSchema
   anyOf?: JsonSchema[]
@@ -36,10 +36,19 @@ export function parametersOf(schema: z.ZodType): Parameters {
   )
 }
 
+/** What is left of a choice without null, when one form is left: a day or a moment are both a text. */
 function withoutNull(schema: JsonSchema): JsonSchema {
+  if (Array.isArray(schema.type)) {
+    const [type, ...more] = schema.type.filter((one) => one !== 'null')
+    return type !== undefined && more.length === 0 ? { ...schema, type } : schema
+  }
   const options = schema.anyOf?.filter(({ type }) => type !== 'null') ?? []
-  return options.length === 1 ? withoutNull(options[0] ?? {}) : schema
+  const [first, ...others] = options.map(withoutNull)
+  if (first === undefined) return schema
+  return others.every((other) => isPlain(other) && other.type === first.type) ? first : schema
 }
+
+const isPlain = ({ type }: JsonSchema): boolean => type !== 'array' && type !== 'object'
 
 function kindOf({ type }: JsonSchema): Kind {
   if (type === 'number' || type === 'integer') return 'number'
