@@ -10,11 +10,11 @@ const { signal } = new AbortController()
 
 /** Mornings on which the plans were worked in their first summer, and who answered of those asked then. */
 const rounds = [
-  ...['03', '05', '10', '12', '17', '19', '24', '26'].map((day) => ({
+  ...['03', '10', '17', '24'].map((day) => ({
     at: `2026-08-${day}T08:00:00.000Z`,
     rate: 0.33,
   })),
-  ...['01', '03', '07', '09'].map((day) => ({ at: `2026-09-${day}T08:00:00.000Z`, rate: 0.17 })),
+  ...['01', '08'].map((day) => ({ at: `2026-09-${day}T08:00:00.000Z`, rate: 0.17 })),
 ]
 /** When the time of all of them was over; at night, when nobody new is drawn. */
 const lastMoment = '2026-10-12T22:00:00.000Z'
