@@ -2,6 +2,7 @@ import type { AnyOperation, EventHandler, Job } from '@fealty/core'
 import { calendarOperations } from './calendar/operation.ts'
 import { askAgainHandler } from './cases/ask-again.ts'
 import { caseJobs } from './cases/jobs.ts'
+import { publishCasesJob } from './cases/publish-cases.ts'
 import { caseOperations } from './cases/operation.ts'
 import { answerHandler } from './rules/handle-answers.ts'
 import { causeOperations } from './causes/operation.ts'
@@ -26,7 +27,7 @@ export const actOperations: readonly AnyOperation<ActServices>[] = [
 export const actHandlers: readonly EventHandler<ActServices>[] = [answerHandler, askAgainHandler]
 
 /** What this room does by the clock. */
-export const actJobs: readonly Job<ActServices>[] = [...caseJobs]
+export const actJobs: readonly Job<ActServices>[] = [...caseJobs, publishCasesJob]
 
 export {
   caseEventSchema,

@@ -17,7 +17,7 @@ import {
   type OpenServices,
 } from '@fealty/server'
 import { identifier, sql, type Sql } from '@fealty/engine'
-import { dropStaleResults } from '@fealty/store'
+import { dropStaleResults, listCases } from '@fealty/store'
 import { fillDemo } from './demo/fill-demo.ts'
 
 /**
@@ -199,6 +199,15 @@ describe('the demo company', () => {
     )
     expect(Number(members!.n)).toBeGreaterThan(0)
     expect(members!.once).toBe(members!.n)
+  })
+
+  test('where each case stands is a table that others may query, each case once', async () => {
+    await workJobs(pair, 'cases.publish')
+    const rows = await askCluster(pair, sql`select case_id, state from cases order by case_id`)
+    const records = await listCases(pair.cluster.store, pair.workspaceId)
+    const expected = records.map(({ id, state }) => ({ case_id: id, state }))
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows).toEqual(expected.toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1)))
   })
 })
 

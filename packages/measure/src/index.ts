@@ -109,7 +109,15 @@ export { readInvitationCounts, type InvitationCounts } from './answers/read-invi
 export { scopeShape } from './query/contract.ts'
 export { ensureRollups, rollupFolder, withTable } from './rollup/ensure-rollups.ts'
 export { scorecardOperation } from './scorecard/operation.ts'
-export { landFacts, mergeLandings, type Landing, type LandingRow } from './landing/land-facts.ts'
+export {
+  landFacts,
+  mergeLandings,
+  rowsSql,
+  writeRows,
+  type Landing,
+  type LandingRow,
+} from './landing/land-facts.ts'
+export { publishedTables } from './lake-care/published-tables.ts'
 export { isLanding } from './landing/landing-key.ts'
 export {
   readAccountRollup,

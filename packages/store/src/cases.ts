@@ -275,3 +275,41 @@ export async function listCaseAnswers(
     .orderBy('responseId')
     .execute()
 }
+
+/** Changes when any case does: how many there are, and how often they were changed. */
+export async function readCasesState({ db }: Store, workspaceId: string): Promise<string> {
+  const { n, versions } = await db
+    .selectFrom('cases')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('n'),
+      fn.sum<number | null>('version').as('versions'),
+    ])
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  return `${n} ${versions ?? 0}`
+}
+
+/** What others may read of every case: where it stands, and no words. */
+export function listCasesForOthers({ db }: Store, workspaceId: string) {
+  return db
+    .selectFrom('cases')
+    .select([
+      'id as case_id',
+      'customerId as customer_id',
+      'state',
+      'priority',
+      'factUnit as unit',
+      'touchpoint',
+      'rootCause as root_cause',
+      'openedAt as opened_at',
+      'dueAt as due_at',
+      'contactedAt as contacted_at',
+      'contactMinutes as contact_minutes',
+      'resolvedAt as resolved_at',
+      'endedAt as ended_at',
+      'reaskNps as nps_after',
+    ])
+    .where('workspaceId', '=', workspaceId)
+    .orderBy('id')
+    .execute()
+}

@@ -8,6 +8,7 @@ import { identifier, joinSql, literal, sql, type Sql } from '../sql.ts'
 import type { TrinoAddress } from './address.ts'
 import {
   factTable,
+  isLent,
   physical,
   physicalName,
   segmentColumn,
@@ -63,8 +64,15 @@ export class FactTables {
     table: SnapshotTable,
     options: StatementOptions,
   ): Promise<Sql> {
-    const name = factTable(workspaceId, kind)
+    const name = await this.nameOf(workspaceId, kind, table)
     return this.inTurn(name, () => this.mirror(name, table, { ...options, seconds: mirrorSeconds }))
+  }
+
+  /** The table of the lake. What is lent has one for each time it is lent. */
+  async nameOf(workspaceId: string, kind: string, { files }: SnapshotTable): Promise<string> {
+    if (!isLent(kind)) return factTable(workspaceId, kind)
+    const key = await segmentKey(this.options.dataFolder, files[0] ?? '')
+    return factTable(workspaceId, `${kind}_${key}`)
   }
 
   /** Does the work when nothing else changes the table. */
@@ -78,6 +86,12 @@ export class FactTables {
   /** Forgets what is known of a table, so that it is looked at anew. */
   forget(name: string): void {
     this.tables.delete(name)
+  }
+
+  /** Forgets a table that is nobody's any more. */
+  letGo(name: string): void {
+    this.forget(name)
+    this.turns.delete(name)
   }
 
   private async mirror(

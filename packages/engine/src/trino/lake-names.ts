@@ -18,6 +18,9 @@ export function factTable(workspaceId: string, kind: string): string {
   return `${kind}_${workspaceMark(`${layout} ${workspaceId}`)}`
 }
 
+/** A table that a caller lends for a piece of work. */
+export const isLent = (kind: string): boolean => kind.startsWith('lent_')
+
 /** How the names of a workspace's derived tables begin. */
 export const derivedPrefix = (workspaceId: string): string =>
   `derived_${workspaceMark(workspaceId)}_`

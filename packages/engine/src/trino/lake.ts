@@ -12,7 +12,7 @@ import type { LakeStore } from './lake-store.ts'
 import { mappedBody } from './mapped-body.ts'
 import { WorkerLost } from './failures.ts'
 import { expireAll, tidyLake } from './lake-care.ts'
-import { derivedPrefix } from './lake-names.ts'
+import { derivedPrefix, isLent } from './lake-names.ts'
 import { readPointer, writePointer, type Pointer } from './pointer.ts'
 import type { StatementOptions, TrinoClient } from './statement.ts'
 
@@ -67,10 +67,12 @@ export class Lake {
   ): Promise<number> {
     const select = await this.withTables(snapshot, statement, options)
     const create = (): Promise<Pointer> => this.createTable(snapshot.workspaceId, select, options)
-    const pointer = await create().catch((error: unknown) => {
-      if (!(error instanceof WorkerLost)) throw error
-      return create()
-    })
+    const pointer = await create()
+      .catch((error: unknown) => {
+        if (!(error instanceof WorkerLost)) throw error
+        return create()
+      })
+      .finally(() => this.giveBack(snapshot, options))
     await writePointer(path, pointer)
     return pointer.rows
   }
@@ -105,10 +107,10 @@ export class Lake {
     options: StatementOptions,
   ): Promise<number> {
     const select = await this.withTables(snapshot, statement, options)
-    const [row] = await this.client.rows(
-      sql`create or replace table ${identifier(name)} as ${select}`,
-      options,
-    )
+    await this.ensureSchema(options)
+    const [row] = await this.client
+      .rows(sql`create or replace table ${identifier(name)} as ${select}`, options)
+      .finally(() => this.giveBack(snapshot, options))
     // What was there names people as well, and is kept no longer than it takes to read it.
     await expireAll(this.client, this.options.address.catalog, name, options)
     return Number(row?.[0] ?? 0)
@@ -124,6 +126,19 @@ export class Lake {
         throw error
       })
     return this.schemaMade
+  }
+
+  /** Drops what was lent for the work; should that fail, the daily round does it. */
+  private async giveBack(snapshot: Snapshot, options: StatementOptions): Promise<void> {
+    const lent = Object.entries(snapshot.tables).filter(([name]) => isLent(name))
+    for (const [name, table] of lent) {
+      const inLake = await this.facts.nameOf(snapshot.workspaceId, name, table)
+      this.bodies.delete(bodyKey(snapshot, name))
+      this.facts.letGo(inLake)
+      await this.client
+        .rows(sql`drop table if exists ${identifier(inLake)}`, options)
+        .catch(() => undefined)
+    }
   }
 
   private async createTable(
@@ -147,7 +162,7 @@ export class Lake {
     table: SnapshotTable,
     options: StatementOptions,
   ): Promise<Sql> {
-    const key = `${snapshot.workspaceId}/${snapshot.id}/${name}`
+    const key = bodyKey(snapshot, name)
     const known = this.bodies.get(key)
     if (known) return known
     if (this.bodies.size >= mostBodies) this.bodies.clear()
@@ -178,6 +193,9 @@ export class Lake {
     return this.facts.bodyOf(snapshot.workspaceId, name, table, options)
   }
 }
+
+const bodyKey = ({ workspaceId, id }: Snapshot, name: string): string =>
+  `${workspaceId}/${id}/${name}`
 
 /** Puts tables before a statement, which may begin with tables of its own. */
 function prepend(tables: Sql, statement: Sql): Sql {

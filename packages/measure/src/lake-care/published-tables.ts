@@ -11,18 +11,30 @@ import { customerScope } from '../value/customer-scope.ts'
 const publishedVersion = 1
 const publishSeconds = 600
 
-const settingOf = (workspaceId: string): string => `published-tables.${workspaceId}`
-
-/** Names of the tables for others. The oldest workspace has the plain ones. */
-export async function publishedNames(store: Store, workspaceId: string): Promise<string[]> {
+/**
+ * Names of the tables for others, of which the oldest workspace has the plain ones, and of the settings
+ * that say what they show.
+ */
+export async function publishedTables(store: Store, workspaceId: string) {
   const [first] = await listWorkspaces(store)
   const mark = workspaceId === first?.id ? '' : `_${hashOf(workspaceId).slice(0, 10)}`
-  return [`customer_value${mark}`, `segment_membership${mark}`]
+  return {
+    names: {
+      value: `customer_value${mark}`,
+      membership: `segment_membership${mark}`,
+      cases: `cases${mark}`,
+    },
+    settings: {
+      facts: `published-tables.${workspaceId}`,
+      cases: `published-cases.${workspaceId}`,
+    },
+  }
 }
 
 /** They are written again at the next round. */
-export function forgetPublished(store: Store, workspaceId: string): Promise<void> {
-  return saveSetting(store, settingOf(workspaceId), null)
+export async function forgetPublished(store: Store, workspaceId: string): Promise<void> {
+  const { settings } = await publishedTables(store, workspaceId)
+  for (const setting of Object.values(settings)) await saveSetting(store, setting, null)
 }
 
 /**
@@ -34,14 +46,14 @@ export async function publishTables(call: Call<MeasureServices>): Promise<boolea
   const { engine, store } = call.services
   if (engine.publish === undefined) return false
   const context = await openContext(call, { where: [], level: 0.95 })
-  const [valueName = '', memberName = ''] = await publishedNames(store, call.workspaceId)
+  const { names, settings } = await publishedTables(store, call.workspaceId)
   const { snapshot, segments, asOf, basis, signal } = context
   const state = hashOf(JSON.stringify([publishedVersion, snapshot.id, segments, asOf, basis]))
-  if ((await findSetting(store, settingOf(call.workspaceId))) === state) return false
+  if ((await findSetting(store, settings.facts)) === state) return false
   const options = { seconds: publishSeconds, signal }
-  await engine.publish(snapshot, sql`select * from customer_value`, valueName, options)
-  await engine.publish(snapshot, membershipSql(context), memberName, options)
-  await saveSetting(store, settingOf(call.workspaceId), state)
+  await engine.publish(snapshot, sql`select * from customer_value`, names.value, options)
+  await engine.publish(snapshot, membershipSql(context), names.membership, options)
+  await saveSetting(store, settings.facts, state)
   return true
 }
 

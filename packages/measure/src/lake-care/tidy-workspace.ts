@@ -4,7 +4,7 @@ import type { FactKindName } from '@fealty/core'
 import type { TidyReport } from '@fealty/engine'
 import { listImports } from '@fealty/store'
 import type { MeasureServices } from '../services.ts'
-import { forgetPublished, publishedNames } from './published-tables.ts'
+import { forgetPublished, publishedTables } from './published-tables.ts'
 
 type Services = Pick<MeasureServices, 'engine' | 'store' | 'dataFolder'>
 
@@ -33,7 +33,8 @@ export async function tidyWorkspace(services: Services, care: WorkspaceCare): Pr
     const files = (segments[kind] ??= [])
     if (undoneAt === null || undoneAt > since) files.push(resolve(dataFolder, segmentPath))
   }
-  const drop = atOnce ? await publishedNames(store, workspaceId) : []
+  const { names } = await publishedTables(store, workspaceId)
+  const drop = atOnce ? Object.values(names) : []
   const report = await engine.tidy({
     workspaceId,
     segments,

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Job } from '@fealty/core'
+import { sql, type Column } from '@fealty/engine'
+import { publishedTables, rowsSql } from '@fealty/measure'
+import {
+  findSetting,
+  listCasesForOthers,
+  listWorkspaces,
+  readCasesState,
+  saveSetting,
+} from '@fealty/store'
+import type { ActServices } from '../services.ts'
+
+const columns: readonly Column[] = [
+  { name: 'case_id', type: 'text' },
+  { name: 'customer_id', type: 'text' },
+  { name: 'state', type: 'text' },
+  { name: 'priority', type: 'text' },
+  { name: 'unit', type: 'text' },
+  { name: 'touchpoint', type: 'text' },
+  { name: 'root_cause', type: 'text' },
+  { name: 'opened_at', type: 'moment' },
+  { name: 'due_at', type: 'moment' },
+  { name: 'contacted_at', type: 'moment' },
+  { name: 'contact_minutes', type: 'number' },
+  { name: 'resolved_at', type: 'moment' },
+  { name: 'ended_at', type: 'moment' },
+  { name: 'nps_after', type: 'number' },
+]
+
+const publishSeconds = 300
+
+/**
+ * Where each case stands, as a table of the own schema that others may query. It is replaced as a whole
+ * once a case has changed, so each case is in it once.
+ */
+export const publishCasesJob: Job<ActServices> = {
+  name: 'cases.publish',
+  everySeconds: 20,
+  isLong: true,
+  async run({ services, signal }) {
+    if (services.engine.publish === undefined) return
+    for (const { id } of await listWorkspaces(services.store))
+      if (!signal.aborted) await publishCases(services, id, signal)
+  },
+}
+
+async function publishCases(
+  { engine, store, dataFolder }: ActServices,
+  workspaceId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { names, settings } = await publishedTables(store, workspaceId)
+  const state = await readCasesState(store, workspaceId)
+  if ((await findSetting(store, settings.cases)) === state) return
+  const staging = join(dataFolder, 'staging')
+  await mkdir(staging, { recursive: true, mode: 0o700 })
+  const path = join(staging, `cases-${randomUUID()}.parquet`)
+  const source = { id: 'cases', workspaceId, tables: {} }
+  const options = { signal, seconds: publishSeconds }
+  try {
+    const rows = await listCasesForOthers(store, workspaceId)
+    await engine.local.writeParquet(source, rowsSql(engine.local, columns, rows), path, options)
+    const lent = { lent_cases: { files: [path], columns } }
+    await engine
+      .askedBy('cases.publish')
+      .publish?.(
+        { id: randomUUID(), workspaceId, tables: lent },
+        sql`select * from lent_cases`,
+        names.cases,
+        options,
+      )
+  } finally {
+    await rm(path, { force: true })
+  }
+  await saveSetting(store, settings.cases, state)
+}
