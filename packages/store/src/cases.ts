@@ -294,20 +294,20 @@ export function listCasesForOthers({ db }: Store, workspaceId: string) {
   return db
     .selectFrom('cases')
     .select([
-      'id as case_id',
-      'customerId as customer_id',
+      'id as caseId',
+      'customerId',
       'state',
       'priority',
       'factUnit as unit',
       'touchpoint',
-      'rootCause as root_cause',
-      'openedAt as opened_at',
-      'dueAt as due_at',
-      'contactedAt as contacted_at',
-      'contactMinutes as contact_minutes',
-      'resolvedAt as resolved_at',
-      'endedAt as ended_at',
-      'reaskNps as nps_after',
+      'rootCause',
+      'openedAt',
+      'dueAt',
+      'contactedAt',
+      'contactMinutes',
+      'resolvedAt',
+      'endedAt',
+      'reaskNps as npsAfter',
     ])
     .where('workspaceId', '=', workspaceId)
     .orderBy('id')

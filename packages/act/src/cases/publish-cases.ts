@@ -32,6 +32,10 @@ const columns: readonly Column[] = [
 
 const publishSeconds = 300
 
+/** `openedAt` is the column `opened_at`: other programs know small letters only. */
+const columnName = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
 /**
  * Where each case stands, as a table of the own schema that others may query. It is replaced as a whole
  * once a case has changed, so each case is in it once.
@@ -61,7 +65,10 @@ async function publishCases(
   const source = { id: 'cases', workspaceId, tables: {} }
   const options = { signal, seconds: publishSeconds }
   try {
-    const rows = await listCasesForOthers(store, workspaceId)
+    const records = await listCasesForOthers(store, workspaceId)
+    const rows = records.map((record) =>
+      Object.fromEntries(Object.entries(record).map(([name, cell]) => [columnName(name), cell])),
+    )
     await engine.local.writeParquet(source, rowsSql(engine.local, columns, rows), path, options)
     const lent = { lent_cases: { files: [path], columns } }
     await engine
