@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Job } from '@fealty/core'
 import { sql, type Column } from '@fealty/engine'
-import { publishedTables, rowsSql } from '@fealty/measure'
+import { publishedTables, rowsSql, writeRows } from '@fealty/measure'
 import {
   findSetting,
   listCasesForOthers,
@@ -52,10 +52,11 @@ export const publishCasesJob: Job<ActServices> = {
 }
 
 async function publishCases(
-  { engine, store, dataFolder }: ActServices,
+  services: ActServices,
   workspaceId: string,
   signal: AbortSignal,
 ): Promise<void> {
+  const { engine, store, dataFolder } = services
   const { names, settings } = await publishedTables(store, workspaceId)
   const state = await readCasesState(store, workspaceId)
   if ((await findSetting(store, settings.cases)) === state) return
@@ -69,7 +70,9 @@ async function publishCases(
     const rows = records.map((record) =>
       Object.fromEntries(Object.entries(record).map(([name, cell]) => [columnName(name), cell])),
     )
-    await engine.local.writeParquet(source, rowsSql(engine.local, columns, rows), path, options)
+    const text = await writeRows(columns, rows)
+    const select = rowsSql(services, columns, text, 0)
+    await engine.local.writeParquet(source, select, path, options)
     const lent = { lent_cases: { files: [path], columns } }
     await engine
       .askedBy('cases.publish')

@@ -123,7 +123,10 @@ function daysOf(rows: readonly LandingRow[]): { first: string | null; last: stri
 const rowsPerBreath = 250
 
 /** The rows as one text, which travels bound and is taken apart by the engine. */
-export async function writeRows(columns: readonly Column[], rows: readonly LandingRow[]): Promise<string> {
+export async function writeRows(
+  columns: readonly Column[],
+  rows: readonly LandingRow[],
+): Promise<string> {
   const parts: string[] = []
   for (const chunk of inChunks(rows, rowsPerBreath)) {
     const cells = chunk.map((row) => columns.map(({ name }) => toText(row[name] ?? null)))
