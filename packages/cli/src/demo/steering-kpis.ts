@@ -19,6 +19,7 @@ export const steeringKpis = [
     where: ['survey=relationship'],
     accountable: 'Chief Customer Officer',
     levers: [{ what: 'Programme of customer experience', decidedBy: 'Chief Customer Officer' }],
+    northStar: true,
   },
   {
     id: 'satisfaction',

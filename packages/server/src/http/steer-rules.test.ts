@@ -112,6 +112,24 @@ test('an adopted KPI is changed with a version; another measure needs a reason',
   expect(versions[0]!.author).not.toBe('a program')
 })
 
+test('there is one North Star: another that becomes it takes it from the first (R079)', async () => {
+  const save = (name: string, more: object) =>
+    bodyOf<{ id: string; version: number }>(
+      command('kpis/save', { ...kpi(name, 'metric', ['Head of Care']), ...more }),
+    )
+  const first = await save('Star one', { northStar: true })
+  const second = await save('Star two', { northStar: true })
+  const { kpis } = await bodyOf<{ kpis: { id: string; northStar: boolean; version: number }[] }>(
+    ask(server, '/api/kpis/list', cookie),
+  )
+  expect(kpis.filter(({ northStar }) => northStar).map(({ id }) => id)).toEqual([second.id])
+  expect(kpis.find(({ id }) => id === first.id)!.version).toBe(2)
+  const { versions } = await bodyOf<{ versions: { reason: string | null }[] }>(
+    ask(server, `/api/kpis/history?id=${first.id}`, cookie),
+  )
+  expect(versions.at(-1)!.reason).toBe('Another KPI became the North Star.')
+})
+
 test('a value by hand is corrected, and its last day moves', async () => {
   const { id: kpiId } = await bodyOf<{ id: string }>(
     command('kpis/save', kpi('By hand', 'manual', ['Head of Strategy'])),

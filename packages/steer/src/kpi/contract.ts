@@ -47,6 +47,8 @@ export const kpiSchema = z.object({
   levers: z.array(leverSchema).max(10).default([]),
   /** What an activity or KPI is for, where it is not a question or an objective. */
   note: z.string().max(500).default(''),
+  /** The one KPI that everybody looks at first (R079); another that becomes it takes it from this one. */
+  northStar: z.boolean().default(false),
 })
 export type Kpi = z.infer<typeof kpiSchema>
 

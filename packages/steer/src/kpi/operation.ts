@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { defineOperation, FealtyError, type AnyOperation } from '@fealty/core'
 import { openContext, readUnits } from '@fealty/measure'
-import { listImports } from '@fealty/store'
+import { inTransaction, listImports, type Store } from '@fealty/store'
 import { z } from 'zod'
 import { changeOf, type SteerCall } from '../record-change.ts'
 import { readAuthors } from '../read-authors.ts'
@@ -96,10 +96,27 @@ const save = defineOperation({
       throw new FealtyError('record.not-found', { what: 'unit' })
     }
     const change = { ...changeOf(call, id, { expected, reason }), name: kpi.name, body: kpi }
-    const { body, version } = await kpiRecords.save(services.store, change)
-    return { ...body, version }
+    return inTransaction(services.store, async (store) => {
+      if (kpi.northStar) await dimOthers(call, store, id)
+      const { body, version } = await kpiRecords.save(store, change)
+      return { ...body, version }
+    })
   },
 })
+
+/** There is one North Star: whichever was it before is a KPI like the others, in a version of its own. */
+async function dimOthers(call: SteerCall, store: Store, id: string): Promise<void> {
+  const others = await kpiRecords.list(store, call.workspaceId)
+  for (const { body, version } of others) {
+    if (!body.northStar || body.id === id) continue
+    const rest = { expected: version, reason: 'Another KPI became the North Star.' }
+    await kpiRecords.save(store, {
+      ...changeOf(call, body.id, rest),
+      name: body.name,
+      body: { ...body, northStar: false },
+    })
+  }
+}
 
 /** Another measure or other customers: numbers before and after are not of the same thing. */
 function isRebound(before: Kpi, after: Kpi): boolean {

@@ -18,13 +18,17 @@ interface Surroundings {
   reviews: Measured
 }
 
-/** The adopted KPIs with their last quarter, or the value by hand that counts. */
+/**
+ * The adopted KPIs with their last quarter, or the value by hand that counts.
+ * @param chosen some of them only
+ */
 export async function readKpis(
   call: Call<SteerServices>,
+  chosen?: readonly KeptRecord<Kpi>[],
 ): Promise<{ asOf: string; kpis: ListedKpi[] }> {
   const { services, workspaceId, today } = call
   const [records, context, units, entered, reviews] = await Promise.all([
-    kpiRecords.list(services.store, workspaceId),
+    chosen ?? kpiRecords.list(services.store, workspaceId),
     openContext(call, { where: [], level: 0.95 }),
     readUnits(services, workspaceId),
     readEnteredValues(services.store, workspaceId, today),

@@ -1,6 +1,7 @@
 import { decimalsOf, domainOf, formatCount, formatVerdict, type ValueFormat } from '@fealty/charts'
 import { addDays, writeDay } from '@fealty/core'
 import { metricCatalogue, scorecardOperation, type MetricInfo } from '@fealty/measure'
+import { writeNorthStar } from '../kpi/read-north-star.ts'
 import type { SteerCall } from '../record-change.ts'
 import type { Cadence, ListedAction, ListedDecision, Review, Series } from '../review/contract.ts'
 import { writeDue } from '../review/list-actions.ts'
@@ -173,9 +174,11 @@ function writeSubline(
   { series, review, version }: PackQuestion,
   { context: { asOf, snapshot }, periods }: MeasuredUnits,
   units: readonly PackUnit[],
+  northStar: string,
 ): string {
   const answers = units.reduce((sum, { score }) => sum + score.n, 0)
   return [
+    ...(northStar === '' ? [] : [northStar]),
     `${series.name} no. ${review.number}`,
     `${periods.now.label} against ${periods.before.label}, as of ${writeDay(asOf, true)}`,
     `n ${formatCount(answers)}`,
@@ -238,7 +241,8 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
   const measured = await measureUnits(call, series)
   const metric = metricCatalogue[series.metric].info
   const format = formatFor(metric, measured.context.workspace.currency, measured)
-  const [sources, { moved, note: movedNote }, benchmarks] = await Promise.all([
+  const [northStar, sources, { moved, note: movedNote }, benchmarks] = await Promise.all([
+    writeNorthStar(call),
     readSources(call, {
       metric: series.metric,
       units: measured.units.map(({ unit }) => unit),
@@ -262,7 +266,7 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
   return {
     ...showOrigin(call, question, measured),
     headline: writePackHeadline(review.date, units, decisions.length),
-    subline: writeSubline(question, measured, units),
+    subline: writeSubline(question, measured, units, northStar),
     metric,
     domain: [...domainOf(shown, targets)] as [number, number],
     targetHead: writeTargetHead(units),

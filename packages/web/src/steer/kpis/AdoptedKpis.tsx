@@ -55,10 +55,13 @@ function columnsOf(currency: string): Column<Kpi>[] {
     {
       id: 'name',
       header: 'KPI',
-      cell: ({ name, period, binding }) => (
+      cell: ({ name, period, binding, northStar }) => (
         <>
           <span className="row-title">{name}</span>
-          <span className="row-note">{binding.kind === 'manual' ? 'by hand' : period}</span>
+          <span className="row-note">
+            {northStar && '★ North Star · '}
+            {binding.kind === 'manual' ? 'by hand' : period}
+          </span>
         </>
       ),
     },

@@ -57,6 +57,15 @@ export function KpiDialog({ source, onClose }: KpiDialogProps) {
         value={draft.levers}
         onChange={(levers) => change({ levers })}
       />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={draft.northStar}
+          onChange={(event) => change({ northStar: event.target.checked })}
+        />{' '}
+        The North Star: the one KPI that everybody looks at first. There is one; it heads every
+        review
+      </label>
       {isRebound(draft, source) && (
         <TextField
           label="Reason"

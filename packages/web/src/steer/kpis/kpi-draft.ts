@@ -25,6 +25,7 @@ export interface KpiDraft {
   accountable: string
   /** One a line: what moves it, and after a colon the role that decides, where it is another one. */
   levers: string
+  northStar: boolean
   reason: string
 }
 
@@ -32,7 +33,12 @@ export interface KpiDraft {
 export function draftOf(source: KpiSource): KpiDraft {
   const { name, perspective, better, binding } = 'kpi' in source ? source.kpi : source.entry
   const words = wordsOf(binding).join(', ')
-  const drafted = { name, perspective, better, words, measure: 'bound', reason: '' } as const
+  const northStar = 'kpi' in source && source.kpi.northStar
+  const drafted = {
+    ...{ name, perspective, better, words, northStar },
+    measure: 'bound' as const,
+    reason: '',
+  }
   if ('entry' in source) {
     return { ...drafted, unit: 'share', unitId: '', accountable: '', levers: '' }
   }
@@ -66,12 +72,12 @@ export function isRebound(draft: KpiDraft, source: KpiSource): boolean {
 
 /** What is saved; null while something is missing. */
 export function buildKpi(draft: KpiDraft, source: KpiSource): Saved | null {
-  const { unitId, levers, reason, name, perspective, better, unit } = draft
+  const { unitId, levers, reason, name, perspective, better, unit, northStar } = draft
   const accountable = draft.accountable.trim()
   if (name.trim() === '' || (isRebound(draft, source) && reason.trim() === '')) return null
   return {
     ...keptOf(source),
-    ...{ name, perspective, better, unit },
+    ...{ name, perspective, better, unit, northStar },
     binding: bindingOf(draft, source),
     unitId: unitId === '' ? null : unitId,
     accountable: accountable === '' ? [] : [accountable],
