@@ -18,6 +18,7 @@ const kpi: ListedKpi = {
     { what: 'Prices', decidedBy: 'Head of Products' },
   ],
   note: 'since 2024',
+  northStar: true,
   measure: { unit: 'points', definitionVersion: 1 },
   controllable: true,
   current: { kind: 'insufficient', n: 0, minimum: 5, why: 'none' },
@@ -29,7 +30,7 @@ test('a form that nobody touched saves what was there', () => {
   const saved = buildKpi(draftOf({ kpi }), { kpi })
   const { name, libraryId, binding, where, unitId, perspective, better, unit, levers, note } = kpi
   expect(saved).toEqual({
-    ...{ id: 'k1', expected: 3, accountable: ['Head of Care'] },
+    ...{ id: 'k1', expected: 3, accountable: ['Head of Care'], northStar: true },
     ...{ name, libraryId, binding, where, unitId, perspective, better, unit, levers, note },
   })
 })
