@@ -38,7 +38,7 @@ describe('the check of the dialect', () => {
     const root = writeTree({
       'packages/measure/package.json': {},
       'packages/measure/src/query/a.ts': bad,
-      'packages/measure/src/import/b.ts': bad,
+      'packages/measure/src/import/load/b.ts': bad,
       'packages/measure/src/query/c.test.ts': bad,
     })
     const { problems } = checkDialect(root)
