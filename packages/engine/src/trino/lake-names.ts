@@ -11,7 +11,7 @@ export const shortHash = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 /** Stands for a workspace in the names of its tables. */
-export const workspaceMark = (workspaceId: string): string => shortHash(workspaceId).slice(0, 10)
+const workspaceMark = (workspaceId: string): string => shortHash(workspaceId).slice(0, 10)
 
 /** The table that holds facts of a kind, or a table that is lent. */
 export function factTable(workspaceId: string, kind: string): string {
