@@ -115,6 +115,17 @@ test('picked verbatims are spread over themes, none twice, always the same', asy
   expect(first).toEqual(expect.arrayContaining(['Bill', 'Staff']))
 })
 
+test('of one feeling only those are picked that speak so of a theme', async () => {
+  for (const sentiment of ['negative', 'positive'] as const) {
+    const choice = { from: '2026-04-01', to: '2026-06-30', count: 4, sentiment }
+    const picked = await pickVerbatims(workspace.call(), choice)
+    expect(picked.length).toBeGreaterThan(0)
+    for (const { themes } of picked) {
+      expect(themes.map((theme) => theme.sentiment)).toContain(sentiment)
+    }
+  }
+})
+
 test('a unit without a condition is everybody; one that is not there is refused', async () => {
   const { id } = await workspace.run<{ id: string }>('units.save', { name: 'Whole company' })
   const choice = { from: '2026-02-01', to: '2026-06-30', count: 5 }

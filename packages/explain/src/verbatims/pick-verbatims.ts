@@ -18,6 +18,8 @@ export interface VerbatimChoice {
   to: string
   /** How many at most. */
   count: number
+  /** Only those that speak so of their theme. */
+  sentiment?: 'positive' | 'negative'
 }
 
 /** A comment for a huddle is long enough to say something and short enough to be read aloud. */
@@ -42,6 +44,7 @@ export async function pickVerbatims(
     call.signal,
   )
   const { engine } = call.services
+  const feeling = choice.sentiment ? sql` and m.sentiment = ${choice.sentiment}` : sql``
   const base = answerBase(
     context,
     [chooseRange(context, choice)],
@@ -56,7 +59,7 @@ select b.*, m.theme, m.sentiment, m.confidence, m.language, count(*) over (parti
 row_number() over (partition by m.theme order by
   case when length(b.comment) between ${wholeNumber(readable.least)} and ${wholeNumber(readable.most)} then 0 else 1 end,
   case when m.sentiment = 'unsure' then 1 else 0 end, m.confidence desc, ${engine.dialect.md5(sql`b.comment_key || b.day`)}, b.response_id) as place
-from base b join mentions m on m.comment_key = b.comment_key)
+from base b join mentions m on m.comment_key = b.comment_key${feeling})
 select * from named where place <= ${wholeNumber(4 * choice.count)}
 order by case when theme = '' then 1 else 0 end, theme_size desc, theme, place`,
     { signal: call.signal },

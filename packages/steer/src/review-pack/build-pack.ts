@@ -6,6 +6,7 @@ import type { SteerCall } from '../record-change.ts'
 import type { Cadence, ListedAction, ListedDecision, Review, Series } from '../review/contract.ts'
 import { writeDue } from '../review/list-actions.ts'
 import { readPackBenchmarks, type PackBenchmarks } from './compare-benchmarks.ts'
+import { chooseMoved } from './choose-voices.ts'
 import type { PackLine, PackUnit, ReviewPack } from './contract.ts'
 import { measureUnits, type MeasuredUnits } from './measure-units.ts'
 import { proposeDecisions } from './propose-decisions.ts'
@@ -246,6 +247,7 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
     readSources(call, {
       metric: series.metric,
       units: measured.units.map(({ unit }) => unit),
+      moved: chooseMoved(measured.units, metric),
       period: { from: measured.periods.now.start, to: addDays(measured.periods.now.end, -1) },
       asOf: measured.context.asOf,
       discountRate,

@@ -1,13 +1,13 @@
 import { readCaseBoard, type CaseBoard } from '@fealty/act'
 import { formatCount, formatDays } from '@fealty/charts'
-import { addDays, FealtyError, writeDay, type Day } from '@fealty/core'
-import { pickVerbatims } from '@fealty/explain'
+import { addDays, type Day } from '@fealty/core'
 import { metricCatalogue, type MetricId } from '@fealty/measure'
 import type { SteerCall } from '../record-change.ts'
 import { showOwnInitiatives } from '../initiative/read-initiatives.ts'
 import { kpiRecords } from '../kpi/kpi-records.ts'
 import type { JudgedTarget } from '../target/contract.ts'
 import { judgeTargets } from '../target/judge-targets.ts'
+import { readVoices, type MovedUnit } from './choose-voices.ts'
 import type { PackLine, ReviewPack } from './contract.ts'
 import type { Seen } from './propose-decisions.ts'
 import {
@@ -41,6 +41,8 @@ export interface PackSources {
 export interface SourceQuestion {
   metric: MetricId
   units: readonly { id: string; name: string }[]
+  /** The unit that the room will ask about. */
+  moved: MovedUnit | null
   /** First and last day of the period that is reviewed, both inclusive. */
   period: { from: Day; to: Day }
   /** The last day with facts. */
@@ -49,8 +51,6 @@ export interface SourceQuestion {
   discountRate: number
   currency: string
 }
-
-const voiceCount = 3
 
 /** The targets of each unit for the metric of the series; of several the one that ends first. */
 async function readTargets(
@@ -100,27 +100,6 @@ function showCases({ open, late, timeToContact, targetHours }: CaseBoard): PackL
   ]
 }
 
-/** Verbatims of the reviewed period; none where nobody wrote anything. */
-async function readVoices(
-  call: SteerCall,
-  { period }: SourceQuestion,
-): Promise<ReviewPack['voices']> {
-  try {
-    const picked = await pickVerbatims(call, { ...period, count: voiceCount })
-    return picked.map(({ words, nps, segment, day }) => ({
-      text: words,
-      note: [nps === null ? '' : `${nps} of 10`, segment ?? '', writeDay(day)]
-        .filter((part) => part !== '')
-        .join(' · '),
-      caseId: '',
-    }))
-  } catch (error) {
-    // A workspace whose answers bear no comments has nothing to search.
-    if (error instanceof FealtyError && error.status < 500) return []
-    throw error
-  }
-}
-
 /** Each unit with its target and with what its initiatives have been measured to do. */
 function joinUnits(
   { metric, units, currency }: SourceQuestion,
@@ -141,7 +120,7 @@ function joinUnits(
 
 /** Reads targets, initiatives, cases and verbatims as far as the workspace has them. */
 export async function readSources(call: SteerCall, question: SourceQuestion): Promise<PackSources> {
-  const [targets, initiatives, board, voices] = await Promise.all([
+  const [targets, initiatives, board, { voices, voicesNote }] = await Promise.all([
     readTargets(call, question),
     showOwnInitiatives(call),
     readCaseBoard(call, { from: addDays(call.today, -27), to: call.today }),
@@ -155,7 +134,7 @@ export async function readSources(call: SteerCall, question: SourceQuestion): Pr
     cases: hasCases ? showCases(board) : [],
     casesNote: `${board.opened} opened, ${board.closed} closed in ${formatDays(28)}`,
     voices,
-    voicesNote: voices.length === 0 ? '' : 'picked across the themes of the period',
+    voicesNote,
     missing: [
       ...(targets.size === 0 ? ['No target of this measure is set for these units.'] : []),
       ...(hasCases ? [] : ['No case was opened in these four weeks.']),
