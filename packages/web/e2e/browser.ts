@@ -80,12 +80,24 @@ interface AxeResult {
 export async function findViolations(page: Page): Promise<string[]> {
   const { readFile } = await import('node:fs/promises')
   await page.evaluate(await readFile(axePath, 'utf8'))
+  await page.evaluate(endTransitions)
   const result = await page.evaluate(() =>
     (window as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
   )
   return result.violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
   )
+}
+
+/** A button that has just become ready is between two colours for a moment, and would be judged by that. */
+async function endTransitions(): Promise<void> {
+  for (let frame = 0; frame < 2; frame += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+  }
+  for (const animation of document.getAnimations()) {
+    // One without an end cannot be finished.
+    if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
+  }
 }
 
 /** By how many px the page is wider than the window. */
