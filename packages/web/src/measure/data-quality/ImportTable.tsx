@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { RejectsLink } from './RejectsLink.tsx'
+import { MappingList } from './MappingList.tsx'
 import { RowAccount } from './RowAccount.tsx'
 
 type Import = Answer<'data.overview'>['imports'][number]
@@ -77,16 +78,7 @@ function ImportDialog({ row, onClose }: { row: Import; onClose: () => void }) {
     <Dialog title={row.files.map((file) => file.name).join(', ')} open onClose={onClose} wide>
       <RowAccount account={row} />
       {row.rejected > 0 && mayImport && <RejectsLink importId={row.id} />}
-      <dl className="facts">
-        {Object.entries(row.mapping).map(([field, expression]) => (
-          <div className="fact" key={field}>
-            <dt>{field}</dt>
-            <dd>
-              <code>{expression}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <MappingList mapping={row.mapping} />
       <FormError error={undo.error} />
       {mayUndo && (
         <div className="dialog-actions">

@@ -4,6 +4,7 @@ import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FormError } from '../../ui/FormError.tsx'
+import { MappingList } from './MappingList.tsx'
 import { RowAccount } from './RowAccount.tsx'
 import { sourceState, type Source } from './source-state.ts'
 
@@ -21,16 +22,7 @@ export function SourceDialog({ source, onClose }: { source: Source; onClose: () 
       {check?.problem && <p role="alert">{check.problem}</p>}
       {check && <RowAccount account={check} />}
       {check && <SourceNotes check={check} />}
-      <dl className="facts">
-        {Object.entries(check?.mapping ?? source.mapping).map(([field, expression]) => (
-          <div className="fact" key={field}>
-            <dt>{field}</dt>
-            <dd>
-              <code>{expression}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <MappingList mapping={check?.mapping ?? source.mapping} />
       <FormError error={remove.error} />
       {mayWrite && (
         <div className="dialog-actions">
