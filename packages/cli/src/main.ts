@@ -1,6 +1,7 @@
 import { FealtyError } from '@fealty/core'
 import { exitCodeOf, print, type Command } from './command.ts'
 import { dataCommand } from './commands/data.ts'
+import { engineMoveCommand } from './commands/engine.ts'
 import { importCommand } from './commands/import.ts'
 import { measureCommand } from './commands/measure.ts'
 import { initiativesCommand } from './commands/initiatives.ts'
@@ -33,6 +34,7 @@ const commands = new Map<string, Command>([
   ['targets', targetsCommand],
   ['review', reviewCommand],
   ['data', dataCommand],
+  ['engine move', engineMoveCommand],
   ['source add', sourceAddCommand],
   ['source list', sourceListCommand],
   ['source check', sourceCheckCommand],

@@ -50,23 +50,36 @@ export interface Engine {
    * Brings the segments of a snapshot to where questions are answered, so that none of them waits for
    * it. Undefined where that is the data folder itself. A question does it too.
    */
-  readonly mirror?: (snapshot: Snapshot, options?: QueryOptions) => Promise<void>
+  readonly mirror?: ((snapshot: Snapshot, options?: QueryOptions) => Promise<void>) | undefined
   /**
    * Keeps the rows of a query under a name that others may read, in the place of what was there. Only
    * where others can: undefined for the embedded engine. Returns how many rows.
    */
-  readonly publish?: (
-    snapshot: Snapshot,
-    statement: Sql,
-    name: string,
-    options?: QueryOptions,
-  ) => Promise<number>
+  readonly publish?:
+    | ((
+        snapshot: Snapshot,
+        statement: Sql,
+        name: string,
+        options?: QueryOptions,
+      ) => Promise<number>)
+    | undefined
+  /**
+   * Drops every table that it keeps of a workspace: facts, derived ones, and those for others, whose
+   * names are given. Returns how many. Undefined for the embedded engine, which keeps none.
+   */
+  readonly leave?:
+    | ((
+        workspaceId: string,
+        published: readonly string[],
+        options?: QueryOptions,
+      ) => Promise<number>)
+    | undefined
   /** The same engine, on whose console questions bear the name of the operation that asks. */
   askedBy: (operation: string) => Engine
   /** The embedded engine, which alone reads and writes the files of the data folder. */
   readonly local: LocalEngine
   /** Tables outside of the lake that the engine reaches; the embedded one reaches none. */
-  readonly outside?: OutsideTables
+  readonly outside?: OutsideTables | undefined
   /** What the engine is, for the data page and `fealty engine check`. */
   describe: () => Promise<EngineDescription>
   close: () => Promise<void>

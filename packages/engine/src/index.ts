@@ -18,7 +18,8 @@ export type {
   TidyWork,
 } from './engine.ts'
 export { isMappedFile, mappedFileName, writeMappedTable } from './mapped-table.ts'
-export { openEngine, readEngineSettings, type EngineSettings } from './open-engine.ts'
+export { openCluster, openEngine, readEngineSettings, type EngineSettings } from './open-engine.ts'
+export { nameCluster } from './trino/address.ts'
 export type { Column, ColumnType, Snapshot, SnapshotTable } from './snapshot.ts'
 export {
   constantRows,

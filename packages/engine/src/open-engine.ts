@@ -1,25 +1,24 @@
 import { openDuckdbEngine, type DuckdbOptions } from './duckdb/duckdb-engine.ts'
 import type { Engine } from './engine.ts'
-import { readTrinoAddress } from './trino/address.ts'
+import { readTrinoAddress, type TrinoSecrets } from './trino/address.ts'
 import type { LakeSettings } from './trino/lake-store.ts'
 import { openLakeStore, readLakeSettings } from './trino/open-lake.ts'
 import { openTrinoEngine } from './trino/trino-engine.ts'
 
 /** Where questions are answered, as the environment says it; nothing: by the embedded engine. */
-export interface EngineSettings extends LakeSettings {
+export interface EngineSettings extends LakeSettings, TrinoSecrets {
   /** `ENGINE_URL`: `trino://user[:password]@host:port/catalog/schema`. */
   url?: string | undefined
-  /** `ENGINE_TOKEN`: a JWT in the place of a password. */
-  token?: string | undefined
 }
 
-/** The settings of `ENGINE_URL` and its like. */
+/** The settings of `ENGINE_URL` and its like; `ENGINE_TOKEN` and `ENGINE_PASSWORD` are the secrets. */
 export function readEngineSettings(
   env: Readonly<Record<string, string | undefined>>,
 ): EngineSettings {
   return {
     url: env.ENGINE_URL,
     token: env.ENGINE_TOKEN,
+    password: env.ENGINE_PASSWORD,
     ...readLakeSettings(env),
   }
 }
@@ -29,14 +28,27 @@ export function readEngineSettings(
  * @throws FealtyError `engine.address`, `engine.lake-address`
  */
 export function openEngine(options: DuckdbOptions, settings: EngineSettings = {}): Engine {
-  if (settings.url === undefined) return openDuckdbEngine(options)
-  const address = readTrinoAddress(settings.url, settings.token)
-  const lake = openLakeStore(settings)
-  const { dataFolder, seconds } = options
+  const embedded = openDuckdbEngine(options)
+  return settings.url === undefined
+    ? embedded
+    : openCluster(embedded, options, settings.url, settings)
+}
+
+/**
+ * Opens a cluster over an embedded engine, which writes its files and is closed with it. Nothing is
+ * asked yet.
+ * @throws FealtyError `engine.address`, `engine.lake-address`
+ */
+export function openCluster(
+  embedded: Engine,
+  { dataFolder, seconds }: Pick<DuckdbOptions, 'dataFolder' | 'seconds'>,
+  url: string,
+  settings: EngineSettings,
+): Engine {
   return openTrinoEngine({
-    address,
-    lake,
-    local: openDuckdbEngine(options),
+    address: readTrinoAddress(url, settings),
+    lake: openLakeStore(settings),
+    local: embedded,
     dataFolder,
     ...(seconds === undefined ? {} : { seconds }),
   })

@@ -94,8 +94,8 @@ export {
   type MetricQuestion,
 } from './query/count-metric.ts'
 export { measureMetric } from './query/measure-metric.ts'
-export { showPeriod } from './query/operation.ts'
-export { loadSnapshot } from './facts/snapshot.ts'
+export { measureQueryOperation, showPeriod } from './query/operation.ts'
+export { loadFacts, loadSnapshot } from './facts/snapshot.ts'
 export { hashedArm, hashShare, type ArmSplit, type ArmUnit } from './arms/arm-split.ts'
 export type { ArmPopulation } from './arms/arm-sql.ts'
 export { addArmStatistics, type ArmStatistics, type WindowSums } from './arms/arm-statistics.ts'
@@ -117,7 +117,8 @@ export {
   type Landing,
   type LandingRow,
 } from './landing/land-facts.ts'
-export { publishedTables } from './lake-care/published-tables.ts'
+export { forgetPublished, publishedTables } from './lake-care/published-tables.ts'
+export { readFactSums, type FactSums } from './fact-sums/read-fact-sums.ts'
 export { isLanding } from './landing/landing-key.ts'
 export {
   readAccountRollup,

@@ -8,6 +8,7 @@ import type { EventHandler, Job } from '@fealty/core'
 import { accessOperations } from './access/operation.ts'
 import { keysOperations } from './keys/operation.ts'
 import { peopleOperations } from './people/operation.ts'
+import { engineMoveOperations } from './engine-move/operation.ts'
 import { engineStateOperation } from './engine-watch/operation.ts'
 import { backgroundOperations } from './background/operation.ts'
 import { prepareJob } from './prepare-answers.ts'
@@ -20,6 +21,7 @@ export const allOperations: readonly ServerOperation[] = [
   ...keysOperations,
   ...backgroundOperations,
   engineStateOperation,
+  ...engineMoveOperations,
   ...measureOperations,
   ...sourceOperations,
   ...listenOperations,

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { AnyOperation } from '@fealty/core'
-import { childPath, openEngine, type EngineSettings } from '@fealty/engine'
+import { childPath, type EngineSettings } from '@fealty/engine'
 import { openAnswerWriter, type OutsideServices } from '@fealty/listen'
 import { sweepTrialRejects } from '@fealty/measure'
 import type { SteerServices } from '@fealty/steer'
@@ -9,7 +9,7 @@ import { openStore, sweepExpired } from '@fealty/store'
 import { LoginThrottle } from './access/login-throttle.ts'
 import type { AccessServices } from './access/services.ts'
 import { openEgress } from './egress/egress.ts'
-import { watchEngine } from './engine-watch/watch-engine.ts'
+import { openEngineInUse } from './engine-move/engine-in-use.ts'
 import { openMailer } from './mail/open-mailer.ts'
 
 /** What all operations together need, apart from what belongs to one call. */
@@ -49,31 +49,38 @@ export async function openServices(options: ServicesOptions): Promise<OpenServic
   const { databaseUrl, engineMemory, egressHosts = [] } = options
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const memory = engineMemory === undefined ? {} : { memory: engineMemory }
-  // First, because an address that cannot be used must not leave a store open.
   const now = () => new Date()
-  const engineWatch = watchEngine(openEngine({ dataFolder, ...memory }, options.engine), now)
-  const { engine } = engineWatch
   const store = await openStore(
     databaseUrl === undefined
       ? { folder: dataFolder, threadPath: childPath('sqlite-thread') }
       : { databaseUrl },
   )
+  const folder = { dataFolder, ...memory }
+  const engineInUse = await openEngineInUse(store, folder, options.engine ?? {}, now).catch(
+    async (error: unknown) => {
+      // An address that cannot be used must not leave a store open.
+      await store.close()
+      throw error
+    },
+  )
+  const { watch: engineWatch } = engineInUse
   // The engine's process does not keep this one alive: a program that only waits for an answer of it
   // would end before the answer comes.
   const alive = setInterval(() => undefined, 60_000)
   return {
     store,
-    engine,
+    engine: engineWatch.engine,
     dataFolder,
     egress: openEgress({ allowedHosts: egressHosts }),
     engineWatch,
+    engineInUse,
     throttle: new LoginThrottle(),
     mailer: openMailer(store, now, { smtpUrl: options.smtpUrl, from: options.mailFrom }),
     publicUrl: (options.publicUrl ?? standardUrl).replace(/\/+$/, ''),
     now,
     async close() {
       await openAnswerWriter(store).close()
-      await engine.close()
+      await engineInUse.close()
       await store.close()
       clearInterval(alive)
     },

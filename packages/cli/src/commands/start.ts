@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import {
+  disagreement,
   ensureWorkspace,
   isSetUp,
   makeSetupLink,
@@ -93,6 +94,8 @@ async function greeting(url: string, services: OpenServices): Promise<string> {
     const { path } = await makeSetupLink(store, now())
     lines.push(`Set up       ${url}${path}`, '             (makes the first owner; works once)')
   }
+  const otherwise = disagreement(services.engineInUse)
+  if (otherwise !== undefined) lines.push(`Note         ${otherwise}`)
   return `${lines.join('\n')}\nStop it with Ctrl+C.\n`
 }
 

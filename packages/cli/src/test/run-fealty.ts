@@ -4,8 +4,11 @@ import { join } from 'node:path'
 const program = join(process.env.FEALTY_CHILDREN ?? '', 'fealty.mjs')
 
 /** Starts the bundled program as a person does. */
-export function startFealty(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+export function startFealty(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): ChildProcess {
+  return spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
 }
 
 /** Runs it to its end. */

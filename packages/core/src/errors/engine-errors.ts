@@ -76,6 +76,39 @@ export const engineErrors = {
     message:
       '{what} can be read through a cluster only, and ENGINE_URL names none. Start the program with the ENGINE_URL of the cluster.',
   },
+  'engine.terminal-only': {
+    status: 403,
+    message:
+      'Which engine answers is a matter of the terminal of the machine that runs the program. Call `fealty engine move` there.',
+  },
+  'engine.moving': {
+    status: 409,
+    message: 'A move to another engine is under way. Wait for its end, or break it off first.',
+  },
+  'engine.move-secret': {
+    status: 400,
+    message:
+      'The address holds a password, which would have to be kept in the store. Start the program with ENGINE_PASSWORD or ENGINE_TOKEN in its environment, and leave it out of the address.',
+  },
+  'engine.move-mapped': {
+    status: 409,
+    message:
+      'The embedded engine cannot read mapped tables ({tables}). Import what they hold, or remove them with `fealty source remove`, and move again.',
+  },
+  'engine.move-segment': {
+    status: 409,
+    message:
+      'The segment of import {importId} is not in the data folder ({path}). Bring it back from a backup, or undo the import, and move again.',
+  },
+  'engine.move-facts': {
+    status: 409,
+    message:
+      'Facts came in during each of {rounds} rounds of the comparison. Move again when no files are imported.',
+  },
+  'engine.move-none': {
+    status: 409,
+    message: 'No move has left anything on another engine.',
+  },
   'engine.too-many-rows': {
     status: 422,
     message: 'The answer has more than {limit} rows or numbers. Ask for fewer groups.',

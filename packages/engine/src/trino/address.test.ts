@@ -19,7 +19,10 @@ describe('ENGINE_URL', () => {
       user: 'ada@x',
       authorization: `Basic ${Buffer.from('ada@x:p/w').toString('base64')}`,
     })
-    expect(readTrinoAddress(url, 'abc').authorization).toBe('Bearer abc')
+    expect(readTrinoAddress(url, { token: 'abc' }).authorization).toBe('Bearer abc')
+    expect(readTrinoAddress(url, { password: 'other' }).authorization).toBe(
+      `Basic ${Buffer.from('ada@x:other').toString('base64')}`,
+    )
   })
 
   test.each([

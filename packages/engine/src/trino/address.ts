@@ -14,12 +14,19 @@ export interface TrinoAddress {
 
 const refuse = (problem: string): FealtyError => new FealtyError('engine.address', { problem })
 
+/** What proves who asks, where it does not stand in the address. */
+export interface TrinoSecrets {
+  /** A JWT, which goes before every password. */
+  token?: string | undefined
+  /** A password, which goes before the one of the address. */
+  password?: string | undefined
+}
+
 /**
  * Reads `trino://user[:password]@host:port/catalog/schema` (`trino+https` for TLS).
- * @param token  a JWT, which then stands for the password
  * @throws FealtyError `engine.address`, which says what is wrong and repeats nothing of the address
  */
-export function readTrinoAddress(text: string, token?: string): TrinoAddress {
+export function readTrinoAddress(text: string, secrets: TrinoSecrets = {}): TrinoAddress {
   const scheme = /^trino(\+https)?:\/\//.exec(text)
   if (scheme === null) throw refuse('it begins with neither trino:// nor trino+https://')
   const protocol = scheme[1] === undefined ? 'http' : 'https'
@@ -33,7 +40,7 @@ export function readTrinoAddress(text: string, token?: string): TrinoAddress {
   return {
     origin: url.origin,
     user: decodeURIComponent(url.username),
-    authorization: authorizationOf(url, token),
+    authorization: authorizationOf(url, secrets),
     catalog,
     schema,
   }
@@ -41,13 +48,25 @@ export function readTrinoAddress(text: string, token?: string): TrinoAddress {
 
 const isName = (text: string): boolean => /^[a-z_][a-z0-9_]*$/.test(text)
 
-function authorizationOf(url: URL, token: string | undefined): string | undefined {
-  if (token === undefined && url.password === '') return undefined
+function authorizationOf(url: URL, { token, password }: TrinoSecrets): string | undefined {
+  const secret = password ?? decodeURIComponent(url.password)
+  if (token === undefined && secret === '') return undefined
   // A secret over a line that anybody can read is none, except within one machine.
   const isLocal = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)
   if (url.protocol !== 'https:' && !isLocal)
     throw refuse('a password or token needs trino+https://')
   if (token !== undefined) return `Bearer ${token}`
-  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  const pair = `${decodeURIComponent(url.username)}:${secret}`
   return `Basic ${Buffer.from(pair).toString('base64')}`
+}
+
+/**
+ * The address without its password: what may be kept and shown.
+ * @throws FealtyError `engine.address`
+ */
+export function nameCluster(text: string): { name: string; hasPassword: boolean } {
+  // Read without TLS a password is refused, so what is looked at first is the address without it.
+  const name = text.replace(/^(trino(?:\+https)?:\/\/[^/@:]*):[^/@]*@/, '$1@')
+  readTrinoAddress(name)
+  return { name, hasPassword: name !== text }
 }

@@ -71,7 +71,28 @@ export async function expireAll(
   )
 }
 
-async function listTables({ client, address }: Lake, options: StatementOptions): Promise<string[]> {
+/** Drops every table of a workspace, and those for others; gives their names. */
+export async function dropWorkspace(
+  client: TrinoClient,
+  address: TrinoAddress,
+  workspaceId: string,
+  { published, options }: { published: readonly string[]; options: StatementOptions },
+): Promise<string[]> {
+  const names = (await listTables({ client, address }, options)).filter(
+    (name) =>
+      name.endsWith(factTable(workspaceId, '')) ||
+      name.startsWith(derivedPrefix(workspaceId)) ||
+      published.includes(name),
+  )
+  for (const name of names)
+    await client.rows(sql`drop table if exists ${identifier(name)}`, options)
+  return names
+}
+
+async function listTables(
+  { client, address }: Pick<Lake, 'client' | 'address'>,
+  options: StatementOptions,
+): Promise<string[]> {
   const rows = await client.rows(
     sql`select table_name from information_schema.tables where table_schema = ${address.schema}`,
     options,

@@ -11,7 +11,7 @@ import { FactTables } from './fact-tables.ts'
 import type { LakeStore } from './lake-store.ts'
 import { mappedBody } from './mapped-body.ts'
 import { WorkerLost } from './failures.ts'
-import { expireAll, tidyLake } from './lake-care.ts'
+import { dropWorkspace, expireAll, tidyLake } from './lake-care.ts'
 import { derivedPrefix, isLent } from './lake-names.ts'
 import { readPointer, writePointer, type Pointer } from './pointer.ts'
 import type { StatementOptions, TrinoClient } from './statement.ts'
@@ -114,6 +114,21 @@ export class Lake {
     // What was there names people as well, and is kept no longer than it takes to read it.
     await expireAll(this.client, this.options.address.catalog, name, options)
     return Number(row?.[0] ?? 0)
+  }
+
+  /** See `Engine.leave`. */
+  async leave(
+    workspaceId: string,
+    published: readonly string[],
+    options: StatementOptions,
+  ): Promise<number> {
+    const dropped = await dropWorkspace(this.client, this.options.address, workspaceId, {
+      published,
+      options,
+    })
+    for (const name of dropped) this.facts.letGo(name)
+    this.bodies.clear()
+    return dropped.length
   }
 
   /** Nobody has made the schema where all facts lie in tables of the company's own. */

@@ -7,6 +7,7 @@ import type { TrinoAddress } from './address.ts'
 import { numberReaderOf, readerOf } from './cells.ts'
 import { WorkerLost } from './failures.ts'
 import { Lake } from './lake.ts'
+import { shortHash } from './lake-names.ts'
 import type { LakeStore } from './lake-store.ts'
 import { openOutsideTables } from './outside.ts'
 import { NumberColumns } from './number-columns.ts'
@@ -30,7 +31,10 @@ const nothing: Snapshot = { id: 'none', workspaceId: 'none', tables: {} }
 const mostRows = 2_000_000
 const mostNumbers = 100_000_000
 
-const trinoTableSuffix = '.trino.json'
+/** Two clusters never take each other's tables for their own. */
+const suffixOf = ({ origin, catalog, schema }: TrinoAddress): string =>
+  `.${shortHash(JSON.stringify([origin, catalog, schema])).slice(0, 8)}.trino.json`
+
 /** Time limit of a query unless said. */
 const standardSeconds = 120
 
@@ -76,7 +80,7 @@ function engineOver(
       (statement, query) => ask(nothing, statement, query, gatherRows),
       options.address,
     ),
-    tableSuffix: trinoTableSuffix,
+    tableSuffix: suffixOf(options.address),
     local: options.local.local,
     query: (snapshot, statement, query) => ask(snapshot, statement, query, gatherRows),
     queryNumbers: (snapshot, statement, query) => ask(snapshot, statement, query, gatherNumbers),
@@ -87,6 +91,8 @@ function engineOver(
     tidy: (work) => lake.tidy(work),
     publish: (snapshot, statement, name, query) =>
       lake.publish(snapshot, statement, name, limitsOf(snapshot.workspaceId, query)),
+    leave: (workspaceId, published, query) =>
+      lake.leave(workspaceId, published, limitsOf(workspaceId, query)),
     askedBy: (name) => engineOver(client, lake, options, name),
     describe: () => describeCluster(client, standardSeconds),
     close: () => options.local.close(),

@@ -17,7 +17,8 @@ export async function keepAnswer<T>(
   input: unknown,
   compute: () => Promise<T>,
 ): Promise<T> {
-  const { store } = context.services
+  const { store, ownRows } = context.services
+  if (ownRows !== undefined) return compute()
   const { id: workspaceId } = context.workspace
   const key = answerKey(context, operation, input)
   const kept = await findResults(store, workspaceId, context.snapshot.id, [key])

@@ -6,7 +6,7 @@ import type { MeasureServices } from '../services.ts'
 
 /** Whose facts are asked. */
 export interface RowSource {
-  services: Pick<MeasureServices, 'engine' | 'store'>
+  services: Pick<MeasureServices, 'engine' | 'store' | 'ownRows'>
   snapshot: Snapshot
   /** The day of asking. */
   today: Day
@@ -33,10 +33,16 @@ export async function keptParts(
   statements: readonly Sql[],
   ask: (missing: readonly number[]) => Promise<readonly (readonly Row[])[]>,
 ): Promise<readonly (readonly Row[])[]> {
-  const { store } = source.services
+  const { store, ownRows } = source.services
   const { workspaceId } = source.snapshot
   const snapshotId = keptUnder(source.snapshot, statements)
   const keys = statements.map(rowsKey)
+  if (ownRows !== undefined)
+    return ownParts(
+      ownRows,
+      keys.map((key) => `${snapshotId} ${key}`),
+      ask,
+    )
   const kept = await findResults(store, workspaceId, snapshotId, keys)
   const missing = keys.flatMap((key, position) => (kept.has(key) ? [] : [position]))
   if (missing.length > 0) {
@@ -52,6 +58,20 @@ export async function keptParts(
     for (const { key, body } of results) kept.set(key, body)
   }
   return keys.map((key) => kept.get(key) as readonly Row[])
+}
+
+/** The same, kept in memory and nowhere else. */
+async function ownParts(
+  ownRows: Map<string, readonly Row[]>,
+  keys: readonly string[],
+  ask: (missing: readonly number[]) => Promise<readonly (readonly Row[])[]>,
+): Promise<readonly (readonly Row[])[]> {
+  const missing = keys.flatMap((key, position) => (ownRows.has(key) ? [] : [position]))
+  if (missing.length > 0) {
+    const answers = await ask(missing)
+    for (const [index, position] of missing.entries()) ownRows.set(keys[position]!, answers[index]!)
+  }
+  return keys.map((key) => ownRows.get(key)!)
 }
 
 const readsAnswers = /\bresponses\b/

@@ -38,12 +38,13 @@ const building = new Map<string, Promise<void>>()
 export async function ensureRollups(services: Services, snapshot: Snapshot): Promise<Snapshot> {
   const { engine } = services
   const folder = rollupFolder(services.dataFolder, snapshot)
-  const work = building.get(folder) ?? buildMissing(services, snapshot, folder)
-  building.set(folder, work)
+  const key = folder + engine.tableSuffix
+  const work = building.get(key) ?? buildMissing(services, snapshot, folder)
+  building.set(key, work)
   try {
     await work
   } finally {
-    building.delete(folder)
+    building.delete(key)
   }
   return rollups(engine).reduce(
     (extended, rollup) => withRollup(extended, rollup, folder, engine),

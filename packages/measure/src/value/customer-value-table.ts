@@ -63,7 +63,7 @@ export async function addCustomerValue(
   signal: AbortSignal,
 ): Promise<Snapshot> {
   const folder = rollupFolder(services.dataFolder, facts)
-  const key = `${folder}/${model.id}`
+  const key = `${folder}/${model.id}${services.engine.tableSuffix}`
   const work = scoring.get(key) ?? writeScores(services, snapshot, folder, model, signal)
   scoring.set(key, work)
   try {

@@ -43,7 +43,11 @@ export async function writeScores(
     basis: parameters.basis,
     modelId: id,
   }
-  const staging = join(services.dataFolder, 'staging', `scores-${snapshot.id}-${id}.csv`)
+  const staging = join(
+    services.dataFolder,
+    'staging',
+    `scores-${snapshot.id}-${id}-${engine.dialect.name}.csv`,
+  )
   const job = { services, snapshot, frame, path, staging, signal }
   if (parameters.family === 'purchases') await writePurchaseScores(job, parameters)
   else await writeContractScores(job, parameters)

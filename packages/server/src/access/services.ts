@@ -1,4 +1,5 @@
 import type { Store } from '@fealty/store'
+import type { EngineInUse } from '../engine-move/engine-in-use.ts'
 import type { EngineWatch } from '../engine-watch/watch-engine.ts'
 import type { LoginThrottle } from './login-throttle.ts'
 
@@ -19,4 +20,5 @@ export interface AccessServices {
   callerAddress: string
   now: () => Date
   engineWatch: EngineWatch
+  engineInUse: EngineInUse
 }

@@ -1,30 +1,58 @@
 import { isEngineAway } from '@fealty/core'
 import type { Engine } from '@fealty/engine'
+import { CurrentEngine } from './current-engine.ts'
 
 /** An engine of which it is known whether it answers. */
 export interface EngineWatch {
+  /** Whichever is in use. */
   engine: Engine
   /** Since when the engine has not answered; null while it does. */
   awaySince: () => Date | null
   /** Asks an engine that is away whether it is back. */
   probe: () => Promise<void>
+  /** Puts another engine in use: who asks from now on asks that one. */
+  use: (engine: Engine) => void
 }
 
 /** How often an engine that is away is asked, at most. */
 const probeMilliseconds = 5_000
 
+/** One engine with what is known of it. */
+interface Watched {
+  engine: Engine
+  since: Date | null
+  probedAt: number
+}
+
 /** Notes of every question whether it reached the engine; the questions themselves stay as they are. */
 export function watchEngine(engine: Engine, now: () => Date): EngineWatch {
-  let since: Date | null = null
-  let probedAt = 0
+  let current = watched(engine, now)
+  return {
+    engine: new CurrentEngine(() => current.engine),
+    awaySince: () => current.since,
+    async probe() {
+      const { since, probedAt } = current
+      if (since === null || now().getTime() - probedAt < probeMilliseconds) return
+      current.probedAt = now().getTime()
+      // Whatever it says, the state is noted; a cluster that is away is no failure of who asks.
+      await current.engine.describe().catch(() => undefined)
+    },
+    use(next) {
+      current = watched(next, now)
+    },
+  }
+}
+
+function watched(engine: Engine, now: () => Date): Watched {
+  const state: Watched = { engine, since: null, probedAt: 0 }
 
   async function noted<T>(answer: Promise<T>): Promise<T> {
     try {
       const given = await answer
-      since = null
+      state.since = null
       return given
     } catch (error) {
-      if (isEngineAway(error)) since ??= now()
+      if (isEngineAway(error)) state.since ??= now()
       throw error
     }
   }
@@ -41,16 +69,6 @@ export function watchEngine(engine: Engine, now: () => Date): EngineWatch {
       describe: () => noted(inner.describe()),
     }
   }
-  const watched = wrap(engine)
-
-  return {
-    engine: watched,
-    awaySince: () => since,
-    async probe() {
-      if (since === null || now().getTime() - probedAt < probeMilliseconds) return
-      probedAt = now().getTime()
-      // Whatever it says, the state is noted; a cluster that is away is no failure of who asks.
-      await watched.describe().catch(() => undefined)
-    },
-  }
+  state.engine = wrap(engine)
+  return state
 }
