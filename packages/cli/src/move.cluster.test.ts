@@ -6,6 +6,7 @@ import { identifier, sql, type Sql } from '@fealty/engine'
 import { landFacts, metricIds } from '@fealty/measure'
 import { listImports } from '@fealty/store'
 import {
+  allJobs,
   allOperations,
   ensureWorkspace,
   openServices,
@@ -138,11 +139,60 @@ test('there, with answers and a file that come in meanwhile, and the program sta
   expect(await moveTo(url)).toMatchObject({ switched: false, differences: [] })
 })
 
+/** Questions that the cluster has been asked so far, by its own book. */
+async function countQueries(): Promise<number> {
+  const [row] = await askLake(
+    sql`select count(*) as n from system.runtime.queries where source = 'fealty' and query not like '%system.runtime.queries%'`,
+  )
+  return Number(row!.n)
+}
+
+async function prepare(): Promise<void> {
+  const { signal } = new AbortController()
+  for (const job of allJobs.filter(({ name }) => name.endsWith('s.prepare')))
+    await job.run({ services, now: services.now(), signal })
+}
+
+/** What the pages of the web app ask when they are opened from the menu. */
+async function openPages(): Promise<void> {
+  await run('measure.scorecard')
+  await run('measure.catalogue')
+  await run('segments.list')
+  for (const metric of metricIds) await run('measure.page', { metric })
+  await run('value.page')
+  await run('measure.cohorts')
+}
+
+test('once prepared, scorecard, segments, every measure and value cost the cluster no query', async () => {
+  await prepare()
+  const prepared = await countQueries()
+  expect(prepared).toBeGreaterThan(100)
+  await openPages()
+  expect((await countQueries()) - prepared).toBe(0)
+  await landFacts(services, {
+    workspaceId,
+    kind: 'responses',
+    name: 'One more answer',
+    rows: [{ response_id: 'more', customer_id: 'C4', at: '2025-12-02', day: '2025-12-02', nps: 2 }],
+    at: services.now(),
+  })
+  await prepare()
+  const again = await countQueries()
+  await openPages()
+  expect((await countQueries()) - again).toBe(0)
+  console.log(
+    `An answer that lands costs ${again - prepared} queries beforehand, a page view none.`,
+  )
+  // The book counts: a cut that nobody has prepared is a question.
+  await run('measure.query', { metric: 'revenue', every: 'week' })
+  expect(await countQueries()).toBeGreaterThan(again)
+})
+
 test('back again: the same bytes, and the lake goes when it is told to', async () => {
   const asked = await readAnswers()
   const report = await moveTo('embedded')
   expect(report.differences).toEqual([])
-  expect(report).toMatchObject({ switched: true, from: url, to: 'embedded', imports: 9 })
+  expect(report).toMatchObject({ switched: true, from: url, to: 'embedded', imports: 10 })
   expect(report.rows).toBe(
     (await listImports(services.store, workspaceId)).reduce((sum, { kept }) => sum + kept, 0),
   )

@@ -45,7 +45,7 @@ function send(
   }
   return new Promise((resolve, reject) => {
     const call = request({ host: '127.0.0.1', port, method, path, headers }, resolve)
-    call.on('error', reject)
+    call.on('error', (cause) => reject(new FealtyError('server.ended', {}, { cause })))
     call.end(body)
   })
 }
@@ -65,7 +65,7 @@ function writeQuery(input: object): string {
 
 async function readAnswer(answer: IncomingMessage): Promise<unknown> {
   let text = ''
-  for await (const chunk of answer.setEncoding('utf8')) text += String(chunk)
+  for await (const chunk of readChunks(answer)) text += chunk
   const body: unknown = JSON.parse(text)
   if (answer.statusCode === 200) return body
   throw toError(body)
@@ -74,8 +74,8 @@ async function readAnswer(answer: IncomingMessage): Promise<unknown> {
 /** Reads the events of a command: `progress`, then one `result` or `error`. */
 async function readEvents(answer: IncomingMessage, progress?: Progress): Promise<unknown> {
   let rest = ''
-  for await (const chunk of answer.setEncoding('utf8')) {
-    const blocks = (rest + String(chunk)).split('\n\n')
+  for await (const chunk of readChunks(answer)) {
+    const blocks = (rest + chunk).split('\n\n')
     rest = blocks.pop() ?? ''
     for (const block of blocks) {
       const event = /^event: (\w+)$/m.exec(block)?.[1]
@@ -85,7 +85,16 @@ async function readEvents(answer: IncomingMessage, progress?: Progress): Promise
       if (event === 'progress') progress?.(data as Parameters<Progress>[0])
     }
   }
-  throw new FealtyError('engine.unavailable')
+  throw new FealtyError('server.ended')
+}
+
+/** @throws FealtyError `server.ended` when the connection breaks in the middle */
+async function* readChunks(answer: IncomingMessage): AsyncGenerator<string> {
+  try {
+    for await (const chunk of answer.setEncoding('utf8')) yield String(chunk)
+  } catch (cause) {
+    throw new FealtyError('server.ended', {}, { cause })
+  }
 }
 
 function toError(body: unknown): FealtyError {

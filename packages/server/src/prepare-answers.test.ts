@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { landFacts, loadSnapshot } from '@fealty/measure'
+import { landFacts, loadSnapshot, metricIds } from '@fealty/measure'
 import { terminalCall } from './http/caller.ts'
 import { allOperations } from './operations.ts'
-import { createPreparer, prepareJob } from './prepare-answers.ts'
+import { createPreparer, prepareJob, preparePagesJob } from './prepare-answers.ts'
 import { runOperation } from './run-operation.ts'
+import { countQuestions } from './test/count-questions.ts'
 import { addTestWorkspace, openTestServer, type TestServer } from './test/test-server.ts'
 
 let server: TestServer
@@ -30,8 +31,18 @@ function writeOrders(): string {
   return path
 }
 
-test('after an import each scorecard opens without a question to the engine', async () => {
-  const { services } = server
+/** What the pages of the web app ask when they are opened from the menu. */
+async function openPages(run: (id: string, input: object) => Promise<unknown>): Promise<void> {
+  await run('measure.scorecard', {})
+  await run('measure.catalogue', {})
+  await run('segments.list', {})
+  for (const metric of metricIds) await run('measure.page', { metric })
+  await run('value.page', {})
+  await run('measure.cohorts', {})
+}
+
+test('after an import each scorecard and page opens without a question to the engine', async () => {
+  const { services, asked } = countQuestions(server.services)
   const lines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
   const preparer = createPreparer(allOperations, services, log)
@@ -45,9 +56,11 @@ test('after an import each scorecard opens without a question to the engine', as
     )
   try {
     await run('import.run', { kind: 'orders', paths: [writeOrders()] })
-    await vi.waitUntil(() => lines.length > 0, { timeout: 60_000 })
+    await vi.waitUntil(() => lines.length > 1, { timeout: 100_000 })
     expect(lines.join()).toContain('the scorecards are prepared')
-    const query = vi.spyOn(services.engine, 'query')
+    expect(lines.join()).toContain('the pages are prepared')
+    const before = asked()
+    expect(before).toBeGreaterThan(0)
     const { periods } = (await run('measure.scorecard', {})) as { periods: { start: string }[] }
     expect(periods).toHaveLength(8)
     // Asked as of another day: kept as its parts, not as an answer.
@@ -55,14 +68,18 @@ test('after an import each scorecard opens without a question to the engine', as
       await run('measure.scorecard', { day: start, asOf: '2024-12-20' })
     await run('measure.scorecard', { every: 'month' })
     await run('measure.scorecard', { every: 'year' })
-    expect(query).not.toHaveBeenCalled()
+    await openPages(run)
+    expect(asked() - before).toBe(0)
+    // The count counts: a cut that nobody has asked for yet is a question.
+    await run('measure.query', { metric: 'revenue', every: 'week' })
+    expect(asked()).toBeGreaterThan(before)
   } finally {
     preparer.close()
   }
-}, 120_000)
+}, 180_000)
 
-test('after answers have landed the newest scorecard opens without a question to the engine', async () => {
-  const { services } = server
+test('after answers have landed the newest scorecard and the pages open without a question', async () => {
+  const { services, asked } = countQuestions(server.services)
   const rows = Array.from({ length: 40 }, (_, at) => ({
     response_id: `r${at}`,
     customer_id: `c${at}`,
@@ -72,19 +89,23 @@ test('after answers have landed the newest scorecard opens without a question to
   const landing = { workspaceId, kind: 'responses' as const, name: 'Answers taken here', rows }
   await landFacts(services, { ...landing, at: services.now() })
   const { signal } = new AbortController()
-  const work = () => prepareJob.run({ services, now: services.now(), signal })
+  const work = async () => {
+    for (const job of [prepareJob, preparePagesJob])
+      await job.run({ services, now: services.now(), signal })
+  }
   await work()
-  const query = vi.spyOn(services.engine, 'query')
-  // The test before watches the same engine.
-  query.mockClear()
-  const scorecard = allOperations.find(({ id }) => id === 'measure.scorecard')!
-  const { snapshotId } = (await runOperation(
-    scorecard,
-    {},
-    terminalCall(workspaceId),
-    services,
-  )) as { snapshotId: string }
+  const before = asked()
+  expect(before).toBeGreaterThan(0)
+  const run = (id: string, input: object): Promise<unknown> =>
+    runOperation(
+      allOperations.find((one) => one.id === id)!,
+      input,
+      terminalCall(workspaceId),
+      services,
+    )
+  await openPages(run)
   await work()
-  expect(query).not.toHaveBeenCalled()
+  expect(asked() - before).toBe(0)
+  const { snapshotId } = (await run('measure.scorecard', {})) as { snapshotId: string }
   expect(snapshotId).toContain((await loadSnapshot(services, workspaceId)).id)
-}, 120_000)
+}, 180_000)

@@ -1,8 +1,9 @@
-import type { Job } from '@fealty/core'
-import { loadSnapshot, scorecardOperation } from '@fealty/measure'
+import { dayIn, FealtyError, type Job } from '@fealty/core'
+import { loadSnapshot, measureOperations } from '@fealty/measure'
 import { listImports, listWorkspaces } from '@fealty/store'
 import type { Logger } from 'pino'
 import { terminalCall } from './http/caller.ts'
+import { askPages, type Ask } from './prepare-pages.ts'
 import { runOperation } from './run-operation.ts'
 import type { ServerOperation, Services } from './services.ts'
 
@@ -21,7 +22,7 @@ const changing = new Set([
 /** Changes that come in a row (a folder of files) are waited out. */
 const quietMilliseconds = 2_000
 
-/** Computes the scorecards before anybody asks for them, and keeps the answers. */
+/** Computes scorecards and pages before anybody asks for them, and keeps the answers. */
 export interface Preparer {
   /** The same operations; those that change the facts have the scorecards prepared after them. */
   operations: readonly ServerOperation[]
@@ -43,9 +44,9 @@ interface Preparation {
 
 /**
  * Rollups and scorecards of new facts are made in the background, so that a person who opens one
- * finds it ready: first the newest, then those of every earlier quarter, then by month and by year.
- * What periods have in common is computed once. A failure is logged and left: the page then computes
- * its numbers when opened.
+ * finds it ready: first the newest, then those of every earlier quarter, then by month and by year, and
+ * then the pages behind it. What periods have in common is computed once. A failure is logged and left:
+ * the page then computes its numbers when opened.
  */
 export function createPreparer(
   operations: readonly ServerOperation[],
@@ -53,12 +54,14 @@ export function createPreparer(
   log: Logger,
 ): Preparer {
   const preparations = new Map<string, Preparation>()
-  const scorecard = operations.find(({ id }) => id === 'measure.scorecard')!
 
   async function prepare(workspaceId: string, signal: AbortSignal): Promise<void> {
     try {
-      await askScorecards(scorecard, workspaceId, services, signal)
+      const ask = askerOf(workspaceId, services, signal)
+      await askScorecards(ask)
       log.debug({ workspaceId }, 'the scorecards are prepared')
+      await askPages(ask)
+      log.debug({ workspaceId }, 'the pages are prepared')
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, 'the scorecards could not be prepared')
     }
@@ -92,21 +95,22 @@ export function createPreparer(
   }
 }
 
-/** Asks for all scorecards, one after the other, so that the questions of people come between. */
-async function askScorecards(
-  scorecard: ServerOperation,
-  workspaceId: string,
-  services: Services,
-  signal: AbortSignal,
-): Promise<void> {
+/** Asks the measures of a workspace until the signal says to stop. */
+function askerOf(workspaceId: string, services: Services, signal: AbortSignal): Ask {
   const context = terminalCall(workspaceId, { signal })
-  const ask = (input: object): Promise<PreparedScorecard> => {
+  return (id, input) => {
     signal.throwIfAborted()
-    return runOperation(scorecard, input, context, services) as Promise<PreparedScorecard>
+    const operation = measureOperations.find((one) => one.id === id)
+    if (operation === undefined) throw new FealtyError('request.not-found')
+    return runOperation(operation, input, context, services)
   }
-  const { periods } = await ask({})
-  for (const { start } of periods) await ask({ day: start })
-  for (const every of ['month', 'year'] as const) await ask({ every })
+}
+
+/** Asks for all scorecards, one after the other, so that the questions of people come between. */
+async function askScorecards(ask: Ask): Promise<void> {
+  const { periods } = (await ask('measure.scorecard', {})) as PreparedScorecard
+  for (const { start } of periods) await ask('measure.scorecard', { day: start })
+  for (const every of ['month', 'year'] as const) await ask('measure.scorecard', { every })
 }
 
 /** The operation, followed by a wish to prepare its workspace. */
@@ -124,24 +128,43 @@ function preparing(
   }
 }
 
-/** Facts of a workspace whose newest scorecard this process has seen made. */
-const seen = new Map<string, string>()
+/** Asks for a workspace, unless its facts and the day are those of the last time. */
+async function askWhenNew(
+  { services, now, signal }: Parameters<Job<Services>['run']>[0],
+  seen: Map<string, string>,
+  askAll: (ask: Ask) => Promise<void>,
+): Promise<void> {
+  for (const { id, timeZone } of await listWorkspaces(services.store)) {
+    const snapshot = await loadSnapshot(services, id)
+    const state = `${snapshot.id} ${dayIn(timeZone, now)}`
+    const hasFacts = Object.values(snapshot.tables).some(({ files }) => files.length > 0)
+    if (!hasFacts || seen.get(id) === state || signal.aborted) continue
+    await askAll(askerOf(id, services, signal))
+    seen.set(id, state)
+  }
+}
+
+const seenScorecards = new Map<string, string>()
+const seenPages = new Map<string, string>()
 
 /**
- * Answers that land change the facts without an operation: the newest scorecard is then made again, so
- * that whoever opens it asks the engine nothing.
+ * Answers that land change the facts without an operation, and midnight changes what is asked for: the
+ * newest scorecard is then made again, so that whoever opens it asks the engine nothing.
  */
 export const prepareJob: Job<Services> = {
   name: 'scorecards.prepare',
   everySeconds: 15,
   isLong: true,
-  async run({ services, signal }) {
-    for (const { id } of await listWorkspaces(services.store)) {
-      const snapshot = await loadSnapshot(services, id)
-      const hasFacts = Object.values(snapshot.tables).some(({ files }) => files.length > 0)
-      if (!hasFacts || seen.get(id) === snapshot.id || signal.aborted) continue
-      await runOperation(scorecardOperation, {}, terminalCall(id, { signal }), services)
-      seen.set(id, snapshot.id)
-    }
-  },
+  run: (work) =>
+    askWhenNew(work, seenScorecards, async (ask) => {
+      await ask('measure.scorecard', {})
+    }),
+}
+
+/** The same for the pages behind it, which are more work: while answers come in, once a minute. */
+export const preparePagesJob: Job<Services> = {
+  name: 'pages.prepare',
+  everySeconds: 60,
+  isLong: true,
+  run: (work) => askWhenNew(work, seenPages, askPages),
 }

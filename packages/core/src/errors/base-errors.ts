@@ -99,6 +99,11 @@ export const baseErrors = {
     status: 409,
     message: 'Port {port} is taken by another program. Choose another: fealty start --port N.',
   },
+  'server.ended': {
+    status: 503,
+    message:
+      'The server of this data folder ended before its answer. Start it again and repeat the command; what was not done whole was not done.',
+  },
   'settings.locked': {
     status: 409,
     message:

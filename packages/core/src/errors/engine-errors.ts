@@ -77,7 +77,7 @@ export const engineErrors = {
       '{what} can be read through a cluster only, and ENGINE_URL names none. Start the program with the ENGINE_URL of the cluster.',
   },
   'engine.terminal-only': {
-    status: 403,
+    status: 409,
     message:
       'Which engine answers is a matter of the terminal of the machine that runs the program. Call `fealty engine move` there.',
   },

@@ -42,7 +42,7 @@ test('only the terminal changes the engine; an owner may see which one it is', a
   for (const path of ['move', 'clear', 'forget']) {
     const input = path === 'move' ? { to: 'trino://ada@127.0.0.1:1/lake/x' } : {}
     const answer = await send(server, `/api/engine/${path}`, input, cookie)
-    expect([path, answer.status, await codeOf(answer)]).toEqual([path, 403, 'engine.terminal-only'])
+    expect([path, answer.status, await codeOf(answer)]).toEqual([path, 409, 'engine.terminal-only'])
   }
   expect(await bodyOf(ask(server, '/api/engine/standing', cookie))).toEqual({
     engine: 'embedded',
@@ -96,6 +96,11 @@ test('what a move has chosen goes before ENGINE_URL, and another word there is s
     const { id } = await ensureWorkspace(services.store, services.now())
     const forget = allOperations.find((one) => one.id === 'engine.forget')!
     await runOperation(forget, {}, terminalCall(id), services)
+  })
+  await withChoice('embedded', async (services) => {
+    expect(services.engine.dialect.name).toBe('trino')
+    expect(disagreement(services.engineInUse)).toContain('ENGINE_URL names embedded')
+    await Promise.resolve()
   })
   for (const same of [undefined, moved, moved.replace('ada@', 'ada:secret@')])
     await withChoice(same, async (services) => {

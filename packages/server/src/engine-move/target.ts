@@ -55,7 +55,8 @@ export function readTarget(
 export function settingsOf(target: EngineTarget, environment: EngineSettings): EngineSettings {
   if (target.kind === embedded) return {}
   const { url, lake } = target
-  const isNamed = environment.url !== undefined && nameCluster(environment.url).name === url
+  // The environment's own words for it may hold a password.
+  const isNamed = isSame(targetOfEnvironment(environment), target)
   return { ...environment, ...lake, url: isNamed ? environment.url : url }
 }
 
