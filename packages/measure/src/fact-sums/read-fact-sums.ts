@@ -2,6 +2,7 @@ import {
   identifier,
   joinSql,
   sql,
+  type Cell,
   type Column,
   type Engine,
   type Snapshot,
@@ -59,7 +60,7 @@ export async function readFactSums(
 const sumSeconds = 600
 
 /** `12.50` and `12.5` are one number. */
-const textOf = (sum: unknown): string | null =>
+const textOf = (sum: Cell): string | null =>
   sum === null
     ? null
     : String(sum)

@@ -41,7 +41,7 @@ export const moveOutput = z.object({
 })
 export type MoveReport = z.output<typeof moveOutput>
 
-export const movePhases = ['copying', 'comparing', 'differs', 'switched'] as const
+const movePhases = ['copying', 'comparing', 'differs', 'switched'] as const
 
 /** Where the last move stands, as the store keeps it. */
 export const moveStateSchema = z.object({

@@ -12,7 +12,7 @@ import {
 } from './target.ts'
 
 /** What the store says of the engine, once somebody has moved. */
-export const choiceSchema = z.object({ target: targetSchema, at: z.string() })
+const choiceSchema = z.object({ target: targetSchema, at: z.string() })
 export const choiceSetting = 'engine.choice'
 
 /** The engine that answers, and how another one takes its place. */
