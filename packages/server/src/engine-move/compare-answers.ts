@@ -5,7 +5,7 @@ import { runOperation } from '../run-operation.ts'
 import type { Services } from '../services.ts'
 import type { Difference } from './contract.ts'
 
-/** Of every metric, the whole and each month. */
+/** Of every metric, its usual range and each month. */
 export const questions = metricIds.flatMap((metric) => [
   { metric },
   { metric, every: 'month' as const },
