@@ -57,7 +57,7 @@ export {
   type RecoveriesAsked,
   type RecoveryGroup,
 } from './recoveries/read-recoveries.ts'
-export { sweepTrialRejects } from './import/staging.ts'
+export { stagingPath, sweepTrialRejects } from './import/staging.ts'
 export type { MeasureServices } from './services.ts'
 export { type ListedUnit, type Unit } from './units/contract.ts'
 export { readUnits } from './units/operation.ts'
@@ -109,14 +109,8 @@ export { readInvitationCounts, type InvitationCounts } from './answers/read-invi
 export { scopeShape } from './query/contract.ts'
 export { ensureRollups, rollupFolder, withTable } from './rollup/ensure-rollups.ts'
 export { scorecardOperation } from './scorecard/operation.ts'
-export {
-  landFacts,
-  mergeLandings,
-  rowsSql,
-  writeRows,
-  type Landing,
-  type LandingRow,
-} from './landing/land-facts.ts'
+export { landFacts, mergeLandings, type Landing } from './landing/land-facts.ts'
+export { writeRows, type LandingRow } from './landing/write-rows.ts'
 export { forgetPublished, publishedTables } from './lake-care/published-tables.ts'
 export { readFactSums, type FactSums } from './fact-sums/read-fact-sums.ts'
 export { isLanding } from './landing/landing-key.ts'

@@ -19,22 +19,36 @@ interface Choice {
 
 /**
  * Counts of final answers from a day on that are in none of the landings named: those that have not
- * landed, and those that have since the list was read.
+ * landed, and those that have since the list was read. It reads those answers and no others, however
+ * many there are: it is asked several times a second while a scoreboard is open.
  */
 export async function countUnlanded(
-  { db }: Store,
-  { workspaceId, surveyIds, units }: Choice,
-  { from, landed }: { from: string; landed: readonly string[] },
+  store: Store,
+  choice: Choice,
+  since: { from: string; landed: readonly string[] },
 ): Promise<ScoreCount[]> {
-  if (surveyIds.length === 0 || units?.length === 0) return []
-  let query = db
+  if (choice.surveyIds.length === 0 || choice.units?.length === 0) return []
+  const counts = await selectUnlanded(store, choice, since).execute()
+  return counts.filter(({ surveyId }) => choice.surveyIds.includes(surveyId))
+}
+
+/**
+ * The surveys are chosen afterwards and the two ways not to have landed are two halves: with a choice of
+ * surveys, or with an `or`, SQLite takes the index by time and reads every answer of the survey.
+ */
+export function selectUnlanded(
+  { db }: Store,
+  { workspaceId, units }: Pick<Choice, 'workspaceId' | 'units'>,
+  { from, landed }: { from: string; landed: readonly string[] },
+) {
+  const final = db
     .selectFrom('responses')
-    .select(({ fn }) => ['surveyId', 'nps', 'csat', 'ces', fn.countAll<number>().as('answers')])
+    .select(['surveyId', 'nps', 'csat', 'ces'])
     .where('workspaceId', '=', workspaceId)
-    .where('surveyId', 'in', surveyIds)
     .where('toldAt', 'is not', null)
     .where('quarantined', '=', 0)
     .where('day', '>=', from)
+    .$if(units !== null, (query) => query.where('unit', 'in', units ?? []))
   // A landing that is under way has no import yet; without any left out, `in` of nothing is no SQL.
   const left = db
     .selectFrom('landings')
@@ -46,9 +60,13 @@ export async function countUnlanded(
         ...(landed.length > 0 ? [eb('importId', 'in', landed)] : []),
       ]),
     )
-  query = query.where((eb) => eb.or([eb('landingId', 'is', null), eb('landingId', 'in', left)]))
-  if (units !== null) query = query.where('unit', 'in', units)
-  return query.groupBy(['surveyId', 'nps', 'csat', 'ces']).execute()
+  const unlanded = final
+    .where('landingId', 'is', null)
+    .unionAll(final.where('landingId', 'in', left))
+  return db
+    .selectFrom(unlanded.as('unlanded'))
+    .select(({ fn }) => ['surveyId', 'nps', 'csat', 'ces', fn.countAll<number>().as('answers')])
+    .groupBy(['surveyId', 'nps', 'csat', 'ces'])
 }
 
 /** Answers of each survey since a moment, finished or not; a survey without any is not in it. */

@@ -2,7 +2,7 @@
 export type ReadMany<Key, Value> = (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>
 
 /** Between two reads; under load it makes few large ones of many small ones. */
-const restMilliseconds = 2
+const restMilliseconds = 3
 
 /**
  * One statement for what many ask at the same time: while a read runs, and for a moment after it, the

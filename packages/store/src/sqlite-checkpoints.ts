@@ -1,8 +1,8 @@
 import { CompiledQuery } from 'kysely'
 
 const everyMilliseconds = 500
-/** Frames of the log from which on it is begun anew, about 64 MB; a busy store never gets there by itself. */
-const longLog = 16_000
+/** Frames of the log from which on it is begun anew, about 190 MB; a busy store never gets there by itself. */
+const longLog = 48_000
 
 /** What the checkpoints need of the store. */
 export interface CheckpointStore {
@@ -34,7 +34,10 @@ export function startCheckpoints({ written, run, runAlone }: CheckpointStore): {
   async function checkpoint(): Promise<void> {
     const { rows } = await run(CompiledQuery.raw('pragma wal_checkpoint(passive)'))
     const { log = 0 } = (rows[0] ?? {}) as { log?: number }
-    if (log > longLog) await runAlone(CompiledQuery.raw('pragma wal_checkpoint(restart)'))
+    if (log <= longLog) return
+    // What came in meanwhile is brought over beside the writers too: the restart then finds next to nothing.
+    await run(CompiledQuery.raw('pragma wal_checkpoint(passive)'))
+    await runAlone(CompiledQuery.raw('pragma wal_checkpoint(restart)'))
   }
 
   return {

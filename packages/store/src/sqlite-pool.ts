@@ -40,7 +40,8 @@ export function openSqlitePool(
 function createPoolDriver(path: string, threadPath: string): PoolDriver {
   const writers = createTurns()
   const open = () => new PoolConnection(path, threadPath, writers)
-  return new PoolDriver(Array.from({ length: connections }, open), open(), writers)
+  const pooled = Array.from({ length: connections }, open)
+  return new PoolDriver({ pooled, programs: open(), checkpoints: open() }, writers)
 }
 
 class PoolDialect extends SqliteDialect {
@@ -56,19 +57,30 @@ class PoolDialect extends SqliteDialect {
   }
 }
 
+/** The connections by what they are for. */
+interface PoolParts {
+  /** For statements and transactions, which hold one from begin to end. */
+  pooled: readonly PoolConnection[]
+  /** For programs: one that waits for its turn to write keeps no connection from those who read. */
+  programs: PoolConnection
+  checkpoints: PoolConnection
+}
+
 class PoolDriver implements Driver {
   readonly #all: readonly PoolConnection[]
   readonly #free: PoolConnection[]
   readonly #waiting: ((connection: PoolConnection) => void)[] = []
+  readonly #programs: PoolConnection
   readonly #checkpoints: ReturnType<typeof startCheckpoints>
 
-  constructor(all: readonly PoolConnection[], beside: PoolConnection, writers: Turns) {
-    this.#all = [...all, beside]
-    this.#free = [...all].reverse()
+  constructor({ pooled, programs, checkpoints }: PoolParts, writers: Turns) {
+    this.#all = [...pooled, programs, checkpoints]
+    this.#free = [...pooled].reverse()
+    this.#programs = programs
     this.#checkpoints = startCheckpoints({
       written: () => writers.count(),
-      run: (query) => beside.executeQuery(query),
-      runAlone: (query) => beside.executeAlone(query),
+      run: (query) => checkpoints.executeQuery(query),
+      runAlone: (query) => checkpoints.executeAlone(query),
     })
   }
 
@@ -102,13 +114,8 @@ class PoolDriver implements Driver {
     return asPooled(connection).end('rollback')
   }
 
-  async runProgram(name: string, input: unknown): Promise<unknown> {
-    const connection = await this.acquireConnection()
-    try {
-      return await connection.runProgram(name, input)
-    } finally {
-      await this.releaseConnection(connection)
-    }
+  runProgram(name: string, input: unknown): Promise<unknown> {
+    return this.#programs.runProgram(name, input)
   }
 
   async destroy(): Promise<void> {

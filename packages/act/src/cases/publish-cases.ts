@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { Job } from '@fealty/core'
 import { sql, type Column } from '@fealty/engine'
-import { publishedTables, rowsSql, writeRows } from '@fealty/measure'
+import { publishedTables, stagingPath, writeRows } from '@fealty/measure'
 import {
   findSetting,
   listCasesForOthers,
@@ -60,19 +59,14 @@ async function publishCases(
   const { names, settings } = await publishedTables(store, workspaceId)
   const state = await readCasesState(store, workspaceId)
   if ((await findSetting(store, settings.cases)) === state) return
-  const staging = join(dataFolder, 'staging')
-  await mkdir(staging, { recursive: true, mode: 0o700 })
-  const path = join(staging, `cases-${randomUUID()}.parquet`)
-  const source = { id: 'cases', workspaceId, tables: {} }
+  const path = await stagingPath(dataFolder, 'cases', `${randomUUID()}.parquet`)
   const options = { signal, seconds: publishSeconds }
   try {
     const records = await listCasesForOthers(store, workspaceId)
     const rows = records.map((record) =>
       Object.fromEntries(Object.entries(record).map(([name, cell]) => [columnName(name), cell])),
     )
-    const text = await writeRows(columns, rows)
-    const select = rowsSql(services, columns, text, 0)
-    await engine.local.writeParquet(source, select, path, options)
+    await writeRows(services, rows, { columns, seq: 0, path, ...options })
     const lent = { lent_cases: { files: [path], columns } }
     await engine
       .askedBy('cases.publish')

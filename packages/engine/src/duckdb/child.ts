@@ -11,7 +11,7 @@ import type { FailureKind, FromChild, Request, ToChild } from './protocol.ts'
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** The doors come first: a question over all facts takes every core, and an answer sheet waits for none. */
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+setPriority(constants.priority.PRIORITY_LOW)
 
 async function openInstance(): Promise<DuckDBInstance> {
   const folder = process.env.FEALTY_ENGINE_FOLDER ?? ''

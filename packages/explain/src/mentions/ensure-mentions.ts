@@ -12,7 +12,13 @@ import {
   type Snapshot,
   type Sql,
 } from '@fealty/engine'
-import { loadSnapshot, rollupFolder, withTable, type MeasureServices } from '@fealty/measure'
+import {
+  loadSnapshot,
+  rollupFolder,
+  stagingPath,
+  withTable,
+  type MeasureServices,
+} from '@fealty/measure'
 import { tokenise } from '../sentiment/tokenise.ts'
 import {
   learnWords,
@@ -130,12 +136,10 @@ async function readAll(
   signal: AbortSignal,
 ): Promise<string> {
   const { engine, dataFolder } = services
-  const staging = join(dataFolder, 'staging')
-  await mkdir(staging, { recursive: true, mode: 0o700 })
   await mkdir(rollupFolder(dataFolder, facts), { recursive: true, mode: 0o700 })
-  const unit = `${facts.id}-${dictionary.version}-${process.pid}`
-  const texts = join(staging, `comments-${unit}${engine.tableSuffix}`)
-  const read = join(staging, `mentions-${unit}.csv`)
+  const unit = `${facts.id}-${dictionary.version}`
+  const texts = await stagingPath(dataFolder, 'comments', `${unit}${engine.tableSuffix}`)
+  const read = await stagingPath(dataFolder, 'mentions', `${unit}.csv`)
   const options = { signal, seconds: readSeconds }
   try {
     const total = await engine.writeTable(

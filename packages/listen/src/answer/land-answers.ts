@@ -34,7 +34,7 @@ const mostRows = 5_000
 /** So many are taken or read in one statement: a few milliseconds, since people wait for the same store. */
 const rowsAtOnce = 250
 /** And so long is then left to them. */
-const breathMilliseconds = 15
+const breathMilliseconds = 30
 /** So many waiting land at once; fewer wait until half a minute has passed since the last landing. */
 const enoughRows = 500
 const restMilliseconds = 60 * 60_000
@@ -120,12 +120,11 @@ async function endOpenLandings({ services, now, signal }: Call): Promise<void> {
 
 /** Makes facts of an open landing. */
 async function endLanding(services: ListenServices, key: LandingKey, at: Date): Promise<void> {
-  const { facts } = await readFacts(services, [key])
   await landFacts(services, {
     workspaceId: key.workspaceId,
     kind: 'responses',
     name: landingName,
-    rows: facts,
+    rows: readFacts(services, [key]),
     at,
     note: (store, to) => noteLanded(store, [key], { from: null, to }),
   })
@@ -136,12 +135,12 @@ async function renewStale({ services, now, signal }: Call): Promise<void> {
   for (const { workspaceId, importId } of await listStaleImports(services.store)) {
     if (importId === null || signal.aborted) continue
     const keys = await listLandingsOf(services.store, workspaceId, importId)
-    const { facts, changed } = await readFacts(services, keys)
+    const changed: Changed[] = []
     await landFacts(services, {
       workspaceId,
       kind: 'responses',
       name: landingName,
-      rows: facts,
+      rows: readFacts(services, keys, changed),
       replaces: [importId],
       at: now,
       note: async (store, to) => {
@@ -152,13 +151,14 @@ async function renewStale({ services, now, signal }: Call): Promise<void> {
   }
 }
 
-/** The answers of landings as facts, without those set aside; and those that had changed since. */
-async function readFacts(
+type Changed = Pick<ResponseRecord, 'responseId' | 'revision'>
+
+/** The answers of landings as facts, without those set aside; notes those that had changed since. */
+async function* readFacts(
   services: ListenServices,
   keys: readonly LandingKey[],
-): Promise<{ facts: LandingRow[]; changed: Pick<ResponseRecord, 'responseId' | 'revision'>[] }> {
-  const facts: LandingRow[] = []
-  const changed: Pick<ResponseRecord, 'responseId' | 'revision'>[] = []
+  changed: Changed[] = [],
+): AsyncGenerator<LandingRow> {
   const bodies = new Map<string, SurveyBody>()
   for (const key of keys) {
     const { timeZone } = await readWorkspace(services.store, key.workspaceId)
@@ -168,10 +168,9 @@ async function readFacts(
       const version = `${row.surveyId} ${row.surveyVersion}`
       const body = bodies.get(version) ?? (await surveyOf(services, row)).body
       bodies.set(version, body)
-      facts.push(toFact(row, body, timeZone))
+      yield toFact(row, body, timeZone)
     }
   }
-  return { facts, changed }
 }
 
 async function* readLanding(store: ListenServices['store'], key: LandingKey) {

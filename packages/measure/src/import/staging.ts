@@ -7,7 +7,6 @@ const trialSuffix = '-not-kept.csv'
 
 /** Where imports put things in a data folder. All paths that the ledger keeps are relative to it. */
 export const importPaths = {
-  staging: (name: string): string => join('staging', name),
   segment: (workspaceId: string, kind: FactKindName, id: string): string =>
     join('facts', workspaceId, kind, `${id}.parquet`),
   rejects: (name: string): string => join('rejects', `${name}.csv`),
@@ -17,11 +16,24 @@ export const importPaths = {
   upload: (upload: string): string => join('staging', 'uploads', upload),
 }
 
-const stagingPattern = /^import-(\d+)-/
+/** What is in the making says by its name what it is and which process makes it. */
+const stagingPattern = /^[a-z]+-(\d+)(?:-|$)/
 
-/** Makes a folder that says whose it is, so that a later start knows what to sweep. */
+/**
+ * Where a process puts what it is still writing. The name says whose it is, so that a later start sweeps
+ * what was left by a kill: such files hold values of customers.
+ *
+ * @param what small letters only
+ */
+export async function stagingPath(dataFolder: string, what: string, name: string): Promise<string> {
+  const folder = join(dataFolder, 'staging')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  return join(folder, `${what}-${process.pid}-${name}`)
+}
+
+/** Makes a folder there. */
 export async function makeStagingFolder(dataFolder: string, name: string): Promise<string> {
-  const folder = join(dataFolder, importPaths.staging(`import-${process.pid}-${name}`))
+  const folder = await stagingPath(dataFolder, 'import', name)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
   return folder
@@ -35,7 +47,7 @@ export async function sweepTrialRejects(dataFolder: string): Promise<void> {
   await Promise.all(names.map((name) => rm(join(folder, name), { force: true })))
 }
 
-/** Removes what imports left behind that were killed; those of living processes stay. */
+/** Removes what processes left behind that were killed; what belongs to living ones stays. */
 export async function sweepStaging(dataFolder: string): Promise<void> {
   const folder = join(dataFolder, 'staging')
   if (!existsSync(folder)) return

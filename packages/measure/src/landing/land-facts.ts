@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
-import { factKind, inChunks, type FactKindName } from '@fealty/core'
-import { identifier, joinSql, sql, wholeNumber, type Column, type Sql } from '@fealty/engine'
+import { factKind, type FactKindName } from '@fealty/core'
+import { identifier, joinSql, sql, type Column, type Sql } from '@fealty/engine'
 import {
   inTransaction,
   listImports,
@@ -14,13 +13,11 @@ import {
 } from '@fealty/store'
 import { factColumns, ratingPrefix } from '../facts/columns.ts'
 import { moveInto } from '../import/keep-import.ts'
-import { importPaths } from '../import/staging.ts'
+import { importPaths, stagingPath } from '../import/staging.ts'
 import { inImportTurn } from '../import/turns.ts'
 import type { MeasureServices } from '../services.ts'
 import { landingKey } from './landing-key.ts'
-
-/** A fact as text by column: fields of its kind, `day`, `attr:NAME` and `rating:NAME`. */
-export type LandingRow = Readonly<Record<string, string | number | null>>
+import { importSeq, stageRows, type LandingRows } from './write-rows.ts'
 
 /** Facts that the program itself has collected. */
 export interface Landing {
@@ -29,7 +26,7 @@ export interface Landing {
   /** What a person reads in the list of imports. */
   name: string
   /** Each has a `day` where the kind is dated. */
-  rows: readonly LandingRow[]
+  rows: LandingRows
   /** Earlier landings whose rows are among these: undone in the same transaction. */
   replaces?: readonly string[]
   at: Date
@@ -45,10 +42,16 @@ export interface Landing {
 export function landFacts(services: MeasureServices, landing: Landing): Promise<string | null> {
   const { workspaceId, kind, rows } = landing
   return inImportTurn(services, workspaceId, async () => {
-    const columns = columnsOf(kind, rows)
-    const facts = { columns, kept: rows.length, ...daysOf(rows) }
-    const text = await writeRows(columns, rows)
-    return keepSegment(services, landing, facts, (seq) => rowsSql(services, columns, text, seq))
+    const staged = await stageRows(services, rows)
+    try {
+      const columns = columnsOf(kind, staged.names)
+      const facts = { columns, kept: staged.count, first: staged.firstDay, last: staged.lastDay }
+      return await keepSegment(services, landing, facts, (seq, path) =>
+        staged.writeParquet({ columns, seq, path }),
+      )
+    } finally {
+      await staged.end()
+    }
   })
 }
 
@@ -75,15 +78,14 @@ export function mergeLandings(
       last: days('lastDay').at(-1) ?? null,
     }
     const replaces = parts.map(({ id }) => id)
-    return keepSegment(
-      services,
-      { ...landing, rows: [], replaces },
-      facts,
-      (seq) => mergedSql(columns, seq),
-      {
-        files: parts.map(({ segmentPath }) => join(services.dataFolder, segmentPath)),
-        columns,
-      },
+    const files = parts.map(({ segmentPath }) => join(services.dataFolder, segmentPath))
+    const source = {
+      id: randomUUID(),
+      workspaceId: landing.workspaceId,
+      tables: { parts: { files, columns } },
+    }
+    return keepSegment(services, { ...landing, rows: [], replaces }, facts, (seq, path) =>
+      services.engine.local.writeParquet(source, mergedSql(columns, seq), path),
     )
   })
 }
@@ -96,68 +98,21 @@ interface SegmentFacts {
 }
 
 /** Standard columns that any row has, then the free ones. */
-function columnsOf(kind: FactKindName, rows: readonly LandingRow[]): Column[] {
-  const names = new Set<string>()
-  for (const row of rows) for (const name of Object.keys(row)) names.add(name)
-  const standard = factColumns(kind).filter(({ name }) => names.has(name) || name === 'import_seq')
+function columnsOf(kind: FactKindName, names: readonly string[]): Column[] {
+  const standard = factColumns(kind).filter(
+    ({ name }) => names.includes(name) || name === 'import_seq',
+  )
   const known = new Set(factColumns(kind).map(({ name }) => name))
-  const free = [...names]
+  const free = names
     .filter((name) => !known.has(name))
     .sort()
     .map((name): Column => ({ name, type: name.startsWith(ratingPrefix) ? 'number' : 'text' }))
   return [...standard, ...free]
 }
 
-function daysOf(rows: readonly LandingRow[]): { first: string | null; last: string | null } {
-  let first: string | null = null
-  let last: string | null = null
-  for (const { day } of rows) {
-    if (typeof day !== 'string') continue
-    if (first === null || day < first) first = day
-    if (last === null || day > last) last = day
-  }
-  return { first, last }
-}
-
-/** So many rows are written between two breaths, so that other work comes between. */
-const rowsPerBreath = 250
-
-/** The rows as one text, which travels bound and is taken apart by the engine. */
-export async function writeRows(
-  columns: readonly Column[],
-  rows: readonly LandingRow[],
-): Promise<string> {
-  const parts: string[] = []
-  for (const chunk of inChunks(rows, rowsPerBreath)) {
-    const cells = chunk.map((row) => columns.map(({ name }) => toText(row[name] ?? null)))
-    parts.push(JSON.stringify(cells).slice(1, -1))
-    await setImmediate()
-  }
-  return `[${parts.join(',')}]`
-}
-
-export function rowsSql(
-  { engine }: MeasureServices,
-  columns: readonly Column[],
-  text: string,
-  seq: number,
-): Sql {
-  const cells = columns.map(({ name, type }, index) =>
-    name === 'import_seq'
-      ? sql`cast(${wholeNumber(seq)} as integer) as import_seq`
-      : sql`cast(cells[${wholeNumber(index + 1)}] as ${engine.local.dialect.typeName(type)}) as ${identifier(name)}`,
-  )
-  return sql`select ${joinSql(cells, ', ')} from (select unnest(from_json(${text}, '[["VARCHAR"]]')) as cells)`
-}
-
-const toText = (value: string | number | null): string | null =>
-  value === null ? null : String(value)
-
 function mergedSql(columns: readonly Column[], seq: number): Sql {
   const cells = columns.map(({ name }) =>
-    name === 'import_seq'
-      ? sql`cast(${wholeNumber(seq)} as integer) as import_seq`
-      : identifier(name),
+    name === 'import_seq' ? importSeq(seq) : identifier(name),
   )
   return sql`select ${joinSql(cells, ', ')} from parts`
 }
@@ -167,10 +122,9 @@ async function keepSegment(
   services: MeasureServices,
   landing: Landing,
   facts: SegmentFacts,
-  statement: (seq: number) => Sql,
-  parts?: { files: readonly string[]; columns: readonly Column[] },
+  write: (seq: number, path: string) => Promise<number>,
 ): Promise<string | null> {
-  const { store, dataFolder, engine } = services
+  const { store, dataFolder } = services
   const { workspaceId, replaces = [], at, note } = landing
   const id = randomUUID()
   if (facts.kept === 0) {
@@ -182,13 +136,9 @@ async function keepSegment(
   }
   const all = await listImports(store, workspaceId, 'all')
   const seq = 1 + Math.max(0, ...all.map((entry) => entry.seq))
-  const staged = join(dataFolder, importPaths.staging(`landing-${id}.parquet`))
-  await mkdir(join(dataFolder, 'staging'), { recursive: true, mode: 0o700 })
-  const tables: Record<string, { files: readonly string[]; columns: readonly Column[] }> =
-    parts === undefined ? {} : { parts }
-  const source = { id: parts === undefined ? 'landing' : id, workspaceId, tables }
+  const staged = await stagingPath(dataFolder, 'landing', `${id}.parquet`)
   try {
-    await engine.local.writeParquet(source, statement(seq), staged)
+    await write(seq, staged)
     await inTransaction(store, async (transaction) => {
       for (const old of replaces) await undoImport(transaction, workspaceId, old, at.toISOString())
       await note?.(transaction, id)

@@ -22,5 +22,8 @@ export const scorecardMetrics: readonly MetricId[] = [
 /** Metrics of the segment table. */
 export const segmentMetrics: readonly MetricId[] = ['nps', 'csat', 'retention', 'nrr', 'clv']
 
+/** So many are asked at a time: whoever sends an answer meanwhile waits for the same store. */
+export const metricsAtOnce = 2
+
 /** How many periods a tile's small trend shows. */
 export const trendPeriods = 12

@@ -1,4 +1,4 @@
-import { addDays, insufficient, type Change, type Day, type Period } from '@fealty/core'
+import { addDays, insufficient, mapFew, type Change, type Day, type Period } from '@fealty/core'
 import { sql } from '@fealty/engine'
 import type { z } from 'zod'
 import type { Pair } from '../change/judge-changes.ts'
@@ -18,7 +18,7 @@ import type { MetricAnswer, MetricCell } from '../query/count-metric.ts'
 import { measureMetric } from '../query/measure-metric.ts'
 import { bandWindowStart } from '../value/bands.ts'
 import { profitSql } from '../value/profit-sql.ts'
-import { segmentMetrics } from './choose-metrics.ts'
+import { metricsAtOnce, segmentMetrics } from './choose-metrics.ts'
 import type { scorecardOutput } from './contract.ts'
 
 type Shown = z.input<typeof scorecardOutput>['segments']
@@ -76,8 +76,8 @@ async function measureAnswers(
     .map((id) => metricCatalogue[id])
     .filter((metric) => dimensionsFor(context, metric).includes(dimension))
   const question = { periods: [periods.previous, periods.now], groups: [dimension] }
-  const answers = await Promise.all(
-    usable.map((metric) => measureMetric(context, metric, question)),
+  const answers = await mapFew(usable, metricsAtOnce, (metric) =>
+    measureMetric(context, metric, question),
   )
   return answers.filter(({ cells }) => cells.length > 0)
 }

@@ -2,6 +2,7 @@ import {
   defineOperation,
   insufficient,
   isSuppressed,
+  mapFew,
   periodOf,
   periodsBetween,
   previousPeriod,
@@ -26,7 +27,7 @@ import { measureMetric } from '../query/measure-metric.ts'
 import { showPeriod } from '../query/operation.ts'
 import type { MeasureServices } from '../services.ts'
 import { readWhale } from '../value/read-whale.ts'
-import { scorecardMetrics, trendPeriods } from './choose-metrics.ts'
+import { metricsAtOnce, scorecardMetrics, trendPeriods } from './choose-metrics.ts'
 import { scorecardInput, scorecardOutput } from './contract.ts'
 import { describeMovements, type Moved } from './describe-movements.ts'
 import { measureSegments } from './measure-segments.ts'
@@ -120,7 +121,9 @@ function choices(context: MeasureContext, input: Input, now: Period): Period[] {
 
 async function composeScorecard(context: MeasureContext, input: Input): Promise<Output> {
   const periods = chooseScorecardPeriods(context, input)
-  const found = await Promise.all(scorecardMetrics.map((id) => measureTile(context, periods, id)))
+  const found = await mapFew(scorecardMetrics, metricsAtOnce, (id) =>
+    measureTile(context, periods, id),
+  )
   const tiles = found.filter((tile) => tile !== null)
   const segments = await measureSegments(context, periods, input.by)
   const pairs: Pair[] = [

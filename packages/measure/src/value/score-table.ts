@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Engine, Snapshot } from '@fealty/engine'
 import { runningContractsSql } from './contracts.ts'
+import { stagingPath } from '../import/staging.ts'
 import { readHistoryGroups, type FitSource } from './fit-purchases.ts'
 import { withNumbers } from './group-file.ts'
 import { daysPerUnit, unitsPerYear } from './histories.ts'
@@ -43,11 +44,8 @@ export async function writeScores(
     basis: parameters.basis,
     modelId: id,
   }
-  const staging = join(
-    services.dataFolder,
-    'staging',
-    `scores-${snapshot.id}-${id}-${engine.dialect.name}.csv`,
-  )
+  const name = `${snapshot.id}-${id}-${engine.dialect.name}.csv`
+  const staging = await stagingPath(services.dataFolder, 'scores', name)
   const job = { services, snapshot, frame, path, staging, signal }
   if (parameters.family === 'purchases') await writePurchaseScores(job, parameters)
   else await writeContractScores(job, parameters)

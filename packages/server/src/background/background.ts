@@ -3,10 +3,12 @@ import type { EventHandler, Job } from '@fealty/core'
 import { sweepOutbox } from '@fealty/store'
 import type { Logger } from 'pino'
 import type { Services } from '../services.ts'
-import { dispatchEvents } from './dispatch-events.ts'
+import { batchSize, dispatchEvents } from './dispatch-events.ts'
 import { runDueJobs } from './run-jobs.ts'
 
 const idleMilliseconds = 250
+/** Events gather for so long: each round takes the store's turn to write a few times, whatever it carries. */
+const gatherMilliseconds = 100
 const jobMilliseconds = 1_000
 const keptDays = 7
 
@@ -42,12 +44,11 @@ export function startBackground(options: BackgroundOptions): Background {
     ...jobs.filter(({ isLong }) => isLong === true).map((job) => [job]),
   ]
   const loops = [
-    loop(
-      idleMilliseconds,
-      signal,
-      log,
-      async () => (await dispatchEvents({ ...options, signal })) > 0,
-    ),
+    loop(idleMilliseconds, signal, log, async () => {
+      const taken = await dispatchEvents({ ...options, signal })
+      if (taken > 0 && taken < batchSize) await pause(gatherMilliseconds, signal)
+      return taken > 0
+    }),
     ...turns.map((some) =>
       loop(jobMilliseconds, signal, log, async () => {
         await runDueJobs({ ...options, jobs: some, holder, signal })

@@ -11,7 +11,7 @@ import type { Logger } from 'pino'
 import type { Services } from '../services.ts'
 
 /** Small enough that those who wait for the store meanwhile do so for some milliseconds. */
-const batchSize = 200
+export const batchSize = 200
 /** How long a process may work on what it has taken before another one may take it. */
 const leaseMilliseconds = 5 * 60_000
 

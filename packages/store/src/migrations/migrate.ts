@@ -10,6 +10,7 @@ import { createCases } from './0006-cases.ts'
 import { createEnrolments } from './0008-enrolments.ts'
 import { addLatestToInvitations } from './0009-invitations-latest.ts'
 import { createLandings } from './0010-landings.ts'
+import { widenResponsesByTime } from './0011-responses-by-time.ts'
 
 interface Migration {
   id: string
@@ -28,6 +29,7 @@ const migrations: readonly Migration[] = [
   { id: '0008-enrolments', up: createEnrolments },
   { id: '0009-invitations-latest', up: addLatestToInvitations },
   { id: '0010-landings', up: createLandings },
+  { id: '0011-responses-by-time', up: widenResponsesByTime },
 ]
 
 /** Brings the tables up to date, in one transaction, by one process at a time. */
