@@ -5,7 +5,7 @@ import type { ListenServices } from '../services.ts'
 import { findPublished } from '../survey/published.ts'
 import { chooseLanguage } from '../survey-page/choose-language.ts'
 import type { Html } from '../survey-page/html.ts'
-import { pageLanguages } from '../survey-page/page-words.ts'
+import { pageLanguages } from '../survey-page/words/page-words.ts'
 import { plainAccent, renderStop } from '../survey-page/render-page.ts'
 
 /** How the link of a way out is called. */

@@ -1,7 +1,8 @@
 import { oneClickPath } from '../links/links.ts'
 import type { Question, SurveyBody, Texts } from '../survey/contract.ts'
 import { scaleOf } from '../survey/questions.ts'
-import { directionOf, wordsFor, type MailWords } from './mail-words.ts'
+import { directionOf } from '../survey-page/words/page-words.ts'
+import { wordsFor, type MailWords } from './mail-words.ts'
 
 /** What a mail is made of. The paths are those of links that were made for this customer. */
 export interface MailParts {

@@ -47,6 +47,61 @@ const words: Record<string, MailWords> = {
     why: 'Vous recevez ce message en tant que client de {company}.',
     stop: 'Ne plus recevoir ces questions',
   },
+  es: {
+    subject: '¿Qué tal lo hacemos? Una pregunta de {company}',
+    reminderSubject: 'Recordatorio: una pregunta de {company}',
+    greeting:
+      'Elija una respuesta. Podrá cambiarla en la página que se abre; antes no se envía nada.',
+    lowest: 'Nada probable',
+    highest: 'Sumamente probable',
+    open: 'Abrir las preguntas',
+    why: 'Recibe este mensaje porque es cliente de {company}.',
+    stop: 'No más preguntas como esta',
+  },
+  it: {
+    subject: 'Come stiamo andando? Una domanda da {company}',
+    reminderSubject: 'Promemoria: una domanda da {company}',
+    greeting:
+      'Scelga una risposta. Potrà cambiarla nella pagina che si apre; prima non viene inviato nulla.',
+    lowest: 'Per niente probabile',
+    highest: 'Estremamente probabile',
+    open: 'Apri le domande',
+    why: 'Riceve questo messaggio perché è cliente di {company}.',
+    stop: 'Niente più domande come questa',
+  },
+  nl: {
+    subject: 'Hoe doen wij het? Een vraag van {company}',
+    reminderSubject: 'Ter herinnering: een vraag van {company}',
+    greeting:
+      'Kies een antwoord. U kunt het wijzigen op de pagina die opent; daarvoor wordt niets verstuurd.',
+    lowest: 'Helemaal niet waarschijnlijk',
+    highest: 'Uiterst waarschijnlijk',
+    open: 'Vragen openen',
+    why: 'U ontvangt dit bericht omdat u klant bent van {company}.',
+    stop: 'Geen vragen zoals deze meer',
+  },
+  pt: {
+    subject: 'Como estamos? Uma pergunta de {company}',
+    reminderSubject: 'Lembrete: uma pergunta de {company}',
+    greeting:
+      'Escolha uma resposta. Pode alterá-la na página que se abre; antes disso nada é enviado.',
+    lowest: 'Nada provável',
+    highest: 'Extremamente provável',
+    open: 'Abrir as perguntas',
+    why: 'Recebe esta mensagem porque é cliente de {company}.',
+    stop: 'Sem mais perguntas como esta',
+  },
+  pl: {
+    subject: 'Jak nam idzie? Pytanie od {company}',
+    reminderSubject: 'Przypomnienie: pytanie od {company}',
+    greeting:
+      'Proszę wybrać odpowiedź. Można ją zmienić na stronie, która się otworzy; wcześniej nic nie jest wysyłane.',
+    lowest: 'Zupełnie nieprawdopodobne',
+    highest: 'Niezwykle prawdopodobne',
+    open: 'Otwórz pytania',
+    why: 'Ta wiadomość przychodzi do klientów firmy {company}.',
+    stop: 'Bez takich pytań',
+  },
   ar: {
     subject: 'رأيك يهمنا: سؤال من {company}',
     reminderSubject: 'تذكير: سؤال من {company}',
@@ -59,13 +114,10 @@ const words: Record<string, MailWords> = {
   },
 }
 
+/** Languages in which a mail speaks itself. */
+export const mailLanguages = Object.keys(words)
+
 /** The words of a language, else of English. */
 export function wordsFor(language: string): MailWords {
   return words[language.split('-')[0]!.toLowerCase()] ?? english
-}
-
-const rightToLeft = new Set(['ar', 'he', 'fa', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ckb'])
-
-export function directionOf(language: string): 'ltr' | 'rtl' {
-  return rightToLeft.has(language.split('-')[0]!.toLowerCase()) ? 'rtl' : 'ltr'
 }

@@ -10,7 +10,7 @@ import {
   pageLanguages,
   wordsOf,
   type PageWords,
-} from './page-words.ts'
+} from './words/page-words.ts'
 import { stylePath } from './page-style.ts'
 import { renderQuestion } from './render-question.ts'
 import { stepsOf } from './steps.ts'

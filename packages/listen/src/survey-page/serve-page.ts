@@ -9,7 +9,7 @@ import { publishedSurvey, type PublishedSurvey } from '../survey/published.ts'
 import { shownQuestions } from '../survey/show-question.ts'
 import { chooseLanguage } from './choose-language.ts'
 import type { Html } from './html.ts'
-import { fill, wordsOf } from './page-words.ts'
+import { fill, wordsOf } from './words/page-words.ts'
 import { readPreselected, type PostedForm } from './read-form.ts'
 import {
   renderForm,

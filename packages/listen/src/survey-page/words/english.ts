@@ -1,0 +1,43 @@
+import type { PageWords } from './page-words.ts'
+
+export const english: PageWords = {
+  send: 'Send',
+  next: 'Next',
+  back: 'Back',
+  progress: 'Step {step} of {steps}',
+  required: 'needed',
+  mustAnswer: 'Please answer this question: {question}',
+  tooMany: 'Please choose at most {most}: {question}',
+  problems: 'Not sent yet',
+  chosen: 'You chose {score}. Send it to make it count; you can still change it.',
+  kept: 'Your score is kept already.',
+  keptHere: 'No connection. Your answers wait on this device and are sent by themselves.',
+  busy: 'Too many answers come in at this moment. Nothing is lost: press the button again in a minute.',
+  changed: 'These questions were changed a moment ago. Please look at your answers once more.',
+  thanks: 'Thank you',
+  thanksText: 'Your answer has arrived.',
+  overTitle: 'This survey is over',
+  overText: 'It takes no more answers. Thank you for wanting to give one.',
+  goneTitle: 'This link does not work any more',
+  goneText:
+    'It has expired or was replaced by a newer one. Your newest message has the right link.',
+  language: 'Language',
+  choose: 'Change',
+  stop: 'Stop asking me',
+  stopTitle: 'No more questions?',
+  stopText: '{company} will send you no more surveys like the one you came from.',
+  stopButton: 'Stop them',
+  stoppedTitle: 'You will not be asked again',
+  stoppedText: '{company} sends you no more surveys of this kind. You need do nothing else.',
+  useTitle: 'How answers are used',
+  useNamed:
+    'Your answer is kept together with your customer record, so that somebody can act on it.',
+  useAnonymous: 'Your answer is kept without your name, and cannot be joined with it later.',
+  useKept: 'What you write is erased after {days} days.',
+  clear: 'Take back',
+  nps: ['Not at all likely', 'Extremely likely'],
+  csat: ['Very dissatisfied', 'Very satisfied'],
+  ces: ['Strongly disagree', 'Strongly agree'],
+  trademark:
+    'Net Promoter, NPS and the NPS-related emoticons are registered trademarks of Bain & Company, Inc., NICE Systems, Inc. and Fred Reichheld.',
+}

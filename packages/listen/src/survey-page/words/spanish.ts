@@ -1,0 +1,43 @@
+import type { PageWords } from './page-words.ts'
+
+export const spanish: PageWords = {
+  send: 'Enviar',
+  next: 'Siguiente',
+  back: 'Atrás',
+  progress: 'Paso {step} de {steps}',
+  required: 'obligatorio',
+  mustAnswer: 'Responda a esta pregunta, por favor: {question}',
+  tooMany: 'Elija como máximo {most}: {question}',
+  problems: 'Aún no se ha enviado',
+  chosen: 'Ha elegido {score}. Envíelo para que cuente; todavía puede cambiarlo.',
+  kept: 'Su puntuación ya está guardada.',
+  keptHere: 'Sin conexión. Sus respuestas esperan en este dispositivo y se enviarán solas.',
+  busy: 'En este momento llegan demasiadas respuestas. No se ha perdido nada: pulse el botón de nuevo dentro de un minuto.',
+  changed: 'Estas preguntas acaban de cambiar. Revise sus respuestas, por favor.',
+  thanks: 'Gracias',
+  thanksText: 'Su respuesta ha llegado.',
+  overTitle: 'Esta encuesta ha terminado',
+  overText: 'Ya no admite respuestas. Gracias por querer dar la suya.',
+  goneTitle: 'Este enlace ya no funciona',
+  goneText:
+    'Ha caducado o se ha sustituido por otro más reciente. El enlace correcto está en su último mensaje.',
+  language: 'Idioma',
+  choose: 'Cambiar',
+  stop: 'No preguntarme más',
+  stopTitle: '¿No más preguntas?',
+  stopText: '{company} no le enviará más encuestas como esta.',
+  stopButton: 'No enviar más',
+  stoppedTitle: 'No se le preguntará más',
+  stoppedText: '{company} no le envía más encuestas de este tipo. No tiene que hacer nada más.',
+  useTitle: 'Cómo se usan las respuestas',
+  useNamed:
+    'Su respuesta se guarda junto con sus datos de cliente, para que alguien pueda atenderla.',
+  useAnonymous: 'Su respuesta se guarda sin su nombre y no podrá vincularse con él más adelante.',
+  useKept: 'Lo que escriba se borra al cabo de {days} días.',
+  clear: 'Deshacer',
+  nps: ['Nada probable', 'Sumamente probable'],
+  csat: ['Muy insatisfecho', 'Muy satisfecho'],
+  ces: ['Totalmente en desacuerdo', 'Totalmente de acuerdo'],
+  trademark:
+    'Net Promoter, NPS y los emoticonos relacionados con NPS son marcas registradas de Bain & Company, Inc., NICE Systems, Inc. y Fred Reichheld.',
+}
