@@ -3,14 +3,8 @@ import type { SurveyBody } from '../survey/contract.ts'
 import { shownQuestions } from '../survey/show-question.ts'
 import { chooseLanguage } from './choose-language.ts'
 import { markup, type Html } from './html.ts'
-import {
-  directionOf,
-  fill,
-  nameLanguage,
-  pageLanguages,
-  wordsOf,
-  type PageWords,
-} from './words/page-words.ts'
+import { directionOf, fill, nameLanguage, pageLanguages, wordsOf } from './words/page-words.ts'
+import type { PageWords } from './words/wording.ts'
 import { stylePath } from './page-style.ts'
 import { renderQuestion } from './render-question.ts'
 import { stepsOf } from './steps.ts'

@@ -2,7 +2,7 @@ import type { Answers } from '../answer/contract.ts'
 import type { Question } from '../survey/contract.ts'
 import { scaleOf } from '../survey/questions.ts'
 import { markup, type Html } from './html.ts'
-import type { PageWords } from './words/page-words.ts'
+import type { PageWords } from './words/wording.ts'
 
 /** What a question needs to be drawn. */
 export interface QuestionPlace {

@@ -30,13 +30,18 @@ ${factsInPeriods(scope, 'responses', sql`${column} is not null`)}${groupAndOrder
 
 /**
  * How many were invited and how many of them answered, by the day of the invitation. Only surveys
- * that ask the question count, so that an invitation to another survey is not held against it.
+ * that ask the question count, so that an invitation to another survey is not held against it. And of
+ * those only invitations up to the last day of which one is known to be without answer: later ones may
+ * still be answered, and the quick answers among them would make the newest period look too good.
  */
 export function countInvitations(scope: MetricScope, score: 'nps' | 'csat' | 'ces'): Sql {
   const column = identifier(score)
   return sql`with ${periodDays(scope)},
-asking as (select distinct coalesce(survey, '') as survey from responses where ${column} is not null)
+asking as (select distinct coalesce(survey, '') as survey from responses where ${column} is not null),
+ended as (select coalesce(survey, '') as survey, max(cast(invited_at as date)) as last_day from responses
+where invited_at is not null and "at" is null and ${column} is null group by 1)
 select p.period${groupColumns(scope, fact)}, count(*) as invited, count(f.${column}) as answered
-from responses f join asking on asking.survey = coalesce(f.survey, '') join period_days p on p.day = cast(f.invited_at as date)${scopeJoins(scope, sql`f.customer_id`, fact)}
+from responses f join asking on asking.survey = coalesce(f.survey, '')
+join ended on ended.survey = asking.survey and ended.last_day >= cast(f.invited_at as date) join period_days p on p.day = cast(f.invited_at as date)${scopeJoins(scope, sql`f.customer_id`, fact)}
 where f.invited_at is not null${scopeConditions(scope, fact)}${groupAndOrder(scope)}`
 }

@@ -91,6 +91,27 @@ describe('answers', () => {
     expect(Object.values(bands).reduce((a, b) => a + b)).toBeCloseTo(1, 12)
   })
 
+  test('a quick answer to an invitation that others may still answer is not in the response rate', async () => {
+    const late = await openTestWorkspace('2026-06-01')
+    const invited = (day: string, id: string, nps: string | null): TestFact => ({
+      response_id: id,
+      customer_id: id,
+      invited_at: `${day} 08:00:00`,
+      at: nps === null ? null : `${day} 09:00:00`,
+      day,
+      survey: 'relationship',
+      nps,
+    })
+    await late.load('responses', [
+      ...Array.from({ length: 30 }, (_, index) => invited('2026-05-01', `y${index}`, '9')),
+      ...Array.from({ length: 70 }, (_, index) => invited('2026-05-01', `n${index}`, null)),
+      ...Array.from({ length: 40 }, (_, index) => invited('2026-05-28', `q${index}`, '2')),
+    ])
+    const { rows } = (await late.run(measureQueryOperation, { metric: 'nps' })) as Answer
+    expect(rows[0]!.measured).toMatchObject({ n: 70, responseRate: 0.3 })
+    await late.close()
+  })
+
   test('cut by a customer’s unit and by month, each cell equals its own count', async () => {
     const { rows } = await ask('nps', { by: ['unit'], every: 'month' })
     const shown = rows.filter(({ measured }) => measured.kind === 'estimate')

@@ -1,4 +1,4 @@
-import type { PageWords } from './page-words.ts'
+import type { PageWords } from './wording.ts'
 
 export const portuguese: PageWords = {
   send: 'Enviar',
