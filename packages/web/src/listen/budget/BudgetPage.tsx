@@ -1,3 +1,4 @@
+import { writeDay } from '@fealty/core'
 import { formatCount } from '@fealty/charts'
 import { useState } from 'react'
 import type { ContactPolicy } from '../../api/contracts.ts'
@@ -77,7 +78,11 @@ function PolicySection({ policy, timeZone, surveys }: PolicySectionProps) {
           {weekdayNames(weekdays)}, {hours.from} to {hours.until} ({timeZone})
         </dd>
         <dt>Holidays</dt>
-        <dd>{holidays.length === 0 ? 'none written down' : holidays.join(', ')}</dd>
+        <dd>
+          {holidays.length === 0
+            ? 'none written down'
+            : holidays.map((day) => writeDay(day, true)).join(', ')}
+        </dd>
         <dt>Consent</dt>
         <dd>
           {consent === 'required'
