@@ -45,7 +45,7 @@ export {
   type VerdictText,
 } from './format/verdict.ts'
 export { periodTick, type PeriodTick } from './format/period-tick.ts'
-export { domainOf, type Domain } from './marks/value-scale.ts'
+export { domainOf, widenToTicks, type Domain } from './marks/value-scale.ts'
 export { sparkline, sparklineTable, type SparklineOptions } from './sparkline.ts'
 export {
   intervalAxis,

@@ -59,6 +59,8 @@ export interface Slide {
   /** The finding: it is the slide's title for outline and screen reader. */
   title: string
   subtitle: string
+  /** What heads the slide beside its finding, bold before the subtitle. */
+  lead?: string
   shapes: readonly Shape[]
   footer: string
 }

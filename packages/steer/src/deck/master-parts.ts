@@ -12,7 +12,7 @@ export const presentationType = 'application/vnd.openxmlformats-officedocument.p
 /** Where the placeholders stand, in points; slides inherit it. */
 const places = {
   title: { x: 40, y: 26, width: 880, height: 64 },
-  body: { x: 40, y: 92, width: 880, height: 20 },
+  body: { x: 40, y: 90, width: 880, height: 32 },
   footer: { x: 40, y: 512, width: 740, height: 16 },
   number: { x: 860, y: 512, width: 60, height: 16 },
 } as const

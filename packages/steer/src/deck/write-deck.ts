@@ -1,7 +1,7 @@
 import { documentProperties } from '../ooxml/document-properties.ts'
 import { packParts, relationTypes, type Part, type Relation } from '../ooxml/package.ts'
 import { tag, type Xml } from '../ooxml/xml.ts'
-import { slideHeight, slideWidth, type Deck, type Slide } from './deck.ts'
+import { slideHeight, slideWidth, type Deck, type Paragraph, type Slide } from './deck.ts'
 import {
   masterParts,
   namespaces,
@@ -17,8 +17,11 @@ const slidePath = (index: number): string => `ppt/slides/slide${index + 1}.xml`
 /** The shape tree has id 1, the placeholders 2 to 5. */
 const firstShapeId = 6
 
+const leadOf = (text: string): Paragraph => ({ runs: [{ text, size: 13, bold: true }] })
+
 function slideRoot(slide: Slide): Xml {
   const title = paragraphXml({ runs: [{ text: slide.title, size: 26, serif: true }] })
+  const lead = slide.lead === undefined ? [] : [paragraphXml(leadOf(slide.lead))]
   const subtitle = paragraphXml({ runs: [{ text: slide.subtitle, size: 11, colour: '6A665D' }] })
   const footer = paragraphXml({ runs: [{ text: slide.footer, size: 9, colour: '6A665D' }] })
   return tag(
@@ -29,7 +32,7 @@ function slideRoot(slide: Slide): Xml {
       {},
       treeXml(
         placeholderXml('title', 2, 'Finding', [title]),
-        placeholderXml('body', 3, 'What it stands on', [subtitle]),
+        placeholderXml('body', 3, 'What it stands on', [...lead, subtitle]),
         ...slide.shapes.map((shape, index) => shapeXml(shape, firstShapeId + index)),
         placeholderXml('ftr', 4, 'Footer', [footer]),
         placeholderXml('sldNum', 5, 'Slide number', [slideNumberXml]),

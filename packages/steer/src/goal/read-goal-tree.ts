@@ -1,4 +1,4 @@
-import { addDays, addMonths, rangePeriod, type Call, type Period } from '@fealty/core'
+import { addDays, addMonths, rangePeriod, writeDays, type Call, type Period } from '@fealty/core'
 import { openContext, readDriverSums, type MeasureContext } from '@fealty/measure'
 import type { z } from 'zod'
 import type { ListedKpi } from '../kpi/contract.ts'
@@ -67,7 +67,8 @@ async function answerPanel(
   const period = lastYear(context)
   const scoped = { ...context, where: [...context.where, ...panel.where] }
   const sums = await readDriverSums(scoped, panel.outcome, period)
-  return answerDrivers({ ...sums, outcome: panel.outcome }, period.label)
+  const days = writeDays(period.start, addDays(period.end, -1))
+  return answerDrivers({ ...sums, outcome: panel.outcome }, days)
 }
 
 /** How many questions are answered by live numbers, and what is to be mended. */

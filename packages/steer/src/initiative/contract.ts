@@ -225,6 +225,8 @@ export const shownInitiativeSchema = keptInitiativeSchema.extend({
   realised: measuredSchema,
   /** The part of it that is proven. */
   booked: z.number(),
+  /** The proven part with its interval; thin where nothing is proven. */
+  proven: measuredSchema,
   /** The weakest grade among the claims; D without any. */
   grade: z.enum(grades),
   claimed: z.array(claimedBenefitSchema),

@@ -120,6 +120,10 @@ export function bookedBenefit(claims: readonly ClaimedEffect[]): number {
   return claims.filter(isBooked).reduce((sum, claimed) => sum + likelyBenefit(claimed), 0)
 }
 
+/** The same with its interval: what is only noise widens it no more than it adds to it. */
+export const measureBooked = (claims: readonly ClaimedEffect[]): Measured =>
+  measureBenefits(claims.filter(isBooked))
+
 /** A chain is as strong as its weakest claim; without a claim everything is asserted. */
 export function weakestGrade(claims: readonly ClaimedEffect[]): Grade {
   return (

@@ -10,6 +10,7 @@ import type {
 import type { InitiativeFrame } from './initiative-frame.ts'
 import {
   bookedBenefit,
+  measureBooked,
   chanceOfPlan,
   measureBenefits,
   showClaim,
@@ -108,6 +109,7 @@ export function showInitiative(
     plannedToDate: planned.toDate.likely,
     realised: measureBenefits(claimed),
     booked: bookedBenefit(claimed),
+    proven: measureBooked(claimed),
     grade: weakestGrade(claimed),
     claimed: claimed.map(showClaim),
     chance: chanceOfPlan(claimed, planned),

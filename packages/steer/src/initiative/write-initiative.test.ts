@@ -2,6 +2,10 @@ import { expect, test } from 'vitest'
 import type { ShownInitiative } from './contract.ts'
 import { writeInitiative } from './write-initiative.ts'
 
+const measured = {
+  kind: 'estimate',
+  ...{ value: 1234.5, low: 800, high: 1700, level: 0.95, n: 9, method: '' },
+}
 const running = {
   currency: 'EUR',
   state: 'running',
@@ -12,17 +16,11 @@ const running = {
   booked: 1234.5,
   plannedToDate: 2000,
   plannedTotal: 2000,
-  realised: {
-    kind: 'estimate',
-    value: 1234.5,
-    low: 800,
-    high: 1700,
-    level: 0.95,
-    n: 9,
-    method: '',
-  },
+  // With an effect that is noise beside it, what was measured is wider than what is proven.
+  realised: { ...measured, low: 500, high: 2000 },
+  proven: measured,
 } as unknown as Omit<ShownInitiative, 'sentence'>
-const earned = 'Earned €1,230 of €2,000 due (€800 to €1,700), grade A.'
+const earned = 'Earned €1,230 (€800 to €1,700) of €2,000 due, grade A.'
 
 test('while it runs it is told what was earned; at its end it is judged (R113)', () => {
   expect(writeInitiative(running)).toBe(earned)

@@ -1,7 +1,6 @@
 import { formatMoney } from '@fealty/charts'
-import { writeDay } from '@fealty/core'
+import { writeDay, writeCount } from '@fealty/core'
 import type { ShownInitiative } from './contract.ts'
-import { writeCount } from '../write-count.ts'
 
 type Written = Omit<ShownInitiative, 'sentence'>
 
@@ -34,11 +33,11 @@ function writeEarned(one: Written): string {
     return `Nothing is proven${due === '' ? '' : `:${due.replace(' of', '')}, nothing booked`}. Grade D books nothing.`
   if (one.booked !== 0) {
     const range =
-      one.realised.kind === 'estimate'
-        ? ` (${money(one.realised.low)} to ${money(one.realised.high)})`
+      one.proven.kind === 'estimate'
+        ? ` (${money(one.proven.low)} to ${money(one.proven.high)})`
         : ''
     const verb = one.booked < 0 ? 'Cost' : 'Earned'
-    return `${verb} ${money(Math.abs(one.booked))}${due}${range}, grade ${one.grade}.`
+    return `${verb} ${money(Math.abs(one.booked))}${range}${due}, grade ${one.grade}.`
   }
   if (one.realised.kind === 'insufficient') return `Too few to tell what it earned${due}.`
   return `Nothing beyond noise so far${due}, grade ${one.grade}.`
@@ -57,5 +56,5 @@ export function writeHeadline(all: readonly Written[], currency: string): string
   const [first] = open
   if (first === undefined) return `${earned}.`
   if (open.length === 1) return `${earned}; “${first.name}” is off its plan.`
-  return `${earned}; ${open.length} are off their plans.`
+  return `${earned}; ${writeCount(open.length).toLowerCase()} are off their plans.`
 }

@@ -1,4 +1,4 @@
-import { daySchema, measuredSchema } from '@fealty/core'
+import { changeSchema, daySchema, measuredSchema } from '@fealty/core'
 import { factExpressionSchema, metricIds } from '@fealty/measure'
 import { z } from 'zod'
 
@@ -59,6 +59,9 @@ const listedKpi = kpiSchema.extend({
   controllable: z.boolean(),
   current: measuredSchema,
   period: z.string().nullable(),
+  /** The quarter before `period`, and the change since, corrected for the number of KPIs. */
+  before: z.string().nullable(),
+  change: changeSchema,
   /** The value by hand that counts now, and whether it has run out. */
   manual: z
     .object({

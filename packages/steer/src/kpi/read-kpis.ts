@@ -1,6 +1,13 @@
-import type { Call, Measured } from '@fealty/core'
+import type { Call, Change, Measured } from '@fealty/core'
 import { insufficient } from '@fealty/core'
-import { openContext, readUnits, type ListedUnit, type MeasureContext } from '@fealty/measure'
+import {
+  judgeChanges,
+  openContext,
+  readUnits,
+  type AnyMetric,
+  type ListedUnit,
+  type MeasureContext,
+} from '@fealty/measure'
 import type { KeptRecord } from '@fealty/store'
 import { measureCadence } from '../review/measure-cadence.ts'
 import type { SteerServices } from '../services.ts'
@@ -8,7 +15,7 @@ import { bindKpi, definitionVersion, isControllable, kpiUnit } from './bind-kpi.
 import type { Kpi, ListedKpi } from './contract.ts'
 import { kpiRecords } from './kpi-records.ts'
 import { readEnteredValues, type EnteredValue } from './manual-values.ts'
-import { readSeries } from './read-series.ts'
+import { readSeries, type MetricSeries } from './read-series.ts'
 
 interface Surroundings {
   context: MeasureContext
@@ -19,7 +26,8 @@ interface Surroundings {
 }
 
 /**
- * The adopted KPIs with their last quarter, or the value by hand that counts.
+ * The adopted KPIs with their last quarter and the change since the one before, or the value by hand
+ * that counts. Changes are corrected for the number of KPIs.
  * @param chosen some of them only
  */
 export async function readKpis(
@@ -35,21 +43,46 @@ export async function readKpis(
     measureCadence(services.store, workspaceId, today),
   ])
   const surroundings = { context, units, entered, reviews }
-  const kpis = await Promise.all(records.map((record) => listKpi(surroundings, record)))
+  const measured = await Promise.all(records.map(({ body }) => measureKpi(surroundings, body)))
+  const changes = judgeQuarters(measured, context.level)
+  const kpis = records.map((record, at) =>
+    listKpi(surroundings, record, measured[at]!, changes[at]!),
+  )
   return { asOf: context.asOf, kpis }
 }
 
-async function listKpi(
-  { context, units, entered, reviews }: Surroundings,
+/** A KPI by quarter; no metric where its values are entered or are of our own reviews. */
+interface MeasuredKpi {
+  metric: AnyMetric | null
+  series: MetricSeries
+}
+
+async function measureKpi({ context, units }: Surroundings, kpi: Kpi): Promise<MeasuredKpi> {
+  const metric = bindKpi(kpi, context)
+  if (metric === null) return { metric, series: { periods: [], cells: [] } }
+  const ofUnit = units.find(({ id }) => id === kpi.unitId)?.where ?? []
+  const where = [...kpi.where, ...ofUnit]
+  return { metric, series: await readSeries(context, metric, { where, grain: 'quarter' }) }
+}
+
+/** The last quarter of each against the one before, as one family of comparisons. */
+function judgeQuarters(measured: readonly MeasuredKpi[], level: number): Change[] {
+  const pairs = measured.flatMap(({ metric, series: { cells } }) =>
+    metric === null ? [] : [{ metric, now: cells.at(-1), before: cells.at(-2) }],
+  )
+  const judged = judgeChanges(pairs, level)[Symbol.iterator]()
+  return measured.map(({ metric }) => {
+    const next = metric === null ? undefined : judged.next().value
+    return next ?? { verdict: 'too few' }
+  })
+}
+
+function listKpi(
+  { entered, reviews }: Surroundings,
   { body, version }: KeptRecord<Kpi>,
-): Promise<ListedKpi> {
-  const metric = bindKpi(body, context)
-  const ofUnit = units.find(({ id }) => id === body.unitId)?.where ?? []
-  const where = [...body.where, ...ofUnit]
-  const series =
-    metric === null
-      ? { periods: [], cells: [] }
-      : await readSeries(context, metric, { where, grain: 'quarter' })
+  { metric, series }: MeasuredKpi,
+  change: Change,
+): ListedKpi {
   const isOfReviews = body.binding.kind === 'reviews'
   const current: Measured = isOfReviews
     ? reviews
@@ -62,6 +95,8 @@ async function listKpi(
     controllable: isControllable(body),
     current,
     period: isOfReviews ? 'last 12 months' : (series.periods.at(-1)?.label ?? null),
+    before: series.periods.at(-2)?.label ?? null,
+    change,
     manual: body.binding.kind === 'manual' ? (entered.get(body.id) ?? null) : null,
   }
 }

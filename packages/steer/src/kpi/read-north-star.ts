@@ -19,7 +19,7 @@ export async function writeNorthStar(call: SteerCall): Promise<string> {
   if (!kpi) return ''
   const { currency } = await readWorkspace(store, call.workspaceId)
   const format = { unit: kpi.measure.unit, currency }
-  return `North Star ${kpi.name}: ${writeValue(kpi, format)}`
+  return `North Star: ${kpi.name} ${writeValue(kpi, format)}`
 }
 
 function writeValue({ binding, current, period }: ListedKpi, format: ValueFormat): string {

@@ -70,6 +70,11 @@ function slide(pack: ReviewPack, title: string, subtitle: string, shapes: readon
   return { title, subtitle, shapes, footer }
 }
 
+/** The North Star heads the slides of the units (R079). */
+function withNorthStar({ northStar }: ReviewPack, of: Slide): Slide {
+  return northStar === '' ? of : { ...of, lead: northStar }
+}
+
 function voiceSlides(pack: ReviewPack): Slide[] {
   if (pack.voices.length === 0) return []
   const paragraphs = pack.voices
@@ -87,7 +92,7 @@ function voiceSlides(pack: ReviewPack): Slide[] {
 /** The pack as slides: what the room sees, from the same object as the page. */
 function packDeck(pack: ReviewPack): Deck {
   const unitSlides = unitTables(pack, { x: left, y: top }).map((shapes) =>
-    slide(pack, pack.headline, pack.subline, shapes),
+    withNorthStar(pack, slide(pack, pack.headline, pack.subline, shapes)),
   )
   const missing = pack.missing.map((note) => ({ title: note, note: '' }))
   return {

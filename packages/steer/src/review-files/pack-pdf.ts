@@ -113,6 +113,10 @@ function writeTop(paper: Paper, pack: ReviewPack): void {
   const box = { x: page.margin, width: pageWidth * 0.86 }
   writeBlock(paper, paper.root, 'H1', pack.headline, ink(22, 'serif'), box)
   paper.y += 4
+  if (pack.northStar !== '') {
+    writeBlock(paper, paper.root, 'P', pack.northStar, ink(11, 'bold'))
+    paper.y += 2
+  }
   writeBlock(paper, paper.root, 'P', pack.subline, muted(9))
 }
 

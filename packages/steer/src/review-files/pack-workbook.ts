@@ -12,6 +12,7 @@ import { writeWorkbook } from '../workbook/write-workbook.ts'
 
 const words = (text: string, style: CellStyle = 'text'): Cell => ({ kind: 'text', text, style })
 const head = (text: string): Cell => words(text, 'head')
+const headWord = (text: string): Cell => words(text, 'head-word')
 const headRight = (text: string): Cell => words(text, 'head-right')
 const figure = (value: number | null, style: CellStyle): Cell =>
   value === null ? null : { kind: 'number', value, style }
@@ -65,19 +66,19 @@ function unitRow(
     figure(isSuppressed(unit.score) ? null : unit.score.n, 'number'),
     figure(before!, style),
     difference(row, 2, 6, [now!, before!], style),
-    words(unit.verdict.text),
+    words(unit.verdict.text, 'word'),
     figure(lastYear!, style),
     difference(row, 2, 9, [now!, lastYear!], style),
-    words(unit.peers.text),
+    words(unit.peers.text, 'word'),
     figure(benchmark, style),
     difference(row, 2, 12, [now!, benchmark], style),
-    words(unit.benchmarked.text),
+    words(unit.benchmarked.text, 'word'),
     figure(unit.target.value, style),
     difference(row, 2, 15, [now!, unit.target.value], style),
     figure(unit.target.likely, 'share'),
     figure(unit.actionsDue, 'number'),
     figure(unit.actionsLate, 'number'),
-    words(unit.effect),
+    words(unit.effect, 'word'),
   ]
 }
 
@@ -111,17 +112,22 @@ function weightedRow({ units }: ReviewPack, style: CellStyle): Cell[] {
   ]
 }
 
+/** Two rows below the title, whether there is a North Star or not: units begin at a fixed row. */
+function topLines({ northStar, subline }: ReviewPack): Cell[][] {
+  const stands = [words(subline, 'note')]
+  return northStar === '' ? [stands, []] : [[words(northStar, 'bold')], stands]
+}
+
 function unitSheet(pack: ReviewPack): Sheet {
   const style = styleOfMetric(pack)
   const { now, before, lastYear } = pack.periods
   return {
     name: 'Units',
-    widths: [22, 24, 12, 10, 10, 9, 12, 14, 16, 12, 14, 20, 12, 14, 16, 22, 12, 9, 8, 8, 44],
+    widths: [20, 24, 14, 9, 9, 9, 11, 11, 14, 11, 11, 18, 12, 12, 14, 12, 10, 9, 7, 7, 30],
     frozenRows: firstUnit,
     rows: [
       [words(pack.headline, 'title')],
-      [words(pack.subline, 'note')],
-      [],
+      ...topLines(pack),
       [
         head('Unit'),
         head('Owner'),
@@ -131,19 +137,19 @@ function unitSheet(pack: ReviewPack): Sheet {
         headRight('n'),
         headRight(before),
         headRight(`on ${before}`),
-        head('verdict'),
+        headWord('verdict'),
         headRight(lastYear),
         headRight(`on ${lastYear}`),
-        head('peers'),
+        headWord('peers'),
         headRight('Benchmark'),
         headRight('on benchmark'),
-        head('verdict'),
+        headWord('verdict'),
         headRight(pack.targetHead),
         headRight('to target'),
         headRight('likely'),
         headRight('due'),
         headRight('late'),
-        head('Effect measured so far'),
+        headWord('Effect measured so far'),
       ],
       ...pack.units.map((unit, index) =>
         unitRow(unit, index, style, pack.benchmark?.value ?? null),
@@ -203,7 +209,7 @@ function listSheet(name: string, heads: string[], rows: string[][], empty: strin
       heads.map(head),
       ...(rows.length === 0
         ? [[words(empty, 'note')]]
-        : rows.map((row) => row.map((text) => words(text)))),
+        : rows.map((row) => row.map((text) => words(text, 'wrapped')))),
     ],
   }
 }

@@ -26,7 +26,7 @@ export type Run =
   | { kind: 'missing'; text: string }
 
 /** Marks of verdicts: the fonts lack them, so they are drawings. */
-const marks = new Set(['▲', '▼', '◇', '◌'])
+const marks = new Set(['▲', '▼', '◇', '◌', '⊘'])
 const spaces = /[\t\u2000-\u200a\u202f\u205f\u3000]/u
 
 /** `U+0301,U+0400-045F` as a test. */

@@ -184,6 +184,14 @@ function drawMark(
   else if (mark === '◇') {
     const half = y + size / 2
     pdf.polygon([middle, y], [right, half], [middle, bottom], [x, half]).stroke(colour)
+  } else if (mark === '⊘') {
+    // A circle struck through: the slash ends on the circle, at 45 degrees.
+    const [centre, reach] = [y + size / 2, (size / 2) * Math.SQRT1_2]
+    pdf.circle(middle, centre, size / 2).stroke(colour)
+    pdf
+      .moveTo(middle - reach, centre + reach)
+      .lineTo(middle + reach, centre - reach)
+      .stroke(colour)
   } else {
     const dash = size / 5
     pdf

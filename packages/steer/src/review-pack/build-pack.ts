@@ -175,11 +175,9 @@ function writeSubline(
   { series, review, version }: PackQuestion,
   { context: { asOf, snapshot }, periods }: MeasuredUnits,
   units: readonly PackUnit[],
-  northStar: string,
 ): string {
   const answers = units.reduce((sum, { score }) => sum + score.n, 0)
   return [
-    ...(northStar === '' ? [] : [northStar]),
     `${series.name} no. ${review.number}`,
     `${periods.now.label} against ${periods.before.label}, as of ${writeDay(asOf, true)}`,
     `n ${formatCount(answers)}`,
@@ -268,7 +266,8 @@ export async function buildPack(call: SteerCall, question: PackQuestion): Promis
   return {
     ...showOrigin(call, question, measured),
     headline: writePackHeadline(review.date, units, decisions.length),
-    subline: writeSubline(question, measured, units, northStar),
+    northStar,
+    subline: writeSubline(question, measured, units),
     metric,
     domain: [...domainOf(shown, targets)] as [number, number],
     targetHead: writeTargetHead(units),

@@ -71,5 +71,5 @@ export async function readVoices(
 function writeNote(count: number, moved: MovedUnit | null): string {
   if (count === 0) return ''
   if (moved === null) return 'picked across the themes of the period'
-  return `first of ${moved.name}, which ${moved.feeling === 'negative' ? 'fell' : 'rose'}; then across the themes of the period`
+  return `${moved.name} first: it ${moved.feeling === 'negative' ? 'fell' : 'rose'}`
 }

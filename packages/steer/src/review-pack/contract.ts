@@ -88,6 +88,8 @@ export const reviewPackSchema = z.object({
   workspace: z.object({ name: z.string(), currency: z.string() }),
   seriesName: z.string(),
   headline: z.string(),
+  /** The North Star with its last quarter, a line of its own; empty where none is chosen (R079). */
+  northStar: z.string().default(''),
   subline: z.string(),
   metric: metricInfoSchema,
   /** Labels of the periods that are compared. */

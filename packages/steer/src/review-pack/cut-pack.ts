@@ -5,7 +5,7 @@ import { writePackHeadline } from './write-headline.ts'
 
 /**
  * The pack as a manager sees it: the own units and what is decided, promised and earned for them. What
- * is of the whole company (what moved, cases, comments, benchmarks of the company) is left out, and that
+ * is of the whole company (the North Star, what moved, cases, comments, benchmarks of the company) is left out, and that
  * is said. The headline speaks of what is left. Pure; the stored pack stays as it is.
  */
 export function cutPack(pack: ReviewPack, { isWhole, seesUnit, seesNamed }: Sight): ReviewPack {
@@ -17,6 +17,7 @@ export function cutPack(pack: ReviewPack, { isWhole, seesUnit, seesNamed }: Sigh
   return {
     ...pack,
     headline: writePackHeadline(pack.date, units, decisions.length),
+    northStar: '',
     subline: `${pack.seriesName} no. ${pack.number} · ${pack.periods.now} against ${pack.periods.before} · your units only · snapshot ${pack.snapshotId.slice(0, 8)}, pack ${pack.version}`,
     domain: [...domainOf(shown, targets)] as [number, number],
     units,

@@ -1,5 +1,4 @@
-import { addMonths, type Day } from '@fealty/core'
-import { writeCount } from '../write-count.ts'
+import { addMonths, writeCount, type Day } from '@fealty/core'
 import type { ForceName, Statement, VrioVerdict } from './contract.ts'
 
 type Asset = Pick<

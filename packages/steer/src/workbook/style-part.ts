@@ -21,6 +21,7 @@ const fontOf: Partial<Record<CellStyle, number>> = {
   title: 2,
   head: 3,
   'head-right': 3,
+  'head-word': 3,
   note: 3,
   input: 4,
   'input-share': 4,
@@ -37,20 +38,26 @@ const fontXml = (size: number, colour: string, bold = false): Xml =>
     tag('family', { val: 2 }),
   )
 
+/** What people wrote: a program shows it as text, and so keeps it. */
+const texts = new Set<CellStyle>(['text', 'wrapped', 'word'])
+
 function styleXml(style: CellStyle, formatIds: ReadonlyMap<CellStyle, number>): Xml {
   const format = formatIds.get(style)
   const right = style === 'head-right'
-  const wraps = style === 'note'
   const isHead = style.startsWith('head')
+  const wraps = isHead || style === 'wrapped'
+  const isWord = style === 'word' || style === 'head-word'
   const alignment = tag('alignment', {
-    horizontal: right ? 'right' : undefined,
-    vertical: 'top',
+    // An indent holds only beside a stated side (ECMA-376 part 1, 18.8.1).
+    horizontal: right ? 'right' : isWord ? 'left' : undefined,
+    indent: isWord ? 1 : undefined,
+    vertical: isHead ? 'bottom' : 'top',
     wrapText: wraps ? 1 : undefined,
   })
   return tag(
     'xf',
     {
-      numFmtId: format ?? (style === 'text' ? 49 : 0),
+      numFmtId: format ?? (texts.has(style) ? 49 : 0),
       fontId: fontOf[style] ?? 0,
       fillId: style.startsWith('input') ? 2 : 0,
       borderId: isHead ? 1 : 0,

@@ -16,6 +16,11 @@ export const cellStyles = [
   'day',
   'input',
   'input-share',
+  // Sentences, broken into lines within their column.
+  'wrapped',
+  // Words that stand at the right of a number, with a gap between.
+  'word',
+  'head-word',
 ] as const
 export type CellStyle = (typeof cellStyles)[number]
 

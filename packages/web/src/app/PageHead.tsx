@@ -5,6 +5,8 @@ interface PageHeadProps {
   page: string
   /** The finding, or the name of the page where there is none. */
   headline: string
+  /** What heads the page beside its finding, in ink; nothing where it is empty. */
+  lead?: string
   subline?: ReactNode
   tools?: ReactNode
   children?: ReactNode
@@ -16,7 +18,7 @@ function keepUnits(text: string): string {
 }
 
 /** The finding is the headline; below it one grey line that says what it stands on. */
-export function PageHead({ page, headline, subline, tools, children }: PageHeadProps) {
+export function PageHead({ page, headline, lead = '', subline, tools, children }: PageHeadProps) {
   useEffect(() => {
     document.title = `${page} · Fealty`
   }, [page])
@@ -24,6 +26,7 @@ export function PageHead({ page, headline, subline, tools, children }: PageHeadP
     <div className="page-head">
       <h1>{keepUnits(headline)}</h1>
       <div className="page-head-rest">
+        {lead !== '' && <p className="lead">{keepUnits(lead)}</p>}
         {subline !== undefined && <p className="subline">{subline}</p>}
         {children}
       </div>

@@ -9,7 +9,7 @@ import {
 import { useId } from 'react'
 import { Svg } from '../ui/Svg.tsx'
 
-interface StripProps {
+export interface StripProps {
   title: string
   row: IntervalRow
   domain: Domain

@@ -82,7 +82,7 @@ function Reasons({ versions }: { versions: readonly ToldVersion[] }) {
   const said = versions.filter(({ reason }) => (reason ?? '') !== '')
   if (said.length === 0) return null
   return (
-    <ul className="plain-list versions" aria-label="Reasons">
+    <ul className="notes-list" aria-label="Reasons">
       {said.map(({ version, author, changedAt, reason }) => (
         <li key={version}>
           Version {version}, {author}, {dayOf(changedAt)}: {reason}

@@ -59,7 +59,8 @@ export function RangeText({ measured, format, counted = '' }: MeasuredTextProps)
   }
   return (
     <span className="range" title={preciseText(measured, format)}>
-      {formatRange(measured, format)} · n {formatCount(measured.n)}
+      <span className="nowrap">{formatRange(measured, format)}</span> ·{' '}
+      <span className="nowrap">n {formatCount(measured.n)}</span>
     </span>
   )
 }

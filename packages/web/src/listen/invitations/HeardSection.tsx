@@ -1,3 +1,4 @@
+import { writeDays } from '@fealty/core'
 import { formatCount, formatPercent, type Domain } from '@fealty/charts'
 import { useState } from 'react'
 import type { HeardClass } from '../../api/contracts.ts'
@@ -24,7 +25,7 @@ export function HeardSection() {
   return (
     <Section
       title="Who buys, and who is heard"
-      note={answer.data && `${answer.data.from} to ${answer.data.to}`}
+      note={answer.data && writeDays(answer.data.from, answer.data.to)}
       tools={
         options.length > 0 && (
           <SelectMenu label="Cut by" value={cut} options={options} onChange={setCut} />

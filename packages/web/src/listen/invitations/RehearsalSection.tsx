@@ -1,3 +1,4 @@
+import { writeDays } from '@fealty/core'
 import { formatCount } from '@fealty/charts'
 import type { Rehearsal } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
@@ -16,7 +17,7 @@ export function RehearsalSection({ planId }: { planId?: string }) {
   const { data } = answer
   const plans = (data?.plans ?? []).filter(({ id }) => planId === undefined || id === planId)
   return (
-    <Section title="The month to come, rehearsed" note={data && `${data.from} to ${data.to}`}>
+    <Section title="The month to come, rehearsed" note={data && writeDays(data.from, data.to)}>
       {answer.error && data === undefined ? (
         <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
       ) : (

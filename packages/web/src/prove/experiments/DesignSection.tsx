@@ -20,13 +20,19 @@ function writeFollow({ days, before }: { days: number; before: number }): string
   return `followed for ${days} days from its own enrolment${past}`
 }
 
+/** `segment=Partners` as it is read. */
+const tellCondition = (condition: string): string => condition.replace('=', ' = ')
+
 /** What was written down, by whom, and when. */
 export function DesignSection({ data: { experiment, history } }: { data: ExperimentData }) {
   const { design, population, before, follow, measured, smallest, arms } = experiment
   const rows: [string, string][] = [
     ['Design', designNames[design]],
     ['Hypothesis', experiment.hypothesis || experiment.statement || 'none written down'],
-    ['Population', population.length === 0 ? 'all customers' : population.join(', ')],
+    [
+      'Population',
+      population.length === 0 ? 'all customers' : population.map(tellCondition).join(', '),
+    ],
     ...(arms.length === 0
       ? []
       : ([

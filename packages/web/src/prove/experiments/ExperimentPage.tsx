@@ -1,11 +1,11 @@
 import { writeDay, writeDays } from '@fealty/core'
-import { domainOf, trend, trendTable } from '@fealty/charts'
-import { getRouteApi } from '@tanstack/react-router'
+import { domainOf, trend, trendTable, widenToTicks } from '@fealty/charts'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ExperimentData } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
-import { Strip } from '../../measure/Strip.tsx'
+import { stripColumn } from '../../measure/strip-column.tsx'
 import { formatOf } from '../../measure/metric-format.ts'
 import { betterOf } from '../../ui/change-text.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -30,7 +30,12 @@ export function ExperimentPage() {
           <PageHead
             page={data.experiment.name}
             headline={data.effect.sentence}
-            subline={`${data.effect.metric.title} · ${writeDays(data.effect.window.from, data.effect.window.to)} · facts up to ${writeDay(data.effect.asOf, true)} · ${data.experiment.state}`}
+            subline={
+              <>
+                <Link to="/experiments">Experiments</Link>{' '}
+                {`· ${data.effect.metric.title} · ${writeDays(data.effect.window.from, data.effect.window.to)} · facts up to ${writeDay(data.effect.asOf, true)} · ${data.experiment.state}`}
+              </>
+            }
           />
           <div className="stack">
             <div className="trend-head">
@@ -111,7 +116,8 @@ function Gaps({ data: { effect } }: { data: ExperimentData }) {
 
 function Arms({ data: { effect } }: { data: ExperimentData }) {
   const format = formatOf(effect.metric, effect.currency)
-  const domain = domainOf(effect.arms.map(({ outcome }) => outcome))
+  const [low, high] = domainOf(effect.arms.map(({ outcome }) => outcome))
+  const domain = widenToTicks(low, high, 4)
   return (
     <Section title="Arms" note={effect.sampleRatio ? writeSplit(effect.sampleRatio) : undefined}>
       <DataTable
@@ -140,23 +146,20 @@ function Arms({ data: { effect } }: { data: ExperimentData }) {
             id: 'outcome',
             header: effect.metric.title,
             align: 'right',
-            cell: ({ outcome }) => <MeasuredText measured={outcome} format={format} />,
+            cell: ({ outcome }) => (
+              <>
+                <MeasuredText measured={outcome} format={format} />
+                <br />
+                <RangeText measured={outcome} format={format} counted="customers" />
+              </>
+            ),
           },
-          {
-            id: 'strip',
-            header: <span className="visually-hidden">Interval</span>,
-            fold: 'phone',
-            cell: ({ name, outcome }) =>
-              outcome.kind === 'estimate' && (
-                <Strip
-                  title={name}
-                  row={{ now: outcome }}
-                  domain={domain}
-                  format={format}
-                  width={150}
-                />
-              ),
-          },
+          stripColumn<ExperimentData['effect']['arms'][number]>(
+            { domain, format, width: 150 },
+            ({ name, outcome }) =>
+              outcome.kind === 'estimate' ? { title: name, row: { now: outcome } } : undefined,
+            { fold: 'narrow' },
+          ),
           {
             id: 'bands',
             header: 'Answers',
@@ -164,7 +167,10 @@ function Arms({ data: { effect } }: { data: ExperimentData }) {
             cell: ({ bands }) =>
               bands &&
               Object.entries(bands)
-                .map(([name, count]) => `${count.toLocaleString('en-US')} ${name}`)
+                .map(
+                  ([name, count]) =>
+                    `${count.toLocaleString('en-US')} ${name}${count === 1 ? '' : 's'}`,
+                )
                 .join(', '),
           },
         ]}
@@ -183,7 +189,7 @@ function Problems({ problems }: { problems: readonly string[] }) {
   if (problems.length === 0) return null
   return (
     <Section title="Before you believe it">
-      <ul className="plain-list">
+      <ul className="notes-list">
         {problems.map((problem) => (
           <li key={problem}>{problem}</li>
         ))}

@@ -1,4 +1,5 @@
-import { domainOf } from '@fealty/charts'
+import { domainOf, widenToTicks, type Domain } from '@fealty/charts'
+import type { MetricUnit } from '@fealty/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ListedExperiment } from '../../api/contracts.ts'
@@ -6,7 +7,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { useMayWrite } from '../../app/use-may-write.ts'
-import { Strip } from '../../measure/Strip.tsx'
+import { StripWithEnds } from '../../measure/StripWithEnds.tsx'
 import { shortTitleOf } from '../../measure/metric-format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { betterOf } from '../../ui/change-text.ts'
@@ -57,6 +58,7 @@ export function ExperimentsPage() {
 }
 
 function RegisterTable({ experiments }: { experiments: readonly ListedExperiment[] }) {
+  const domains = shareEffectDomains(experiments.map(({ effect }) => effect))
   return (
     <Section title="Register" note={`${experiments.length}`}>
       <DataTable
@@ -96,7 +98,9 @@ function RegisterTable({ experiments }: { experiments: readonly ListedExperiment
             id: 'strip',
             header: <span className="visually-hidden">Interval</span>,
             fold: 'middle',
-            cell: ({ effect }) => <EffectStrip effect={effect} />,
+            cell: ({ effect }) => (
+              <EffectStrip effect={effect} domain={domains.get(effect.metric.unit)} />
+            ),
           },
           {
             id: 'range',
@@ -132,13 +136,26 @@ function EffectVerdict({ effect }: { effect: Effect }) {
   )
 }
 
-/** Each on its own axis, zero always on it: units differ from row to row. */
-function EffectStrip({ effect }: { effect: Effect }) {
+/** One axis for all effects of a unit, with zero on it. */
+function shareEffectDomains(effects: readonly Effect[]): ReadonlyMap<MetricUnit, Domain> {
+  const units = [...new Set(effects.map(({ metric }) => metric.unit))]
+  return new Map(
+    units.map((unit) => {
+      const shown = effects
+        .filter(({ metric, design }) => metric.unit === unit && design !== 'asserted')
+        .map(({ effect, metric, currency }) => asEffect(effect, metric, currency).measured)
+      const [low, high] = domainOf(shown, [0])
+      return [unit, widenToTicks(low, high, 4)]
+    }),
+  )
+}
+
+function EffectStrip({ effect, domain }: { effect: Effect; domain: Domain | undefined }) {
   const { measured, format } = asEffect(effect.effect, effect.metric, effect.currency)
-  if (measured.kind === 'insufficient') return null
+  if (measured.kind === 'insufficient' || domain === undefined) return null
   const better = betterOf(effect.metric.better)
   return (
-    <Strip
+    <StripWithEnds
       title={`Effect of ${effect.name}`}
       row={{
         now: measured,
@@ -146,9 +163,8 @@ function EffectStrip({ effect }: { effect: Effect }) {
         verdict: effect.verdict,
         ...(better === undefined ? {} : { better }),
       }}
-      domain={domainOf([measured], [0])}
+      domain={domain}
       format={format}
-      width={150}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { writeDay, writeDays } from '@fealty/core'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Initiative } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
@@ -36,7 +36,12 @@ export function InitiativePage() {
           <PageHead
             page={one.name}
             headline={`${one.name}. ${one.sentence}`}
-            subline={`${one.owner} · ${one.accountable} answers for it · ${one.lever} · ${writeDays(one.window.from, one.window.to)} · facts up to ${writeDay(one.asOf, true)}`}
+            subline={
+              <>
+                <Link to="/initiatives">Initiatives</Link>{' '}
+                {`· ${one.owner} · ${one.accountable} answers for it · ${one.lever} · ${writeDays(one.window.from, one.window.to)} · facts up to ${writeDay(one.asOf, true)}`}
+              </>
+            }
             tools={
               mayDecide && (
                 <>

@@ -1,3 +1,4 @@
+import { domainOf } from '@fealty/charts'
 import { writeDay } from '@fealty/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,6 +7,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { useMayWrite } from '../../app/use-may-write.ts'
+import { stripColumn } from '../../measure/strip-column.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { RangeText } from '../../ui/MeasuredText.tsx'
@@ -61,8 +63,18 @@ export function InitiativesPage() {
 }
 
 function InitiativeTable({ initiatives }: { initiatives: readonly Initiative[] }) {
+  const currency = initiatives[0]?.currency ?? ''
+  const [low, high] = domainOf(
+    initiatives.map(({ proven }) => proven),
+    [0, ...initiatives.map(({ plannedToDate }) => plannedToDate)],
+  )
+  const scale = {
+    domain: [low, high * 1.05] as const,
+    format: { unit: 'money' as const, currency },
+    width: 150,
+  }
   return (
-    <Section title="Initiatives" note={`${initiatives.length}`}>
+    <Section title="Initiatives" note="● proven with 95 % interval  | due by now">
       <DataTable
         caption="Initiatives with plan and proven benefit"
         rows={initiatives}
@@ -91,31 +103,42 @@ function InitiativeTable({ initiatives }: { initiatives: readonly Initiative[] }
             id: 'booked',
             header: 'Proven',
             align: 'right',
-            cell: ({ booked, realised, currency }) => (
+            cell: ({ booked, proven }) => (
               <>
                 <span className="measured">{writeMoney(booked, currency)}</span>
                 {booked !== 0 && (
                   <>
                     <br />
-                    <RangeText measured={realised} format={{ unit: 'money', currency }} />
+                    <RangeText measured={proven} format={scale.format} />
                   </>
                 )}
               </>
             ),
           },
+          stripColumn<Initiative>(
+            scale,
+            ({ name, proven, plannedToDate }) =>
+              proven.kind === 'estimate'
+                ? {
+                    title: `${name}: proven, and due by now`,
+                    row: { now: proven, target: plannedToDate },
+                  }
+                : undefined,
+            { fold: 'middle' },
+          ),
           {
             id: 'due',
             header: 'Due by now',
             align: 'right',
             fold: 'narrow',
-            cell: ({ plannedToDate, currency }) => writeMoney(plannedToDate, currency),
+            cell: ({ plannedToDate }) => writeMoney(plannedToDate, currency),
           },
           {
             id: 'npv',
             header: 'Plan, present value',
             align: 'right',
-            fold: 'middle',
-            cell: ({ npv, currency }) => (
+            fold: 'wide',
+            cell: ({ npv }) => (
               <>
                 {writeMoney(npv.p50, currency)}
                 <br />

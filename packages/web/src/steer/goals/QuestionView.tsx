@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { KpiStrip } from '../KpiStrip.tsx'
+import { shareDomains } from '../share-domains.ts'
 import { useCurrency } from '../use-currency.ts'
 
 type Question = Answer<'goals.tree'>['goals'][number]['questions'][number]
@@ -45,6 +46,9 @@ export function QuestionView({ question, onChange }: QuestionViewProps) {
 
 function MetricTable({ question }: { question: Question }) {
   const currency = useCurrency()
+  const domains = shareDomains(
+    question.metrics.map(({ unit, current }) => ({ unit, measured: current })),
+  )
   return (
     <DataTable
       caption={`What answers: ${question.text}`}
@@ -69,7 +73,13 @@ function MetricTable({ question }: { question: Question }) {
             metric.manual ? (
               'by hand'
             ) : (
-              <MeasuredText measured={metric.current} format={formatOf(metric, currency)} />
+              <>
+                <MeasuredText measured={metric.current} format={formatOf(metric, currency)} />
+                <span className="only-narrow">
+                  <br />
+                  <RangeText measured={metric.current} format={formatOf(metric, currency)} />
+                </span>
+              </>
             ),
         },
         {
@@ -83,13 +93,14 @@ function MetricTable({ question }: { question: Question }) {
                 measured={metric.current}
                 format={formatOf(metric, currency)}
                 better={metric.better}
+                domain={domains.get(metric.unit)}
               />
             ),
         },
         {
           id: 'range',
           header: '95 % interval',
-          fold: 'phone',
+          fold: 'narrow',
           cell: (metric) => (
             <RangeText measured={metric.current} format={formatOf(metric, currency)} />
           ),

@@ -1,6 +1,6 @@
 import { formatGoal } from '@fealty/charts'
 import { writeDay } from '@fealty/core'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useMayWrite } from '../../app/use-may-write.ts'
 import { formatOf } from '../../measure/metric-format.ts'
@@ -8,7 +8,9 @@ import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { KpiStrip } from '../KpiStrip.tsx'
+import { shareDomains } from '../share-domains.ts'
 import { useCurrency } from '../use-currency.ts'
 import { KpiDialog } from './KpiDialog.tsx'
 import { KpiHistoryDialog } from './KpiHistoryDialog.tsx'
@@ -28,6 +30,7 @@ export function AdoptedKpis({ kpis }: { kpis: readonly Kpi[] }) {
   const [opened, open] = useState<Opened>()
   const close = () => open(undefined)
   const mayEdit = useMayWrite()
+  const toolsOf = (kpi: Kpi) => <KpiTools kpi={kpi} mayEdit={mayEdit} onOpen={open} />
   return (
     <Section title="Adopted" note={`${kpis.length}`}>
       <DataTable
@@ -35,7 +38,7 @@ export function AdoptedKpis({ kpis }: { kpis: readonly Kpi[] }) {
         caption="Adopted KPIs"
         rows={kpis}
         keyOf={({ id }) => id}
-        columns={[...columnsOf(currency), toolsColumn(mayEdit, open)]}
+        columns={[...columnsOf(currency, kpis, toolsOf), toolsColumn(toolsOf)]}
         empty={
           <p className="quiet">
             Nothing is adopted yet. Take from the library below what you steer by.
@@ -49,19 +52,27 @@ export function AdoptedKpis({ kpis }: { kpis: readonly Kpi[] }) {
   )
 }
 
-function columnsOf(currency: string): Column<Kpi>[] {
+function columnsOf(
+  currency: string,
+  kpis: readonly Kpi[],
+  toolsOf: (kpi: Kpi) => ReactNode,
+): Column<Kpi>[] {
+  const domains = shareDomains(
+    kpis.map(({ measure, current }) => ({ unit: measure.unit, measured: current })),
+  )
   const format = (kpi: Kpi) => formatOf(kpi.measure, currency)
   return [
     {
       id: 'name',
       header: 'KPI',
-      cell: ({ name, period, binding, northStar }) => (
+      cell: (kpi) => (
         <>
-          <span className="row-title">{name}</span>
+          <span className="row-title">{kpi.name}</span>
           <span className="row-note">
-            {northStar && '★ North Star · '}
-            {binding.kind === 'manual' ? 'by hand' : period}
+            {kpi.northStar && '★ North Star · '}
+            {kpi.binding.kind === 'manual' ? 'by hand' : kpi.period}
           </span>
+          <span className="only-narrow">{toolsOf(kpi)}</span>
         </>
       ),
     },
@@ -101,6 +112,20 @@ function columnsOf(currency: string): Column<Kpi>[] {
             measured={kpi.current}
             format={format(kpi)}
             better={kpi.better}
+            domain={domains.get(kpi.measure.unit)}
+          />
+        ),
+    },
+    {
+      id: 'change',
+      header: 'on the quarter before',
+      fold: 'wide',
+      cell: (kpi) =>
+        kpi.before !== null && (
+          <VerdictMark
+            change={kpi.change}
+            format={format(kpi)}
+            better={kpi.better === 'neither' ? undefined : kpi.better}
           />
         ),
     },
@@ -118,28 +143,39 @@ function columnsOf(currency: string): Column<Kpi>[] {
   ]
 }
 
-function toolsColumn(mayEdit: boolean, open: (opened: Opened) => void): Column<Kpi> {
-  const button = (kpi: Kpi, what: Opened['what'], label: string) => (
-    <Button
-      small
-      look="plain"
-      onClick={() => open({ what, kpi })}
-      aria-label={`${label}: ${kpi.name}`}
-    >
-      {label}
-    </Button>
-  )
+/** The last column; on a phone the same buttons stand below the name. */
+function toolsColumn(toolsOf: (kpi: Kpi) => ReactNode): Column<Kpi> {
   return {
     id: 'tools',
     header: <span className="visually-hidden">Change</span>,
     align: 'right',
     fold: 'narrow',
-    cell: (kpi) => (
-      <span className="row-tools">
-        {mayEdit && kpi.binding.kind === 'manual' && button(kpi, 'value', 'Enter a value')}
-        {mayEdit && button(kpi, 'change', 'Change')}
-        {button(kpi, 'history', 'Versions')}
-      </span>
-    ),
+    cell: toolsOf,
   }
+}
+
+interface KpiToolsProps {
+  kpi: Kpi
+  mayEdit: boolean
+  onOpen: (opened: Opened) => void
+}
+
+function KpiTools({ kpi, mayEdit, onOpen }: KpiToolsProps) {
+  const button = (what: Opened['what'], label: string) => (
+    <Button
+      small
+      look="plain"
+      onClick={() => onOpen({ what, kpi })}
+      aria-label={`${label}: ${kpi.name}`}
+    >
+      {label}
+    </Button>
+  )
+  return (
+    <span className="row-tools">
+      {mayEdit && kpi.binding.kind === 'manual' && button('value', 'Enter a value')}
+      {mayEdit && button('change', 'Change')}
+      {button('history', 'Versions')}
+    </span>
+  )
 }

@@ -37,7 +37,7 @@ export function KpiDialog({ source, onClose }: KpiDialogProps) {
     >
       {isNew && (
         <p className="question-notes">
-          {source.entry.definition} {source.entry.formula}. Source: {source.entry.source}.
+          {source.entry.definition} Formula: {source.entry.formula}. Source: {source.entry.source}.
         </p>
       )}
       <TextField

@@ -66,7 +66,7 @@ function Values({ kpi, values, onChange }: ValuesProps) {
   const mayEdit = useMayWrite()
   if (values.length === 0) return null
   return (
-    <ul className="plain-list versions" aria-label="Values by hand">
+    <ul className="notes-list" aria-label="Values by hand">
       {values.map((value) => (
         <li key={value.id} className="value-line">
           <span>

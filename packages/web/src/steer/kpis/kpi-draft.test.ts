@@ -23,6 +23,8 @@ const kpi: ListedKpi = {
   controllable: true,
   current: { kind: 'insufficient', n: 0, minimum: 5, why: 'none' },
   period: null,
+  before: null,
+  change: { verdict: 'too few' },
   manual: null,
 }
 

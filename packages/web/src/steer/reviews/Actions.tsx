@@ -44,8 +44,9 @@ export function Actions({ one }: { one: Answer<'reviews.one'> }) {
               </span>
             </span>
             <span>
-              <span className={action.state === 'late' ? 'tone-worse' : undefined}>
-                {writeDay(action.due)} · {writeState(action)}
+              <span className="action-due">{writeDay(action.due)}</span>
+              <span className={action.state === 'late' ? 'row-note tone-worse' : 'row-note'}>
+                {writeState(action)}
               </span>
               {mayEdit && <ActionTools action={action} onChange={setChanged} onDone={setDone} />}
             </span>

@@ -56,16 +56,18 @@ export function Decisions({ one, pack }: { one: One; pack: Pack }) {
               <span className="row-title">{known.get(proposal.id)?.title ?? proposal.title}</span>
               <span className="row-note">{proposal.note}</span>
               <Outcome decision={known.get(proposal.id)} />
+            </span>
+            <span className="decision-tools">
               {mayPropose && (
                 <ChangeProposal decision={known.get(proposal.id)} onChange={setProposed} />
               )}
+              <DecideButton
+                reviewId={one.review.id}
+                proposal={proposal}
+                isOpen={known.get(proposal.id)?.outcome === 'open'}
+                onDecide={setDeciding}
+              />
             </span>
-            <DecideButton
-              reviewId={one.review.id}
-              proposal={proposal}
-              isOpen={known.get(proposal.id)?.outcome === 'open'}
-              onDecide={setDeciding}
-            />
           </li>
         ))}
       </ol>

@@ -12,7 +12,7 @@ export function Minutes({ one: { review } }: { one: Answer<'reviews.one'> }) {
   if (review.minutes.length === 0 && review.state !== 'running') return null
   return (
     <Section title="Minutes" note={`${review.minutes.length}`}>
-      <ol className="plain-list">
+      <ol className="notes-list">
         {review.minutes.map((minute) => (
           <li key={minute.at}>
             {minute.text} <span className="muted">{minute.at.slice(11, 16)}</span>

@@ -43,6 +43,7 @@ function Review({ one }: { one: Answer<'reviews.one'> }) {
       <PageHead
         page="Review"
         headline={pack.headline}
+        lead={pack.northStar}
         subline={pack.subline}
         tools={
           <>
@@ -89,11 +90,9 @@ function Review({ one }: { one: Answer<'reviews.one'> }) {
         <Minutes one={one} />
         {pack.missing.length > 0 && (
           <Section title="What is not here" note={pack.cadence.text}>
-            <ul className="plain-list">
+            <ul className="notes-list">
               {pack.missing.map((line) => (
-                <li key={line} className="muted">
-                  {line}
-                </li>
+                <li key={line}>{line}</li>
               ))}
             </ul>
           </Section>

@@ -119,11 +119,14 @@ const columns: Column<Row>[] = [
         <span className="row-title">
           No. {row.number}, {writeDay(row.date, true)}
         </span>
+        <span className="only-narrow">
+          <span className="row-note">{row.headline}</span>
+        </span>
       </Link>
     ),
   },
   { id: 'state', header: 'State', cell: (row) => <StateWord row={row} /> },
-  { id: 'finding', header: 'Finding', fold: 'phone', cell: ({ headline }) => headline },
+  { id: 'finding', header: 'Finding', fold: 'narrow', cell: ({ headline }) => headline },
   {
     id: 'present',
     header: 'Present',

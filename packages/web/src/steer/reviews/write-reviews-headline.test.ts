@@ -14,7 +14,7 @@ it.each([
   [{ reviews: [{ ...planned, state: 'running' }] }, 'The review of 26 November is running.'],
   [
     { reviews: [planned], actions: [{ state: 'late' }, { state: 'done' }] },
-    'The next review is on 26 November. 1 promised action is late.',
+    'The next review is on 26 November. One promised action is late.',
   ],
   [
     { reviews: [planned], cadence: [{ overdue: true }], actions: [{ state: 'late' }] },

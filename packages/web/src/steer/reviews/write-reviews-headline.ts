@@ -1,4 +1,4 @@
-import { writeDay } from '@fealty/core'
+import { writeCount, writeDay } from '@fealty/core'
 import type { Answer } from '../../api/contracts.ts'
 
 type List = Pick<Answer<'reviews.list'>, 'reviews' | 'cadence' | 'actions'>
@@ -17,7 +17,8 @@ function restSentence({ cadence, actions }: List): string {
   const overdue = cadence.some((one) => one.overdue)
   const late = actions.filter(({ state }) => state === 'late').length
   if (overdue) return ' The cadence is broken.'
-  if (late > 0) return ` ${late} promised ${late === 1 ? 'action is' : 'actions are'} late.`
+  if (late > 0)
+    return ` ${writeCount(late)} promised ${late === 1 ? 'action is' : 'actions are'} late.`
   return ''
 }
 

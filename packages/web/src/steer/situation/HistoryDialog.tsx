@@ -44,7 +44,7 @@ export function HistoryDialog({ listed, onClose }: HistoryDialogProps) {
 function Reviews({ reviews }: Pick<History, 'reviews'>) {
   if (reviews.length === 0) return null
   return (
-    <ul className="plain-list versions" aria-label="Reviews">
+    <ul className="notes-list" aria-label="Reviews">
       {reviews.map(({ on, role, version, note }) => (
         <li key={`${on} ${version} ${role}`}>
           {role}: version {version} still held on {writeDay(on, true)}

@@ -48,6 +48,7 @@ function Tools({ listed, onHistory, edit }: StatementActions & { listed: Listed 
         <>
           <Button
             small
+            look={listed.overdue ? 'quiet' : 'plain'}
             aria-label={`It still holds: ${text}`}
             onClick={() => edit.onReview(listed)}
           >

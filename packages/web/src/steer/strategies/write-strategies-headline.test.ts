@@ -8,12 +8,12 @@ const view = (complete: number, isApproved: boolean): View =>
 
 it.each([
   [[], 'No segment has a strategy yet.'],
-  [[view(7, true)], '1 of 1 strategies is approved.'],
+  [[view(7, true)], 'One of 1 strategies is approved.'],
   [
     [view(7, true), view(5, false)],
-    '1 of 2 strategies is approved. The next lacks 2 of 7 elements.',
+    'One of 2 strategies is approved. The next lacks 2 of 7 elements.',
   ],
-  [[view(7, false)], '0 of 1 strategies are approved. One waits for its approval.'],
+  [[view(7, false)], 'No strategy is approved yet. One waits for its approval.'],
 ])('says how many are approved', (views, sentence) => {
   expect(writeStrategiesHeadline(views)).toBe(sentence)
 })
@@ -28,9 +28,9 @@ it('the headline of one says how far it is and what holds it back', () => {
     readiness: { value: 2, lowest: 'processes' },
   }
   const rest = 'readiness is 2 of 5, held back by processes.'
-  expect(writeStrategyHeadline(one)).toBe(`Partners: lacks 2 of 7 elements; ${rest}`)
+  expect(writeStrategyHeadline(one)).toBe(`“Partners” lacks 2 of 7 elements; ${rest}`)
   const whole = { ...one, complete: 7 }
-  expect(writeStrategyHeadline(whole)).toBe(`Partners: whole, waits for its approval; ${rest}`)
+  expect(writeStrategyHeadline(whole)).toBe(`“Partners” is whole and waits for its approval; ${rest}`)
   const approval = { by: 'p', role: 'COO', at: '2026-11-01', version: 1 }
-  expect(writeStrategyHeadline({ ...whole, approval })).toBe(`Partners: approved; ${rest}`)
+  expect(writeStrategyHeadline({ ...whole, approval })).toBe(`“Partners” is approved; ${rest}`)
 })

@@ -1,3 +1,4 @@
+import { writeCount } from '@fealty/core'
 import type { StrategyView } from '../../api/contracts.ts'
 
 type Judged = Pick<StrategyView, 'approval' | 'complete' | 'checks'>
@@ -7,7 +8,10 @@ export function writeStrategiesHeadline(views: readonly Judged[]): string {
   if (views.length === 0) return 'No segment has a strategy yet.'
   const approved = views.filter(({ approval }) => approval !== null).length
   const rest = views.filter(({ approval }) => approval === null)
-  const first = `${approved} of ${views.length} strategies ${approved === 1 ? 'is' : 'are'} approved.`
+  const first =
+    approved === 0
+      ? 'No strategy is approved yet.'
+      : `${writeCount(approved)} of ${views.length} strategies ${approved === 1 ? 'is' : 'are'} approved.`
   const best = [...rest].sort((a, b) => b.complete - a.complete)[0]
   if (!best) return first
   const lacks = best.checks.length - best.complete
@@ -25,8 +29,8 @@ export function writeStrategyHeadline({
   readiness,
 }: Pick<StrategyView, 'strategy' | 'approval' | 'complete' | 'checks' | 'readiness'>): string {
   const ready = `readiness is ${readiness.value} of 5, held back by ${readiness.lowest}`
-  if (approval !== null) return `${strategy.name}: approved; ${ready}.`
+  if (approval !== null) return `“${strategy.name}” is approved; ${ready}.`
   const lacks = checks.length - complete
-  if (lacks > 0) return `${strategy.name}: lacks ${lacks} of ${checks.length} elements; ${ready}.`
-  return `${strategy.name}: whole, waits for its approval; ${ready}.`
+  if (lacks > 0) return `“${strategy.name}” lacks ${lacks} of ${checks.length} elements; ${ready}.`
+  return `“${strategy.name}” is whole and waits for its approval; ${ready}.`
 }

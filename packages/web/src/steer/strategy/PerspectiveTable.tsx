@@ -80,7 +80,7 @@ function columnsOf(currency: string): Column<Row>[] {
         <>
           <span className="row-title">{objective.name}</span>
           <span className={measure ? 'row-note' : 'row-note verdict--worse'}>
-            {measure ? measure.name : objective.flag}
+            {measure ? [measure.name, measure.period].filter(Boolean).join(' · ') : objective.flag}
           </span>
         </>
       ),

@@ -52,7 +52,10 @@ export function TargetPage() {
             <Carriers target={data.target} />
             <div className="split split--even">
               <Checks target={data.target} />
-              <Plan data={data} currency={currency} />
+              <div className="stack">
+                <Plan data={data} currency={currency} />
+                <Forecast models={data.models} />
+              </div>
             </div>
           </div>
           {changing && <TargetDialog target={data.target} onClose={() => setChanging(false)} />}
@@ -213,11 +216,18 @@ function Plan({ data, currency }: { data: Data; currency: string }) {
           },
         ]}
       />
-      {data.models.length > 0 && (
-        <p className="movements-note quiet">
-          {writeModels(data.models)} It goes on as it went: what nobody has begun is not in it.
-        </p>
-      )}
+    </Section>
+  )
+}
+
+/** On which models the chance stands, and what they leave out. */
+function Forecast({ models }: Pick<Data, 'models'>) {
+  if (models.length === 0) return null
+  return (
+    <Section title="How it is forecast">
+      <p className="quiet">
+        {writeModels(models)} It goes on as it went: what nobody has begun is not in it.
+      </p>
     </Section>
   )
 }

@@ -118,13 +118,14 @@ function columnsOf(currency: string): Column<Target>[] {
       id: 'change',
       header: 'on the period before',
       fold: 'wide',
-      cell: (target) => (
-        <VerdictMark
-          change={target.change}
-          format={format(target)}
-          better={target.kpi.better === 'neither' ? undefined : target.kpi.better}
-        />
-      ),
+      cell: (target) =>
+        target.status !== 'manual' && (
+          <VerdictMark
+            change={target.change}
+            format={format(target)}
+            better={target.kpi.better === 'neither' ? undefined : target.kpi.better}
+          />
+        ),
     },
     {
       id: 'goal',
