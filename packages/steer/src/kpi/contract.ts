@@ -60,7 +60,7 @@ const listedKpi = kpiSchema.extend({
   current: measuredSchema,
   period: z.string().nullable(),
   /** The quarter before `period`, and the change since, corrected for the number of KPIs. */
-  before: z.string().nullable(),
+  before: z.object({ period: z.string(), measured: measuredSchema }).nullable(),
   change: changeSchema,
   /** The value by hand that counts now, and whether it has run out. */
   manual: z

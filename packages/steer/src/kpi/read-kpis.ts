@@ -77,6 +77,11 @@ function judgeQuarters(measured: readonly MeasuredKpi[], level: number): Change[
   })
 }
 
+function quarterBefore({ periods, cells }: MetricSeries): ListedKpi['before'] {
+  const [period, cell] = [periods.at(-2), cells.at(-2)]
+  return period && cell ? { period: period.label, measured: cell.measured } : null
+}
+
 function listKpi(
   { entered, reviews }: Surroundings,
   { body, version }: KeptRecord<Kpi>,
@@ -95,7 +100,7 @@ function listKpi(
     controllable: isControllable(body),
     current,
     period: isOfReviews ? 'last 12 months' : (series.periods.at(-1)?.label ?? null),
-    before: series.periods.at(-2)?.label ?? null,
+    before: quarterBefore(series),
     change,
     manual: body.binding.kind === 'manual' ? (entered.get(body.id) ?? null) : null,
   }

@@ -1,5 +1,5 @@
 import { domainOf, widenToTicks, type Domain, type ValueFormat } from '@fealty/charts'
-import type { Measured } from '@fealty/core'
+import type { Measured, Verdict } from '@fealty/core'
 import { StripWithEnds } from '../measure/StripWithEnds.tsx'
 
 interface KpiStripProps {
@@ -8,13 +8,15 @@ interface KpiStripProps {
   format: ValueFormat
   better: 'higher' | 'lower' | 'neither'
   target?: number | undefined
-  /** The axis that it shares with others of its unit; without it the strip has an axis of its own. */
-  domain?: Domain | undefined
+  /** The period before, and whether the change since is real. */
+  before?: Measured | undefined
+  verdict?: Verdict
   width?: number
 }
 
-/** The interval of a KPI and the tick of its target, with the ends of its axis written below. */
-export function KpiStrip({ name, measured, format, better, target, domain, width }: KpiStripProps) {
+/** A KPI on an axis of its own, whose ends are written below: its interval, and what it is held against. */
+export function KpiStrip(props: KpiStripProps) {
+  const { name, measured, format, better, target, before, verdict, width } = props
   return (
     <StripWithEnds
       title={name}
@@ -22,17 +24,20 @@ export function KpiStrip({ name, measured, format, better, target, domain, width
         now: measured,
         ...(better === 'neither' ? {} : { better }),
         ...(target === undefined ? {} : { target }),
+        ...(before === undefined ? {} : { before }),
+        ...(verdict === undefined ? {} : { verdict }),
       }}
-      domain={domain ?? ownDomain(measured, target)}
+      domain={ownDomain(props)}
       format={format}
       width={width}
     />
   )
 }
 
-/** Room for the interval and its target, from one round value to another. */
-function ownDomain(measured: Measured, target: number | undefined): Domain {
-  const [low, high] = domainOf([measured], target === undefined ? [] : [target])
+/** Room for all that is drawn, from one round value to another. */
+function ownDomain({ measured, target, before }: KpiStripProps): Domain {
+  const earlier = before?.kind === 'estimate' ? [before.value] : []
+  const [low, high] = domainOf([measured], [...(target === undefined ? [] : [target]), ...earlier])
   const room = (high - low) * 0.2
   return widenToTicks(low - room, high + room, 4)
 }

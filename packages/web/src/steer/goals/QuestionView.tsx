@@ -6,7 +6,6 @@ import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { KpiStrip } from '../KpiStrip.tsx'
-import { shareDomains } from '../share-domains.ts'
 import { useCurrency } from '../use-currency.ts'
 
 type Question = Answer<'goals.tree'>['goals'][number]['questions'][number]
@@ -46,9 +45,6 @@ export function QuestionView({ question, onChange }: QuestionViewProps) {
 
 function MetricTable({ question }: { question: Question }) {
   const currency = useCurrency()
-  const domains = shareDomains(
-    question.metrics.map(({ unit, current }) => ({ unit, measured: current })),
-  )
   return (
     <DataTable
       caption={`What answers: ${question.text}`}
@@ -93,7 +89,6 @@ function MetricTable({ question }: { question: Question }) {
                 measured={metric.current}
                 format={formatOf(metric, currency)}
                 better={metric.better}
-                domain={domains.get(metric.unit)}
               />
             ),
         },

@@ -10,7 +10,6 @@ import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { KpiStrip } from '../KpiStrip.tsx'
-import { shareDomains } from '../share-domains.ts'
 import { useCurrency } from '../use-currency.ts'
 import { KpiDialog } from './KpiDialog.tsx'
 import { KpiHistoryDialog } from './KpiHistoryDialog.tsx'
@@ -32,13 +31,13 @@ export function AdoptedKpis({ kpis }: { kpis: readonly Kpi[] }) {
   const mayEdit = useMayWrite()
   const toolsOf = (kpi: Kpi) => <KpiTools kpi={kpi} mayEdit={mayEdit} onOpen={open} />
   return (
-    <Section title="Adopted" note={`${kpis.length}`}>
+    <Section title="Adopted" note="● now with 95 % interval  ○ the quarter before">
       <DataTable
         ruled
         caption="Adopted KPIs"
         rows={kpis}
         keyOf={({ id }) => id}
-        columns={[...columnsOf(currency, kpis, toolsOf), toolsColumn(toolsOf)]}
+        columns={[...columnsOf(currency, toolsOf), toolsColumn(toolsOf)]}
         empty={
           <p className="quiet">
             Nothing is adopted yet. Take from the library below what you steer by.
@@ -52,14 +51,7 @@ export function AdoptedKpis({ kpis }: { kpis: readonly Kpi[] }) {
   )
 }
 
-function columnsOf(
-  currency: string,
-  kpis: readonly Kpi[],
-  toolsOf: (kpi: Kpi) => ReactNode,
-): Column<Kpi>[] {
-  const domains = shareDomains(
-    kpis.map(({ measure, current }) => ({ unit: measure.unit, measured: current })),
-  )
+function columnsOf(currency: string, toolsOf: (kpi: Kpi) => ReactNode): Column<Kpi>[] {
   const format = (kpi: Kpi) => formatOf(kpi.measure, currency)
   return [
     {
@@ -112,7 +104,8 @@ function columnsOf(
             measured={kpi.current}
             format={format(kpi)}
             better={kpi.better}
-            domain={domains.get(kpi.measure.unit)}
+            before={kpi.before?.measured}
+            verdict={kpi.change.verdict}
           />
         ),
     },
