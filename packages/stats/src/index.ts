@@ -8,6 +8,7 @@ export {
 } from './estimate/interval-estimate.ts'
 
 // proportion
+export { betaBinomialTail, type BetaBinomialQuestion } from './proportion/beta-binomial.ts'
 export { weightedProportionInterval, wilsonInterval } from './proportion/wilson-interval.ts'
 
 // mean

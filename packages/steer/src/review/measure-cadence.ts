@@ -9,7 +9,7 @@ import { reviewRecords, seriesRecords } from './review-records.ts'
 const months = 12
 
 /** Reviews of a series by what became of them. */
-interface SeriesReviews {
+export interface SeriesReviews {
   series: Series
   reviews: readonly Review[]
 }
@@ -37,13 +37,20 @@ export async function measureCadence(
   workspaceId: string,
   today: Day,
 ): Promise<Measured> {
+  return cadenceShare(await readSeriesReviews(store, workspaceId), today)
+}
+
+/** Every series of a workspace with its reviews. */
+export async function readSeriesReviews(
+  store: Store,
+  workspaceId: string,
+): Promise<SeriesReviews[]> {
   const [series, reviews] = await Promise.all([
     seriesRecords.list(store, workspaceId),
     reviewRecords.list(store, workspaceId),
   ])
-  const all = series.map(({ id, body }) => ({
+  return series.map(({ id, body }) => ({
     series: body,
     reviews: reviews.filter(({ parentId }) => parentId === id).map((review) => review.body),
   }))
-  return cadenceShare(all, today)
 }

@@ -1,4 +1,4 @@
-import { isEstimate, type Day, type Measured, type Period } from '@fealty/core'
+import { isEstimate, writeDay, type Day, type Measured, type Period } from '@fealty/core'
 import { minimumDetectableChange } from '@fealty/stats'
 import type { SmartCheck, Target, TargetStatus, ToldChance } from './contract.ts'
 
@@ -109,7 +109,11 @@ function checkRelevant({ serves }: SmartFacts): SmartCheck {
 function checkTimeBound({ target, status, ahead, today }: SmartFacts): SmartCheck {
   const check = 'time-bound'
   if (status === 'met' || status === 'missed' || target.deadline < today) {
-    return { check, passed: false, finding: `The deadline, ${target.deadline}, has passed.` }
+    return {
+      check,
+      passed: false,
+      finding: `The deadline, ${writeDay(target.deadline, true)}, has passed.`,
+    }
   }
   if (ahead.length === 0 && status !== 'manual') {
     return {
@@ -122,6 +126,7 @@ function checkTimeBound({ target, status, ahead, today }: SmartFacts): SmartChec
   return {
     check,
     passed: true,
-    finding: last === undefined ? `By ${target.deadline}.` : `Judged by ${last.label}.`,
+    finding:
+      last === undefined ? `By ${writeDay(target.deadline, true)}.` : `Judged by ${last.label}.`,
   }
 }

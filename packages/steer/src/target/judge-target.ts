@@ -150,7 +150,8 @@ function sumEffects(effects: readonly EffectToCome[]): { value: number; se: numb
   }
 }
 
-function statusOf(chance: number): TargetStatus {
+/** The status of a target that is not decided yet. */
+export function statusOf(chance: number): TargetStatus {
   if (chance >= onTrackFrom) return 'on-track'
   return chance <= offTrackUpTo ? 'off-track' : 'open'
 }

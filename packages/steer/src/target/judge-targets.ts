@@ -17,6 +17,7 @@ import type { Kpi } from '../kpi/contract.ts'
 import { kpiRecords } from '../kpi/kpi-records.ts'
 import { readEnteredValues, type EnteredValue } from '../kpi/manual-values.ts'
 import { readSeries, type MetricSeries } from '../kpi/read-series.ts'
+import { readSeriesReviews, type SeriesReviews } from '../review/measure-cadence.ts'
 import type { SteerServices } from '../services.ts'
 import { carriersOf } from './carriers-of.ts'
 import { checkSmart } from './check-smart.ts'
@@ -24,6 +25,7 @@ import type { JudgedTarget, Target } from './contract.ts'
 import { describeTarget } from './describe-target.ts'
 import { effectsToCome, type InitiativeEffects } from './effects-to-come.ts'
 import { findWarning } from './find-warning.ts'
+import { judgeReviews } from './judge-reviews.ts'
 import { judgeTarget, trailingEstimates, type TargetJudgement } from './judge-target.ts'
 import { targetRecords } from './target-records.ts'
 
@@ -49,6 +51,8 @@ interface Surroundings {
   entered: ReadonlyMap<string, EnteredValue>
   traces: Traces
   initiatives: readonly InitiativeEffects[]
+  /** Our own reviews, which some KPIs are about. */
+  reviews: readonly SeriesReviews[]
 }
 
 /** Judges targets on the facts there are, in the order in which they were set. */
@@ -67,7 +71,7 @@ export async function judgeWithForecasts(
 ): Promise<JudgedWithForecast[]> {
   const { services, workspaceId } = call
   const { store } = services
-  const [records, carriers, context, units, kpis, entered, traces] = await Promise.all([
+  const [records, carriers, context, units, kpis, entered, traces, reviews] = await Promise.all([
     targetRecords.list(store, workspaceId),
     initiativeRecords.list(store, workspaceId),
     openContext(call, { where: [], level: 0.95 }),
@@ -75,6 +79,7 @@ export async function judgeWithForecasts(
     kpiRecords.list(store, workspaceId),
     readEnteredValues(store, workspaceId, call.today),
     traceKpis(store, workspaceId),
+    readSeriesReviews(store, workspaceId),
   ])
   const wanted =
     unit === undefined ? null : new Set(unitWithParts(units, unit).map((one) => one.id))
@@ -92,7 +97,7 @@ export async function judgeWithForecasts(
   const byId = new Map(kpis.map((record) => [record.id, record]))
   const hasReach = chosen.some(({ body }) => body.reachToCome > 0 && body.initiativeIds.length > 0)
   const initiatives = hasReach ? await showOwnInitiatives(call) : []
-  const surroundings = { call, context, units, kpis: byId, entered, traces, initiatives }
+  const surroundings = { call, context, units, kpis: byId, entered, traces, initiatives, reviews }
   const judged: JudgedWithForecast[] = []
   for (const record of chosen) {
     const kpi = byId.get(record.body.kpiId)
@@ -127,19 +132,10 @@ async function judgeOne(
     metric === null
       ? { periods: [], cells: [] }
       : await readSeries(context, metric, { where, grain: target.grain })
-  const judgement = judgeTarget({
-    target,
-    unit: kpiUnit(kpi, metric),
-    definitionVersion: definitionVersion(kpi.binding),
-    isManual: kpi.binding.kind === 'manual',
-    series: pointsOf(series),
-    change: changeOfLast(metric, series),
-    isSampledAnew: metric?.atPeriodEnd !== true,
-    effects: effectsToCome(target, kpi.binding, surroundings.initiatives),
-    asOf: context.asOf,
-    today: call.today,
-    calendar: context.workspace,
-  })
+  const judgement =
+    kpi.binding.kind === 'reviews'
+      ? judgeReviews({ target, all: surroundings.reviews, today: call.today })
+      : judgeSeries(surroundings, target, kpi, { metric, series })
   const smart = checkSmart({
     target,
     isManual: kpi.binding.kind === 'manual',
@@ -150,6 +146,28 @@ async function judgeOne(
   })
   const judged = assemble(surroundings, { record, kpi, metric, series, judgement })
   return { judged: { ...judged, smart, manual: entered.get(kpi.id) ?? null }, judgement }
+}
+
+/** What is counted from facts, by its forecast. */
+function judgeSeries(
+  { call, context, initiatives }: Surroundings,
+  target: Target,
+  kpi: Kpi,
+  { metric, series }: Pick<Parts, 'metric' | 'series'>,
+): TargetJudgement {
+  return judgeTarget({
+    target,
+    unit: kpiUnit(kpi, metric),
+    definitionVersion: definitionVersion(kpi.binding),
+    isManual: kpi.binding.kind === 'manual',
+    series: pointsOf(series),
+    change: changeOfLast(metric, series),
+    isSampledAnew: metric?.atPeriodEnd !== true,
+    effects: effectsToCome(target, kpi.binding, initiatives),
+    asOf: context.asOf,
+    today: call.today,
+    calendar: context.workspace,
+  })
 }
 
 /** Conditions of the KPI, its unit, the target and the target's unit together. */
@@ -177,20 +195,22 @@ interface Parts {
 }
 
 function assemble(
-  { context, units }: Surroundings,
+  { call, context, units }: Surroundings,
   { record, kpi, metric, series, judgement }: Parts,
 ): Omit<JudgedTarget, 'smart' | 'manual'> {
   const target = record.body
   const unit = units.find(({ id }) => id === target.unitId)
   const history = pointsOf(series)
   const { chance, chanceWith, chanceWithout, status, current } = judgement
+  // Our own reviews are known up to today, whatever the facts are.
+  const asOf = kpi.binding.kind === 'reviews' ? call.today : context.asOf
   const isOpen = status === 'on-track' || status === 'open' || status === 'off-track'
   return {
     ...target,
     version: record.version,
     kpi: { id: kpi.id, name: kpi.name, unit: kpiUnit(kpi, metric), better: kpi.better },
     unit: unit ? { id: unit.id, name: unit.name, owner: unit.owner } : null,
-    asOf: context.asOf,
+    asOf,
     period: judgement.period?.label ?? null,
     current,
     change: changeOfLast(metric, series),
@@ -198,7 +218,7 @@ function assemble(
     chanceWith,
     chanceWithout,
     status,
-    sentence: describeTarget(target, judgement, context.asOf),
+    sentence: describeTarget(target, judgement, asOf),
     warning: isOpen ? findWarning(chance, trailingEstimates(history), target) : null,
     controllable: isControllable(kpi),
     history: history.map(({ period: { label, start, end }, measured }) => ({

@@ -3,8 +3,21 @@ import { useDeferredValue } from 'react'
 import { useQuestion } from '../../api/use-question.ts'
 import { readConditions, readPositive, type DesignDraft } from './design-draft.ts'
 
-/** What the design would be able to see, from the data there are. */
+/** What a comparison that nobody drew rests on. */
+const caveats = {
+  difference:
+    'Grade B stands only if both groups moved alike before the start: that is tested on the months before, so name at least six of them (180 days).',
+  'before-after':
+    'Grade C at best: whatever else happened since the first day is in the result too. Where a group without it can be found, compare with that.',
+} as const
+
+/** What the design would be able to see, from the data there are, or what it rests on. */
 export function PlanNote({ draft }: { draft: DesignDraft }) {
+  if (draft.design !== 'randomised') return <p className="hint">{caveats[draft.design]}</p>
+  return <SizeNote draft={draft} />
+}
+
+function SizeNote({ draft }: { draft: DesignDraft }) {
   const asked = useDeferredValue(draft)
   const days = readPositive(asked.days)
   const smallest = readPositive(asked.smallest)
