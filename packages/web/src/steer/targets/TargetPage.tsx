@@ -81,12 +81,14 @@ function History({ target, currency }: { target: Target; currency: string }) {
         <span className="figure-title">{target.period ?? target.kpi.name}</span>
         <KeyFigure measured={target.current} format={format} />
         <RangeText measured={target.current} format={format} />
-        <VerdictMark
-          change={target.change}
-          format={format}
-          better={target.kpi.better === 'neither' ? undefined : target.kpi.better}
-          against="the period before"
-        />
+        {target.history.length > 1 && (
+          <VerdictMark
+            change={target.change}
+            format={format}
+            better={target.kpi.better === 'neither' ? undefined : target.kpi.better}
+            against="the period before"
+          />
+        )}
         <ChanceNotes target={target} goal={formatGoal(target.goal, format)} />
       </div>
       {points.length > 0 && (

@@ -119,7 +119,7 @@ function columnsOf(currency: string): Column<Target>[] {
       header: 'on the period before',
       fold: 'wide',
       cell: (target) =>
-        target.status !== 'manual' && (
+        target.history.length > 1 && (
           <VerdictMark
             change={target.change}
             format={format(target)}
