@@ -111,10 +111,14 @@ function countReviews(all: readonly SeriesReviews[], after: Day, until: Day): Co
 function countToCome(all: readonly SeriesReviews[], today: Day, deadline: Day): number {
   return all.reduce((sum, { series, reviews }) => {
     const planned = reviews.filter(({ date }) => date > today && date <= deadline).length
-    const last = reviews.map(({ date }) => date).reduce((a, b) => (a > b ? a : b), today)
+    const last =
+      reviews
+        .map(({ date }) => date)
+        .sort()
+        .at(-1) ?? today
     let more = 0
-    for (let day = addDays(last, series.cadenceDays); day <= deadline; more += 1)
-      day = addDays(day, series.cadenceDays)
+    for (let day = last; day <= deadline; day = addDays(day, series.cadenceDays))
+      if (day > today && day > last) more += 1
     return sum + planned + more
   }, 0)
 }
