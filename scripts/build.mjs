@@ -25,6 +25,7 @@ const testChildren = {
   'acked-writer': 'packages/store/src/test/acked-writer.ts',
   'answer-server': 'packages/server/src/test/answer-server.ts',
   'folder-holder': 'packages/store/src/test/folder-holder.ts',
+  'stream-rows': 'packages/engine/src/test/stream-rows.ts',
   fealty: 'packages/cli/src/main.ts',
 }
 export const program = { fealty: 'packages/cli/src/main.ts' }

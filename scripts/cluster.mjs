@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util'
 import { whyNoCluster } from './cluster/requirements.mjs'
-import { startCluster } from './cluster/start-cluster.mjs'
+import { fetchPrograms, startCluster } from './cluster/start-cluster.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -18,7 +18,7 @@ const { values } = parseArgs({
   },
 })
 const { s3 } = values
-const reason = whyNoCluster({ s3 })
+const reason = whyNoCluster({ s3 }) ?? fetchPrograms({ s3 })
 if (reason !== undefined) {
   console.error(`No cluster: ${reason}.`)
   process.exit(1)

@@ -4,9 +4,8 @@
  * is used as it is. With `--s3` the lake is a bucket of MinIO; `--short` runs what CI has time for, on one
  * node. Other words after `--` go to vitest.
  */
-import { ensureDownload } from './cluster/download.mjs'
 import { whyNoCluster } from './cluster/requirements.mjs'
-import { startCluster } from './cluster/start-cluster.mjs'
+import { fetchPrograms, startCluster } from './cluster/start-cluster.mjs'
 import { ensureInstalled } from './setup.mjs'
 import { runVitest } from './run-vitest.mjs'
 
@@ -17,21 +16,11 @@ const own = new Set(['--s3', '--short'])
 /** Every conformance case, and mapped tables read together with the lake: some three minutes in all. */
 const shortFiles = isShort ? ['conformance', 'sources.cluster'] : []
 
-/** Why the server cannot be had, in one line; a machine without the network is no failure of ours. */
-function whyNoDownload() {
-  try {
-    ensureDownload()
-    return undefined
-  } catch {
-    return 'the server could not be fetched by Maven'
-  }
-}
-
 /** The cluster of the environment, or one of this run; undefined when there can be none. */
 async function openCluster() {
   const { ENGINE_URL, LAKE_URL } = process.env
   if (ENGINE_URL !== undefined && LAKE_URL !== undefined) return { environment: {}, stop() {} }
-  const reason = whyNoCluster({ s3 }) ?? whyNoDownload()
+  const reason = whyNoCluster({ s3 }) ?? fetchPrograms({ s3 })
   if (reason === undefined) return startCluster({ s3 })
   console.log(`Cluster tests: skipped, ${reason}.`)
   return undefined

@@ -3,12 +3,37 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { makeAccounts } from './accounts.mjs'
 import { ensureDownload } from './download.mjs'
 import { ensureMinio, startMinio } from './minio.mjs'
 import { startPostgres } from './postgres.mjs'
 import { freePort } from './processes.mjs'
+import { mountSmallDisk } from './small-disk.mjs'
 import { makeTls } from './tls.mjs'
 import { startNode } from './trino-node.mjs'
+
+/**
+ * Fetches and builds what is not in the cache yet. Says why it could not, in one line: a machine without
+ * the network is no failure of ours.
+ * @param {{ s3?: boolean }} options
+ * @returns {string | undefined}
+ */
+export function fetchPrograms({ s3 = false } = {}) {
+  try {
+    ensureDownload()
+  } catch {
+    return 'the server could not be fetched by Maven'
+  }
+  try {
+    if (s3) ensureMinio()
+    return undefined
+  } catch {
+    return 'MinIO could not be built with Go'
+  }
+}
+
+/** Enough for a few tables, and filled within a second. */
+const smallMegabytes = 24
 
 /**
  * Starts coordinator and workers; without workers the coordinator works too.
@@ -17,8 +42,8 @@ import { startNode } from './trino-node.mjs'
  *   retry the part of a query that a lost worker had is done again, and nothing else
  */
 export async function startCluster({ workers = 0, heap = 2_000, s3 = false, retry } = {}) {
-  ensureDownload()
-  if (s3) ensureMinio()
+  const problem = fetchPrograms({ s3 })
+  if (problem !== undefined) throw new Error(`There is no cluster: ${problem}.`)
   const folder = mkdtempSync(join(tmpdir(), 'fealty-cluster-'))
   // PostgreSQL may run as another user, who must be able to walk through.
   chmodSync(folder, 0o711)
@@ -37,11 +62,13 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false, retr
     if (store) stops.push(store.stop)
     const port = await freePort()
     const coordinatorUrl = `http://127.0.0.1:${port}`
-    const common = { lake, exchange, postgres, store, heap, retry, coordinatorUrl }
+    const small = await openSmallLake(join(folder, 'small'), s3, stops)
+    const common = { lake, small, exchange, postgres, store, heap, retry, coordinatorUrl }
     const tls = makeTls(join(folder, 'tls'), await freePort())
+    const accounts = makeAccounts(folder)
     const coordinator = await startNode(join(folder, 'coordinator'), {
       ...common,
-      tls,
+      ...{ tls, accounts },
       port,
       isCoordinator: true,
       worksToo: workers === 0,
@@ -50,8 +77,12 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false, retr
     const nodes = await startWorkers(workers, folder, common, stops)
     await untilCounted(coordinatorUrl, Math.max(1, workers))
     return {
-      environment: toEnvironment(port, lake, store),
-      testEnvironment: tls.environment,
+      environment: toEnvironment(port, store === undefined ? 'lake' : 'bucket', lake, store),
+      testEnvironment: {
+        ...tls.environment,
+        ...accounts.environment,
+        ...(small === undefined ? {} : toSmallEnvironment(port, small)),
+      },
       folder,
       coordinator,
       workers: nodes,
@@ -74,12 +105,35 @@ async function startWorkers(count, folder, common, stops) {
   return nodes
 }
 
+/** A second lake that is soon full, a folder or a bucket as the first one is. */
+async function openSmallLake(disk, s3, stops) {
+  const unmount = mountSmallDisk(disk, smallMegabytes)
+  if (unmount === undefined) return undefined
+  stops.push(unmount)
+  if (!s3) {
+    const lake = join(disk, 'lake')
+    mkdirSync(lake)
+    return { disk, lake }
+  }
+  const store = await startMinio(disk)
+  stops.push(store.stop)
+  return { disk, store }
+}
+
+/** What a test of a full lake needs: where it lies, and the settings that point Fealty at it. */
+const toSmallEnvironment = (port, { disk, lake, store }) => ({
+  TEST_SMALL_LAKE: JSON.stringify({
+    disk,
+    environment: toEnvironment(port, 'small', lake, store),
+  }),
+})
+
 /** The settings that point Fealty at the cluster. */
-function toEnvironment(port, lake, store) {
-  const engineUrl = (catalogue) => `trino://fealty@127.0.0.1:${port}/${catalogue}/fealty`
-  if (store === undefined) return { ENGINE_URL: engineUrl('lake'), LAKE_URL: `file://${lake}` }
+function toEnvironment(port, catalogue, lake, store) {
+  const engineUrl = `trino://fealty@127.0.0.1:${port}/${catalogue}/fealty`
+  if (store === undefined) return { ENGINE_URL: engineUrl, LAKE_URL: `file://${lake}` }
   return {
-    ENGINE_URL: engineUrl('bucket'),
+    ENGINE_URL: engineUrl,
     LAKE_URL: `${store.url}/fealty`,
     LAKE_ENDPOINT: store.endpoint,
     LAKE_REGION: store.region,

@@ -34,8 +34,14 @@ const icebergSettings = (name, warehouse, postgres) => ({
   'iceberg.add-files-procedure.enabled': true,
 })
 
-const bucketSettings = (store, postgres) => ({
-  ...icebergSettings('bucket', `${store.url}/warehouse`, postgres),
+const folderSettings = (name, folder, postgres) => ({
+  ...icebergSettings(name, 'local:///', postgres),
+  'fs.native-local.enabled': true,
+  'local.location': folder,
+})
+
+const bucketSettings = (name, store, postgres) => ({
+  ...icebergSettings(name, `${store.url}/warehouse`, postgres),
   'fs.native-s3.enabled': true,
   's3.endpoint': store.endpoint,
   's3.region': store.region,
@@ -44,15 +50,19 @@ const bucketSettings = (store, postgres) => ({
   's3.aws-secret-key': store.secretKey,
 })
 
-function catalogueSettings({ lake, postgres, store }) {
+/** The small lake is a bucket where the large one is. */
+function smallSettings({ lake, store }, postgres) {
+  return store === undefined
+    ? folderSettings('small', lake, postgres)
+    : bucketSettings('small', store, postgres)
+}
+
+function catalogueSettings({ lake, small, postgres, store }) {
   const connection = { 'connection-user': postgres.user, 'connection-password': postgres.password }
   return {
-    lake: {
-      ...icebergSettings('lake', 'local:///', postgres),
-      'fs.native-local.enabled': true,
-      'local.location': lake,
-    },
-    ...(store === undefined ? {} : { bucket: bucketSettings(store, postgres) }),
+    lake: folderSettings('lake', lake, postgres),
+    ...(store === undefined ? {} : { bucket: bucketSettings('bucket', store, postgres) }),
+    ...(small === undefined ? {} : { small: smallSettings(small, postgres) }),
     company: {
       'connector.name': 'postgresql',
       'connection-url': postgres.jdbcUrl('company'),
@@ -93,6 +103,8 @@ function writeSettings(folder, node) {
   )
   if (node.tls)
     writeFileSync(join(etc, 'password-authenticator.properties'), lines(node.tls.authenticator))
+  if (node.accounts)
+    writeFileSync(join(etc, 'access-control.properties'), lines(node.accounts.settings))
   writeFileSync(join(etc, 'log.properties'), lines({ 'io.trino': 'WARN' }))
   for (const [name, settings] of Object.entries(catalogueSettings(node))) {
     writeFileSync(join(etc, 'catalog', `${name}.properties`), lines(settings), { mode: 0o600 })
@@ -110,17 +122,43 @@ function writeSettings(folder, node) {
   return Object.entries(identity).map(([name, value]) => `-D${name}=${value}`)
 }
 
-/** Starts a node and waits until it answers. `heap` in MB. */
+/**
+ * Starts a node and waits until it answers. `heap` in MB. One that was killed can be started again, at
+ * the same address and with the same settings.
+ */
 export async function startNode(folder, node) {
   mkdirSync(folder, { recursive: true })
   const identity = writeSettings(folder, node)
   const logPath = join(folder, 'server.log')
-  const log = openSync(logPath, 'w')
+  const isReady = async () => {
+    const answer = await fetch(`http://127.0.0.1:${node.port}/v1/info`).catch(() => undefined)
+    return answer?.ok === true && (await answer.json()).starting === false
+  }
+  const running = {
+    port: node.port,
+    child: undefined,
+    stop: () => endProcess(running.child),
+    async start() {
+      running.child = spawnNode(folder, node.heap, identity, logPath)
+      await until('The node', isReady, running.child, () => readFileSync(logPath, 'utf8'))
+    },
+  }
+  try {
+    await running.start()
+  } catch (error) {
+    await running.stop()
+    throw error
+  }
+  return running
+}
+
+function spawnNode(folder, heap, identity, logPath) {
+  const log = openSync(logPath, 'a')
   const child = spawn(
     findJava(),
     [
       '-server',
-      `-Xmx${node.heap}M`,
+      `-Xmx${heap}M`,
       '-XX:+UseG1GC',
       '-XX:+ExitOnOutOfMemoryError',
       '-XX:-OmitStackTraceInFastThrow',
@@ -137,10 +175,5 @@ export async function startNode(folder, node) {
     { cwd: folder, stdio: ['ignore', log, log], env: { PATH: process.env.PATH ?? '' } },
   )
   closeSync(log)
-  const isReady = async () => {
-    const answer = await fetch(`http://127.0.0.1:${node.port}/v1/info`).catch(() => undefined)
-    return answer?.ok === true && (await answer.json()).starting === false
-  }
-  await until('The node', isReady, child, () => readFileSync(logPath, 'utf8'))
-  return { pid: child.pid, port: node.port, stop: () => endProcess(child), child }
+  return child
 }

@@ -15,6 +15,11 @@ export const engineErrors = {
     status: 503,
     message: 'The question took longer than {seconds} seconds and was ended.',
   },
+  'engine.cluster-time': {
+    status: 503,
+    message:
+      'The question took longer than {seconds} seconds and was ended on the cluster (query {queryId}). Ask for a shorter time or fewer groups, or ask again when the cluster is free.',
+  },
   'engine.failed': { status: 500, message: 'The engine could not answer: {problem}.' },
   'engine.address': {
     status: 400,
@@ -40,9 +45,15 @@ export const engineErrors = {
     status: 502,
     message: 'What answers at ENGINE_URL does not speak as a Trino coordinator does.',
   },
+  'engine.sign-in': {
+    status: 403,
+    message:
+      'The cluster does not take the user, password or token of ENGINE_URL. Correct ENGINE_URL or ENGINE_TOKEN and start again; nothing was asked.',
+  },
   'engine.not-allowed': {
     status: 403,
-    message: 'The cluster refused: {problem} (query {queryId}).',
+    message:
+      'The cluster refused: {problem} (query {queryId}). Give the account of ENGINE_URL this right; the guide lists all that it needs.',
   },
   'engine.cluster-limit': {
     status: 503,
@@ -56,20 +67,22 @@ export const engineErrors = {
   },
   'engine.missing': {
     status: 409,
-    message: 'The cluster does not find what the question reads: {problem} (query {queryId}).',
+    message:
+      'The cluster does not find what the question reads: {problem} (query {queryId}). Bring it back, or map the table anew.',
   },
   'engine.type': {
     status: 409,
     message:
-      'A column of the cluster has another type than the question needs: {problem} (query {queryId}).',
+      'A column of the cluster has another type than the question needs: {problem} (query {queryId}). Change it back, or map the table anew.',
   },
   'engine.lake': {
     status: 503,
-    message: 'The lake could not be read or written: {problem} (query {queryId}).',
+    message:
+      'The lake could not be read or written: {problem}. Free space or give the right, then ask again; nothing was half done.',
   },
   'engine.ended': {
     status: 503,
-    message: 'The question was ended before its answer (query {queryId}).',
+    message: 'The question was ended before its answer (query {queryId}). Ask again.',
   },
   'engine.embedded': {
     status: 409,

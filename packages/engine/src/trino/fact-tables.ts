@@ -16,10 +16,12 @@ import {
   shortHash,
 } from './lake-names.ts'
 import type { LakeStore } from './lake-store.ts'
+import type { OwnSchema } from './own-schema.ts'
 import type { StatementOptions, TrinoClient } from './statement.ts'
 
 interface Options {
   address: TrinoAddress
+  schema: OwnSchema
   lake: LakeStore
   local: LocalEngine
   dataFolder: string
@@ -65,7 +67,15 @@ export class FactTables {
     options: StatementOptions,
   ): Promise<Sql> {
     const name = await this.nameOf(workspaceId, kind, table)
-    return this.inTurn(name, () => this.mirror(name, table, { ...options, seconds: mirrorSeconds }))
+    return this.inTurn(name, async () => {
+      try {
+        return await this.mirror(name, table, { ...options, seconds: mirrorSeconds })
+      } catch (error) {
+        // What was asked may have been done before the answer was lost: the table is looked at anew.
+        this.forget(name)
+        throw error
+      }
+    })
   }
 
   /** The table of the lake. What is lent has one for each time it is lent. */
@@ -125,9 +135,9 @@ export class FactTables {
     columns: readonly Column[],
     options: StatementOptions,
   ): Promise<LakeTable> {
-    const { catalog, schema } = this.options.address
+    const { schema } = this.options.address
     const { location } = this.options.lake
-    await this.client.rows(sql`create schema if not exists ${identifier(catalog, schema)}`, options)
+    await this.options.schema.ensure(options)
     const definitions = [
       ...columns.map((column) => sql`${physical(column)} ${trinoDialect.typeName(column.type)}`),
       sql`${identifier(segmentColumn)} varchar`,

@@ -27,7 +27,8 @@ export function toFealtyError(
   queryId: string,
   seconds: number,
 ): FealtyError {
-  if (errorName.includes('TIME_LIMIT')) return new FealtyError('engine.time', { seconds })
+  if (errorName.includes('TIME_LIMIT'))
+    return new FealtyError('engine.cluster-time', { seconds, queryId })
   if (memory.test(errorName)) return new FealtyError('engine.cluster-limit', { queryId })
   if (lost.test(errorName)) return new WorkerLost(queryId)
   if (/PERMISSION|ACCESS_DENIED/.test(errorName)) {
@@ -38,7 +39,9 @@ export function toFealtyError(
   if (types.test(errorName))
     return new FealtyError('engine.type', { problem: withoutValues(message), queryId })
   if (lake.test(errorName))
-    return new FealtyError('engine.lake', { problem: withoutValues(message), queryId })
+    return new FealtyError('engine.lake', {
+      problem: `${withoutValues(message)} (query ${queryId})`,
+    })
   if (errorName === 'USER_CANCELED' || errorName === 'ADMINISTRATIVELY_KILLED')
     return new FealtyError('engine.ended', { queryId })
   return new FealtyError('engine.failed', {

@@ -17,6 +17,8 @@ export interface TrinoPage {
 const comeAgain = new Set([429, 502, 503, 504])
 const mostTries = 6
 const firstPause = 100
+/** The coordinator answers within a second or two, if only with “not yet”; so long a silence is none. */
+const silenceMilliseconds = 30_000
 
 /**
  * The one way from the engine room to a cluster. It talks with the coordinator of the address and
@@ -85,7 +87,12 @@ export class TrinoHttp {
   ): Promise<TrinoPage | number> {
     let answer: Response
     try {
-      answer = await fetch(url, { ...request, headers: this.headers(headers), redirect: 'error' })
+      answer = await fetch(url, {
+        ...request,
+        headers: this.headers(headers),
+        redirect: 'error',
+        signal: AbortSignal.any([request.signal, AbortSignal.timeout(silenceMilliseconds)]),
+      })
       if (!answer.ok) {
         await answer.body?.cancel()
         return answer.status
@@ -103,9 +110,6 @@ export class TrinoHttp {
 
 /** The body of such an answer is not looked at: some servers put the request into it. */
 function toHttpError(status: number): FealtyError {
-  if (status === 401 || status === 403) {
-    const problem = 'the cluster does not take this user with this password or token'
-    return new FealtyError('engine.not-allowed', { problem, queryId: 'none' })
-  }
+  if (status === 401 || status === 403) return new FealtyError('engine.sign-in')
   return new FealtyError('engine.no-cluster')
 }

@@ -88,8 +88,7 @@ async function putFile(
   }
 }
 
-const failed = (problem: string): FealtyError =>
-  new FealtyError('engine.lake', { problem, queryId: 'none' })
+const failed = (problem: string): FealtyError => new FealtyError('engine.lake', { problem })
 
 async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')

@@ -27,7 +27,7 @@ export function openFolder(url: string, location = localLocation): LakeStore {
         await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
         const { code = 'unknown' } = error as NodeJS.ErrnoException
         const problem = `the folder of LAKE_URL could not be written (${code})`
-        throw new FealtyError('engine.lake', { problem, queryId: 'none' })
+        throw new FealtyError('engine.lake', { problem })
       }
       return `${base}${folder}`
     },

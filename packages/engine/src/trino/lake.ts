@@ -13,6 +13,7 @@ import { mappedBody } from './mapped-body.ts'
 import { WorkerLost } from './failures.ts'
 import { dropWorkspace, expireAll, tidyLake } from './lake-care.ts'
 import { derivedPrefix, isLent } from './lake-names.ts'
+import { OwnSchema } from './own-schema.ts'
 import { readPointer, writePointer, type Pointer } from './pointer.ts'
 import type { StatementOptions, TrinoClient } from './statement.ts'
 
@@ -28,7 +29,7 @@ const mostBodies = 1_000
 export class Lake {
   private readonly facts: FactTables
   private readonly bodies = new Map<string, Promise<Sql>>()
-  private schemaMade: Promise<unknown> | undefined
+  private readonly schema: OwnSchema
 
   constructor(
     private readonly client: TrinoClient,
@@ -39,7 +40,9 @@ export class Lake {
       dataFolder: string
     },
   ) {
-    this.facts = new FactTables(client, { ...options, local: options.local.local })
+    this.schema = new OwnSchema(client, options.address)
+    const { schema } = this
+    this.facts = new FactTables(client, { ...options, schema, local: options.local.local })
   }
 
   /** The statement with the tables that it mentions before it. */
@@ -107,7 +110,7 @@ export class Lake {
     options: StatementOptions,
   ): Promise<number> {
     const select = await this.withTables(snapshot, statement, options)
-    await this.ensureSchema(options)
+    await this.schema.ensure(options)
     const [row] = await this.client
       .rows(sql`create or replace table ${identifier(name)} as ${select}`, options)
       .finally(() => this.giveBack(snapshot, options))
@@ -131,18 +134,6 @@ export class Lake {
     return dropped.length
   }
 
-  /** Nobody has made the schema where all facts lie in tables of the company's own. */
-  private ensureSchema(options: StatementOptions): Promise<unknown> {
-    const { catalog, schema } = this.options.address
-    this.schemaMade ??= this.client
-      .rows(sql`create schema if not exists ${identifier(catalog, schema)}`, options)
-      .catch((error: unknown) => {
-        this.schemaMade = undefined
-        throw error
-      })
-    return this.schemaMade
-  }
-
   /** Drops what was lent for the work; should that fail, the daily round does it. */
   private async giveBack(snapshot: Snapshot, options: StatementOptions): Promise<void> {
     const lent = Object.entries(snapshot.tables).filter(([name]) => isLent(name))
@@ -161,7 +152,7 @@ export class Lake {
     select: Sql,
     options: StatementOptions,
   ): Promise<Pointer> {
-    await this.ensureSchema(options)
+    await this.schema.ensure(options)
     const table = `${derivedPrefix(workspaceId)}${randomBytes(8).toString('hex')}`
     const [row] = await this.client.rows(
       sql`create table ${identifier(table)} as ${select}`,

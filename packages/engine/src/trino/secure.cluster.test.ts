@@ -68,7 +68,7 @@ describe.skipIf(given === undefined)(
         await whoAmI(user, staleToken),
         await whoAmI(user, forged),
       ]) {
-        expect(error).toMatchObject({ code: 'engine.not-allowed' })
+        expect(error).toMatchObject({ code: 'engine.sign-in' })
         const text = allText(error)
         for (const secret of [wrong, basic(wrong), forged, staleToken])
           expect(text).not.toContain(secret)

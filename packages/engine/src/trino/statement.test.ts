@@ -42,8 +42,8 @@ describe('a cluster that is none', () => {
   })
 
   test.each([
-    [401, 'engine.not-allowed'],
-    [403, 'engine.not-allowed'],
+    [401, 'engine.sign-in'],
+    [403, 'engine.sign-in'],
     [404, 'engine.no-cluster'],
     [503, 'engine.unreachable'],
   ])(
@@ -116,7 +116,7 @@ describe('a question that is given up', () => {
 
 describe('what a cluster says of a failure', () => {
   test.each([
-    ['EXCEEDED_TIME_LIMIT', 'engine.time'],
+    ['EXCEEDED_TIME_LIMIT', 'engine.cluster-time'],
     ['EXCEEDED_LOCAL_MEMORY_LIMIT', 'engine.cluster-limit'],
     ['CLUSTER_OUT_OF_MEMORY', 'engine.cluster-limit'],
     ['REMOTE_TASK_ERROR', 'engine.worker-lost'],

@@ -54,7 +54,11 @@ export class TrinoClient {
         page = await this.next(page, page.nextUri, signal)
       }
     } catch (error) {
-      if (late.aborted) throw new FealtyError('engine.time', { seconds: options.seconds })
+      if (late.aborted)
+        throw new FealtyError('engine.cluster-time', {
+          seconds: options.seconds,
+          queryId: page?.id ?? 'none',
+        })
       if (options.signal?.aborted === true)
         throw new FealtyError('engine.ended', { queryId: page?.id ?? 'none' })
       throw error

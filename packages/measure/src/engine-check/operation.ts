@@ -14,7 +14,7 @@ export const engineCheckOperation = defineOperation<
   kind: 'query',
   input: z.object({}),
   output: engineCheckOutput,
-  errors: ['engine.unavailable', 'engine.unreachable', 'engine.not-allowed'],
+  errors: ['engine.unavailable', 'engine.unreachable', 'engine.sign-in', 'engine.not-allowed'],
   access: ['owner'],
   async run({ services: { engine } }) {
     const description = await engine.describe()

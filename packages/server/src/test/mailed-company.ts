@@ -40,7 +40,7 @@ const mailPatience = 240_000
  * plan send each of them a mail, which the local catcher takes.
  */
 export async function openMailedCompany(count: number, path?: string): Promise<MailedCompany> {
-  const program = await startProgram([], path)
+  const program = await startProgram([], { path })
   const folder = join(program.folder, 'data')
   try {
     const call = callerOf(folder)

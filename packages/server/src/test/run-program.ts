@@ -15,16 +15,27 @@ export interface RunningProgram {
   link: string
 }
 
-/** Starts the real program on a folder of its own and waits until it says where it is open. */
+/** How the program is started where it is not as usual. */
+export interface ProgramOptions {
+  /** The built program. */
+  path?: string | undefined
+  /** The folder of an earlier run; one of its own unless said. */
+  folder?: string
+  /** Settings beside those of this process. */
+  environment?: Readonly<Record<string, string>>
+}
+
+/** Starts the real program and waits until it says where it is open. */
 export async function startProgram(
   flags: readonly string[],
-  path: string = program,
+  options: ProgramOptions = {},
 ): Promise<RunningProgram> {
-  const folder = mkdtempSync(join(tmpdir(), 'fealty-run-'))
+  const { path = program, environment = {} } = options
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'fealty-run-'))
   const child = spawn(
     process.execPath,
     [path, 'start', '--data', join(folder, 'data'), '--port', '0', ...flags],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } },
   )
   const printed = await new Promise<string>((resolve, reject) => {
     let text = ''
@@ -39,10 +50,16 @@ export async function startProgram(
   return { child, folder, url: new URL(link).origin, link }
 }
 
-/** Ends it, and removes its folder. */
-export async function stopProgram({ child, folder }: RunningProgram): Promise<void> {
+/** Ends it; its folder stays. */
+export async function endProgram({ child }: RunningProgram): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   await ended
-  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Ends it, and removes its folder. */
+export async function stopProgram(running: RunningProgram): Promise<void> {
+  await endProgram(running)
+  rmSync(running.folder, { recursive: true, force: true })
 }

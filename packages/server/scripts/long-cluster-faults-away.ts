@@ -1,0 +1,272 @@
+/**
+ * The coordinator of a real cluster is killed with -9 while customers answer 50 times a second and people
+ * work on. Needs what `npm run cluster` needs. Ends with 1 when an answer was lost or counted twice, when
+ * capture, cases or steering failed meanwhile, when a page that was there before had no numbers, or when
+ * the scoreboard was not right within 60 s of the coordinator's return.
+ *
+ *   npm run long -- cluster-faults-away [--seconds 40] [--rate 50] [--demo FOLDER]
+ *
+ * FOLDER is a data folder with the demo company, which is copied; else one is filled.
+ */
+import { cpSync, mkdtempSync } from 'node:fs'
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { openStore } from '@fealty/store'
+import { allOperations } from '../src/operations.ts'
+import { pathOf } from '../src/http/operation-routes.ts'
+import { startAnswerLoad, type AnswerLoad } from '../src/test/answer-load.ts'
+import { openProgramClient, type ProgramClient } from '../src/test/program-client.ts'
+import {
+  endProgram,
+  startProgram,
+  stopProgram,
+  type RunningProgram,
+} from '../src/test/run-program.ts'
+import type { z } from 'zod'
+
+const option = (name: string): string | undefined => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at < 0 ? undefined : process.argv[at + 1]
+}
+const secondsAway = Number(option('seconds') ?? 40)
+const rate = Number(option('rate') ?? 50)
+const path = join(process.cwd(), 'dist/fealty.mjs')
+const mostSecondsToRight = 60
+const surveyName = 'Answers under load'
+
+const began = Date.now()
+const tell = (line: string) => {
+  console.log(`${((Date.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${line}`)
+}
+const check = (holds: boolean, line: string) => {
+  tell(`${holds ? 'holds' : 'FAILS'}: ${line}`)
+  if (!holds) process.exitCode = 1
+}
+
+/** The cluster of `npm run cluster`; scripts of the repository, which is where this one is started. */
+interface ClusterScripts {
+  whyNoCluster: () => string | undefined
+  startCluster: (options: { workers: number; heap: number }) => Promise<{
+    environment: Record<string, string>
+    coordinator: { child: { kill: (signal: 'SIGKILL') => boolean }; start: () => Promise<void> }
+    stop: () => Promise<void>
+  }>
+}
+async function loadScripts(): Promise<ClusterScripts> {
+  const load = (name: string): Promise<object> =>
+    import(pathToFileURL(resolve('scripts/cluster', name)).href) as Promise<object>
+  const modules = await Promise.all([load('requirements.mjs'), load('start-cluster.mjs')])
+  return Object.assign({}, ...modules) as ClusterScripts
+}
+
+interface BoardRead {
+  n: number
+  waiting: number
+  status: number
+}
+async function readBoard(client: ProgramClient): Promise<BoardRead> {
+  const { status, body } = await client.get('listen/scoreboard')
+  const boards = (body.boards ?? []) as {
+    survey: string
+    waiting: number
+    measured: { n: number }
+  }[]
+  const board = boards.find(({ survey }) => survey === surveyName)
+  return { status, n: board?.measured.n ?? 0, waiting: board?.waiting ?? 0 }
+}
+
+async function publish({ post }: ProgramClient): Promise<string> {
+  const text = { en: 'How likely are you to recommend us?' }
+  const questions = [{ id: 'nps', kind: 'nps', text }]
+  const body = { name: surveyName, series: 'relationship', languages: ['en'], questions }
+  const { surveyId } = (await post('surveys/save', { body })).body
+  await post('surveys/publish', { surveyId, note: 'first' })
+  const link = await post('surveys/links', { surveyId, label: 'load' })
+  return String(link.body.path)
+}
+
+/** Every question that needs no words: what the pages ask when they are opened. */
+const questions = allOperations.filter(
+  ({ kind, input }) => kind === 'query' && (input as z.ZodType).safeParse({}).success,
+)
+async function askAll({ get }: ProgramClient): Promise<Map<string, string>> {
+  const said = new Map<string, string>()
+  for (const operation of questions) {
+    const { status, body } = await get(pathOf(operation).slice('/api/'.length))
+    said.set(operation.id, status === 200 ? 'ok' : `${status} ${String(body.code)}`)
+  }
+  return said
+}
+
+/** What people do all day long. Each must be taken while the cluster is away. */
+async function work({ get, post }: ProgramClient, customerId: string): Promise<void> {
+  const opened = await post('cases/open', { customerId, note: 'Called in a temper.' })
+  check(opened.status === 200, `a case was opened (${opened.status} ${String(opened.body.code)})`)
+  const { caseId, version } = opened.body
+  const noted = await post('cases/contact', {
+    ...{ caseId, version, channel: 'phone', outcome: 'reached' },
+  })
+  check(noted.status === 200, `and worked on (${noted.status} ${String(noted.body.code)})`)
+  const goal = {
+    ...{ name: 'Fewer calls', object: 'The help line', purpose: 'to improve', issue: 'effort' },
+    viewpoint: 'Head of Care',
+  }
+  const set = await post('goals/save', goal)
+  check(set.status === 200, `a goal was set (${set.status} ${String(set.body.code)})`)
+  const goals = await get('goals/tree')
+  check(goals.status === 200, `and is seen (${goals.status} ${String(goals.body.code)})`)
+}
+
+/** While the cluster is away: once a second the board, once the pages and the work. */
+async function watchAway(client: ProgramClient, load: AnswerLoad, before: Map<string, string>) {
+  const until = Date.now() + secondsAway * 1_000
+  let reads = 0
+  let wrong = 0
+  const watch = (async () => {
+    while (Date.now() < until) {
+      const least = load.accepted.size
+      const board = await readBoard(client)
+      reads += 1
+      if (board.status !== 200 || board.n < least || board.n > load.sent) wrong += 1
+      await wait(1_000)
+    }
+  })()
+  await wait(5_000)
+  const state = await client.get('engine/state')
+  check(
+    typeof state.body.awaySince === 'string' && typeof state.body.computedOn === 'string',
+    `pages say that the engine is away since ${String(state.body.awaySince)}, with numbers of ${String(state.body.computedOn)}`,
+  )
+  const customers = await openCustomer(client)
+  await work(client, customers)
+  const lost = [...(await askAll(client))].filter(
+    ([id, said]) => said !== 'ok' && before.get(id) === 'ok',
+  )
+  check(
+    lost.length === 0,
+    `${questions.length} questions of pages were asked; without an answer: ${lost.map(([id, said]) => `${id} (${said})`).join(', ') || 'none'}`,
+  )
+  await watch
+  check(wrong === 0, `the scoreboard was read ${reads} times, ${wrong} times not right`)
+}
+
+let knownCustomer = ''
+async function openCustomer(client: ProgramClient): Promise<string> {
+  if (knownCustomer !== '') return knownCustomer
+  const { body } = await client.get('customers/list?pageSize=1')
+  const rows = Object.values(body).find(Array.isArray) as { customerId: string }[] | undefined
+  knownCustomer = rows?.[0]?.customerId ?? ''
+  return knownCustomer
+}
+
+/** Until the board is right and its facts are read on the cluster again; gives the seconds. */
+async function untilRight(client: ProgramClient, load: AnswerLoad): Promise<number> {
+  const back = performance.now()
+  const lastAway = load.accepted.size
+  while (performance.now() - back < 180_000) {
+    const least = load.accepted.size
+    const board = await readBoard(client)
+    const { awaySince } = (await client.get('engine/state')).body
+    const isExact = board.status === 200 && board.n >= least && board.n <= load.sent
+    // All that was given while it was away is a fact by now, and was counted by the cluster.
+    if (isExact && awaySince === null && board.n - board.waiting >= lastAway) break
+    await wait(250)
+  }
+  return (performance.now() - back) / 1_000
+}
+
+function quantile(values: readonly number[], share: number): string {
+  const sorted = values.toSorted((a, b) => a - b)
+  return (sorted[Math.floor(share * (sorted.length - 1))] ?? NaN).toFixed(0)
+}
+
+/** After the load: each accepted answer is one row of the store and one fact that the cluster counts. */
+async function compare(running: RunningProgram, client: ProgramClient, load: AnswerLoad) {
+  const end = Date.now() + 90_000
+  let board = await readBoard(client)
+  while (Date.now() < end && board.waiting > 0) {
+    await wait(1_000)
+    board = await readBoard(client)
+  }
+  const { body } = await client.get(
+    `measure/query?metric=nps&where=${encodeURIComponent(`survey=${surveyName}`)}`,
+  )
+  const rows = body.rows as { measured: { n: number } }[] | undefined
+  const counted = rows?.[0]?.measured.n
+  await endProgram(running)
+  const store = await openStore({ folder: join(running.folder, 'data') })
+  const kept = await store.db.selectFrom('responses').select('responseId').execute()
+  await store.close()
+  const ids = new Map<string, number>()
+  for (const { responseId } of kept) ids.set(responseId, (ids.get(responseId) ?? 0) + 1)
+  const { accepted } = load
+  const lost = [...accepted].filter((id) => !ids.has(id)).length
+  const twice = [...accepted].filter((id) => (ids.get(id) ?? 0) > 1).length
+  check(lost === 0 && twice === 0, `${accepted.size} accepted, ${lost} lost, ${twice} twice`)
+  check(
+    counted === accepted.size && board.n === accepted.size,
+    `the cluster counts ${counted}, the scoreboard ${board.n}`,
+  )
+}
+
+async function makeFolder(demo: string | undefined): Promise<string> {
+  if (demo === undefined) {
+    const filled = await startProgram(['--demo'], { path })
+    await endProgram(filled)
+    return filled.folder
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'fealty-run-'))
+  cpSync(demo, join(folder, 'data'), { recursive: true })
+  return folder
+}
+
+async function main(): Promise<void> {
+  const { whyNoCluster, startCluster } = await loadScripts()
+  const reason = whyNoCluster()
+  if (reason !== undefined) {
+    console.log(`Cluster faults: skipped, ${reason}.`)
+    return
+  }
+  console.log(
+    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB`,
+  )
+  const folder = await makeFolder(option('demo'))
+  tell('the demo company is filled')
+  const cluster = await startCluster({ workers: 0, heap: 2_000 })
+  const running = await startProgram([], {
+    ...{ path, folder, environment: cluster.environment },
+  })
+  try {
+    const client = openProgramClient(running)
+    const link = await publish(client)
+    const warm = await askAll(client)
+    await openCustomer(client)
+    tell(`the program has asked the cluster ${warm.size} questions`)
+    const load = startAnswerLoad(`${running.url}${link}/answers`, rate)
+    await wait(20_000)
+    const before = await askAll(client)
+    tell(`${load.accepted.size} answers accepted; the coordinator is killed`)
+    cluster.coordinator.child.kill('SIGKILL')
+    await watchAway(client, load, before)
+    const starting = performance.now()
+    await cluster.coordinator.start()
+    tell(`the coordinator is back after ${((performance.now() - starting) / 1_000).toFixed(0)} s`)
+    const seconds = await untilRight(client, load)
+    check(
+      seconds <= mostSecondsToRight,
+      `${seconds.toFixed(1)} s after its return the scoreboard is right and read on the cluster`,
+    )
+    await load.stop()
+    tell(
+      `${load.sent} answers sent at ${rate} a second, refused: ${JSON.stringify(load.refused)}, p50 ${quantile(load.latencies, 0.5)} ms, p99 ${quantile(load.latencies, 0.99)} ms, longest ${quantile(load.latencies, 1)} ms`,
+    )
+    await compare(running, client, load)
+  } finally {
+    await stopProgram(running)
+    await cluster.stop()
+  }
+}
+
+await main()
