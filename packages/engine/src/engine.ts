@@ -80,6 +80,11 @@ export interface Engine {
   readonly local: LocalEngine
   /** Tables outside of the lake that the engine reaches; the embedded one reaches none. */
   readonly outside?: OutsideTables | undefined
+  /**
+   * Looks whether who answers questions is there, without asking one.
+   * @throws FealtyError for which `isEngineAway` holds
+   */
+  reach: () => Promise<void>
   /** What the engine is, for the data page and `fealty engine check`. */
   describe: () => Promise<EngineDescription>
   close: () => Promise<void>

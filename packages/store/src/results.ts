@@ -21,9 +21,10 @@ export async function saveResults(store: Store, results: readonly ResultRecord[]
       .insertInto('results')
       .values(chunk.map((result) => ({ ...result, body: JSON.stringify(result.body) })))
       .onConflict((conflict) =>
-        conflict
-          .columns(['workspaceId', 'snapshotId', 'key'])
-          .doUpdateSet((row) => ({ body: row.ref('excluded.body') })),
+        conflict.columns(['workspaceId', 'snapshotId', 'key']).doUpdateSet((row) => ({
+          body: row.ref('excluded.body'),
+          createdAt: row.ref('excluded.createdAt'),
+        })),
       )
       .execute()
   }
@@ -50,21 +51,25 @@ export async function findResults(
   return found
 }
 
-/** The answer that was kept last under a key, of whatever facts. */
-export async function findLatestResult(
+/** Stands in the place of the facts for the last answer to a question, of whatever facts it is. */
+const lastOfAll = 'last'
+
+/** Keeps an answer as the last one to its question, in the place of the one before. */
+export function saveLastResult(
+  store: Store,
+  result: Omit<ResultRecord, 'snapshotId'>,
+): Promise<void> {
+  return saveResults(store, [{ ...result, snapshotId: lastOfAll }])
+}
+
+/** The last answer to a question, of whatever facts. */
+export async function findLastResult(
   store: Store,
   workspaceId: string,
   key: string,
 ): Promise<{ body: unknown } | undefined> {
-  const row = await store.db
-    .selectFrom('results')
-    .select('body')
-    .where('workspaceId', '=', workspaceId)
-    .where('key', '=', key)
-    .orderBy('createdAt', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row && { body: JSON.parse(row.body) as unknown }
+  const found = await findResults(store, workspaceId, lastOfAll, [key])
+  return found.has(key) ? { body: found.get(key) } : undefined
 }
 
 /** The last day on which an answer was computed. */
@@ -80,15 +85,24 @@ export async function lastResultDay(
   return row?.last?.slice(0, 10)
 }
 
-/** Forgets answers computed from other facts than these. */
+/**
+ * Forgets answers computed from other facts than these. The last one to each question stays, unless it
+ * is older than `lastBefore`.
+ */
 export async function dropStaleResults(
   store: Store,
   workspaceId: string,
   snapshotIds: readonly string[],
+  lastBefore: Moment = '',
 ): Promise<void> {
   await store.db
     .deleteFrom('results')
     .where('workspaceId', '=', workspaceId)
-    .where('snapshotId', 'not in', snapshotIds)
+    .where((eb) =>
+      eb.or([
+        eb('snapshotId', 'not in', [...snapshotIds, lastOfAll]),
+        eb.and([eb('snapshotId', '=', lastOfAll), eb('createdAt', '<', lastBefore)]),
+      ]),
+    )
     .execute()
 }

@@ -19,6 +19,7 @@ import {
   findApiKey,
   findLiveImport,
   findModel,
+  findLastResult,
   findResults,
   findSessionHolder,
   findSetting,
@@ -33,6 +34,7 @@ import {
   recordImport,
   removeSegment,
   revokeApiKey,
+  saveLastResult,
   saveResults,
   saveSegment,
   saveSetting,
@@ -304,6 +306,19 @@ describeEachDatabase('the store', (database) => {
     await dropStaleResults(store, workspaceId, ['s2'])
     expect(await findResults(store, workspaceId, 's1', ['nps', 'ces'])).toEqual(new Map())
     expect(await findResults(store, workspaceId, 's2', ['nps'])).toEqual(new Map([['nps', null]]))
+  })
+
+  test('the last answer to a question stays whatever the facts, until it is old', async () => {
+    const { store } = database
+    const workspaceId = await newWorkspace(store)
+    const result = { workspaceId, key: 'nps', createdAt: now }
+    await saveLastResult(store, { ...result, body: 1 })
+    await saveLastResult(store, { ...result, body: 2, createdAt: later })
+    await dropStaleResults(store, workspaceId, ['s2'], later)
+    expect(await findLastResult(store, workspaceId, 'nps')).toEqual({ body: 2 })
+    expect(await findLastResult(store, workspaceId, 'csat')).toBeUndefined()
+    await dropStaleResults(store, workspaceId, ['s2'], `${later}.`)
+    expect(await findLastResult(store, workspaceId, 'nps')).toBeUndefined()
   })
 
   test('more kept answers than one statement takes', async () => {

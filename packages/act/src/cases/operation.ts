@@ -1,5 +1,11 @@
-import { authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
-import { readAnswerCards, readCustomerCards, readUnits } from '@fealty/measure'
+import { authorOf, defineOperation, FealtyError, isEngineAway, type Call } from '@fealty/core'
+import {
+  readAnswerCards,
+  readCustomerCards,
+  readUnits,
+  type AnswerCard,
+  type CustomerCard,
+} from '@fealty/measure'
 import {
   inTransaction,
   listCaseAnswers,
@@ -172,6 +178,42 @@ const open = defineOperation({
   run: openByHand,
 })
 
+interface Grounds {
+  card?: CustomerCard
+  answer?: AnswerCard | undefined
+}
+
+/** The customer and the answer that a case is opened for, as the facts have them. */
+async function readGrounds(
+  program: ActCall,
+  { customerId, answer: responseId }: z.output<typeof caseOpenInput>,
+  dimensions: readonly string[],
+): Promise<Grounds> {
+  const [cards, answers] = await Promise.all([
+    readCustomerCards(program, [customerId], dimensions),
+    responseId === undefined
+      ? []
+      : readAnswerCards(program, { responseIds: [responseId], limit: 1 }),
+  ])
+  const card = cards.get(customerId)
+  if (!card) throw new FealtyError('record.not-found', { what: 'customer' })
+  const answer = answers.find((one) => one.customerId === customerId)
+  if (responseId !== undefined && !answer) {
+    throw new FealtyError('record.not-found', { what: 'answer' })
+  }
+  return { card, answer }
+}
+
+/**
+ * A customer who complains is not sent away because the engine is: the case is opened without what the
+ * facts say. Not by a manager, since they say whose unit the customer is of.
+ */
+function withoutGrounds({ actor }: ActCall, error: unknown): Grounds {
+  const isManager = actor.kind !== 'nobody' && actor.role === 'manager'
+  if (!isEngineAway(error) || isManager) throw error
+  return {}
+}
+
 async function openByHand(
   call: ActCall,
   input: z.output<typeof caseOpenInput>,
@@ -180,19 +222,10 @@ async function openByHand(
   const { customerId, answer: responseId, note, ownerRole, ...ask } = input
   const program = await callOfProgram(call, workspaceId)
   const units = await readUnits(services, workspaceId)
-  const [cards, answers, hours] = await Promise.all([
-    readCustomerCards(program, [customerId], dimensionsOf(units)),
-    responseId === undefined
-      ? []
-      : readAnswerCards(program, { responseIds: [responseId], limit: 1 }),
-    readBusinessHours(services.store, workspaceId),
-  ])
-  const card = cards.get(customerId)
-  if (!card) throw new FealtyError('record.not-found', { what: 'customer' })
-  const answer = answers.find((one) => one.customerId === customerId)
-  if (responseId !== undefined && !answer) {
-    throw new FealtyError('record.not-found', { what: 'answer' })
-  }
+  const hours = await readBusinessHours(services.store, workspaceId)
+  const { card, answer } = await readGrounds(program, input, dimensionsOf(units)).catch(
+    (error: unknown) => withoutGrounds(call, error),
+  )
   return inTransaction(services.store, async (store) => {
     const { result, caseId } = await openCase(store, hours, {
       workspaceId,

@@ -63,6 +63,8 @@ export function openDuckdbEngine(options: DuckdbOptions): Engine {
     tidy: () => Promise.resolve({ segments: 0, tables: 0, merged: 0 }),
     askedBy: () => engine,
     local,
+    // Its process is started by the next question.
+    reach: () => Promise.resolve(),
     describe: async () => {
       await ask(nothing, sql`select 1 as one`, 'rows')
       return { engine: 'DuckDB', version: process.version, nodes: 1 }

@@ -19,6 +19,7 @@ const mostTries = 6
 const firstPause = 100
 /** The coordinator answers within a second or two, if only with “not yet”; so long a silence is none. */
 const silenceMilliseconds = 30_000
+const reachMilliseconds = 5_000
 
 /**
  * The one way from the engine room to a cluster. It talks with the coordinator of the address and
@@ -36,6 +37,22 @@ export class TrinoHttp {
   /** Asks for the next page; a page may be asked for as often as it takes. */
   next(uri: string, signal: AbortSignal): Promise<TrinoPage> {
     return this.ask(this.own(uri), { method: 'GET', signal }, mostTries)
+  }
+
+  /**
+   * Looks whether the coordinator is there and has started; no query comes of it.
+   * @throws FealtyError `engine.unreachable`
+   */
+  async reach(): Promise<void> {
+    const options = { headers: this.headers({}), redirect: 'error' as const }
+    const signal = AbortSignal.timeout(reachMilliseconds)
+    const answer = await fetch(`${this.address.origin}/v1/info`, { ...options, signal }).catch(
+      () => undefined,
+    )
+    const text = (await answer?.text().catch(() => '')) ?? ''
+    const isAway =
+      answer === undefined || comeAgain.has(answer.status) || /"starting"\s*:\s*true/.test(text)
+    if (isAway) throw new FealtyError('engine.unreachable')
   }
 
   /** Ends a statement on the cluster. Best effort: a cluster that is away has ended it already. */

@@ -68,6 +68,11 @@ export class TrinoClient {
     }
   }
 
+  /** See `Engine.reach`. */
+  reach(): Promise<void> {
+    return this.http.reach()
+  }
+
   /** All rows of a statement with a small answer. */
   async rows(statement: Sql, options: StatementOptions): Promise<unknown[][]> {
     const all: unknown[][] = []

@@ -94,6 +94,7 @@ function engineOver(
     leave: (workspaceId, published, query) =>
       lake.leave(workspaceId, published, limitsOf(workspaceId, query)),
     askedBy: (name) => engineOver(client, lake, options, name),
+    reach: () => client.reach(),
     describe: () => describeCluster(client, standardSeconds),
     close: () => options.local.close(),
   }

@@ -1,6 +1,7 @@
 import type { Call } from '@fealty/core'
 import { emptySql, sql, wholeNumber, type Sql } from '@fealty/engine'
 import type { z } from 'zod'
+import { keepAnswer } from '../query/keep-answer.ts'
 import { openContext, type MeasureContext } from '../query/measure-context.ts'
 import type { MeasureServices } from '../services.ts'
 import { customerScope } from '../value/customer-scope.ts'
@@ -19,11 +20,21 @@ export async function listCustomers(
   input: Input,
 ): Promise<z.input<typeof customerListOutput>> {
   const context = await openContext(call, { ...input, level: 0.95 })
+  // What the page opens with is kept, and so is there while the engine is away; what is looked for is not.
+  const isFirst = input.page === 1 && input.search.trim() === ''
+  const read = () => readPage(context, input)
+  return isFirst ? keepAnswer(context, 'customers.list', input, read) : read()
+}
+
+async function readPage(
+  context: MeasureContext,
+  input: Input,
+): Promise<z.input<typeof customerListOutput>> {
   const { engine } = context.services
   const basis = await chooseBasis(context, context.asOf)
   const snapshot = await withCustomerTotals(context, basis)
   const matching = matchingSql(context, input)
-  const options = { signal: call.signal }
+  const options = { signal: context.signal }
   const [[count], page] = await Promise.all([
     engine.query(snapshot, sql`select count(*) as total ${matching}`, options),
     engine.query(snapshot, pageSql(matching, input, basis), options),

@@ -1,15 +1,26 @@
 import { createHash } from 'node:crypto'
-import { isEngineAway } from '@fealty/core'
-import { dropStaleResults, findLatestResult, findResults, saveResults } from '@fealty/store'
+import { addDays, isEngineAway } from '@fealty/core'
+import {
+  dropStaleResults,
+  findLastResult,
+  findResults,
+  saveLastResult,
+  saveResults,
+} from '@fealty/store'
 import { metricCatalogue } from '../metric/catalogue.ts'
 import type { MeasureContext } from './measure-context.ts'
 
 /** Raised when an answer's shape changes, so that an older program's answers are not taken. */
-const answersVersion = 3
+const answersVersion = 4
+
+/** The last answer to a question that nobody has asked for so long is given up. */
+const lastDays = 100
 
 /**
  * Gives the kept answer to a question, or computes and keeps it. The key holds everything the answer
- * depends on: the facts (by snapshot), the question, who may see what, the definitions' versions.
+ * depends on: the facts (by snapshot), the question, who may see what, the definitions' versions. While
+ * the engine is away the last answer to the question serves, whatever facts and day it was of: it names
+ * them itself, and the page says since when.
  */
 export async function keepAnswer<T>(
   context: MeasureContext,
@@ -20,38 +31,44 @@ export async function keepAnswer<T>(
   const { store, ownRows } = context.services
   if (ownRows !== undefined) return compute()
   const { id: workspaceId } = context.workspace
-  const key = answerKey(context, operation, input)
+  const question = questionOf(context, operation, input)
+  const key = hashOf([question, context.asOf])
   const kept = await findResults(store, workspaceId, context.snapshot.id, [key])
   if (kept.has(key)) return kept.get(key) as T
   let answer: T
   try {
     answer = await compute()
   } catch (error) {
-    // The last numbers, named by their own facts, are better than none; the page says since when.
-    const last = isEngineAway(error) ? await findLatestResult(store, workspaceId, key) : undefined
+    const last = isEngineAway(error)
+      ? await findLastResult(store, workspaceId, hashOf(question))
+      : undefined
     if (last === undefined) throw error
     return last.body as T
   }
   const { id, baseId = id } = context.snapshot
-  if (context.isCurrent) await dropStaleResults(store, workspaceId, [id, baseId])
-  await saveResults(store, [
-    { workspaceId, snapshotId: context.snapshot.id, key, body: answer, createdAt: context.today },
-  ])
+  const { today } = context
+  if (context.isCurrent)
+    await dropStaleResults(store, workspaceId, [id, baseId], addDays(today, -lastDays))
+  const result = { workspaceId, snapshotId: id, key, body: answer, createdAt: today }
+  await saveResults(store, [result])
+  await saveLastResult(store, { ...result, key: hashOf(question) })
   return answer
 }
 
-function answerKey(context: MeasureContext, operation: string, input: unknown): string {
+/** What is asked and by whom; without the day, which goes on by itself where none was asked for. */
+function questionOf(context: MeasureContext, operation: string, input: unknown): unknown {
   const versions = Object.values(metricCatalogue).map(({ info }) => [info.id, info.version])
   const { settings, name, currency, fiscalYearStartMonth } = context.workspace
-  const everything = [
+  return [
     answersVersion,
     operation,
     input,
-    context.asOf,
     context.ownWhere,
     context.segments,
     versions,
     [settings, name, currency, fiscalYearStartMonth],
   ]
-  return createHash('sha256').update(JSON.stringify(everything)).digest('hex')
 }
+
+const hashOf = (given: unknown): string =>
+  createHash('sha256').update(JSON.stringify(given)).digest('hex')

@@ -1,21 +1,19 @@
 import { setMaxListeners } from 'node:events'
 import { dayIn, type Call, type Day } from '@fealty/core'
-import { sql, type Snapshot } from '@fealty/engine'
+import type { Snapshot } from '@fealty/engine'
 import { readWorkspace, type ImportRecord, type Workspace } from '@fealty/store'
 import { loadFacts } from '../facts/snapshot.ts'
 import { ratingPrefix } from '../facts/columns.ts'
 import type { Dimension } from '../metric/dimension.ts'
 import type { AnyMetric, Basis, DimensionFilter } from '../metric/metric-definition.ts'
-import { ensureRollups } from '../rollup/ensure-rollups.ts'
 import { readUnits } from '../units/operation.ts'
 import { managerWhere } from '../units/unit-tree.ts'
 import { readSegments } from '../segments/operation.ts'
 import type { Segment } from '../segments/contract.ts'
 import type { MeasureServices } from '../services.ts'
-import { withCustomerValue } from '../value/customer-value-table.ts'
 import { dataBounds, knownUpTo, type DataBounds } from './data-bounds.ts'
+import { deriveTables } from './derive-tables.ts'
 import { bandDimension, findDimensions, questionDimension } from './find-dimensions.ts'
-import { keptRows, type RowSource } from './keep-rows.ts'
 import { resolveFilters } from './resolve-filters.ts'
 
 /** What every question about measures has in common. */
@@ -70,8 +68,7 @@ export async function openContext(
     loadFacts(services, workspaceId, moment),
     readSegments(services, workspaceId),
   ])
-  const rolled = await ensureRollups(services, facts)
-  const snapshot = await withCustomerValue(services, rolled, facts)
+  const derived = await deriveTables(call, facts)
   const bounds = dataBounds(imports)
   const ratings = imports.flatMap(({ columns }) =>
     columns
@@ -79,18 +76,11 @@ export async function openContext(
       .map(({ name }) => name.slice(ratingPrefix.length)),
   )
   return {
-    services,
+    ...derived,
     workspace,
-    snapshot,
     isCurrent: moment === undefined,
     imports,
     bounds,
-    firstLeaving: await readFirstLeaving({
-      services,
-      snapshot,
-      today: call.today,
-      signal: call.signal,
-    }),
     today: call.today,
     asOf: lastDayAsked(input.asOf, workspace, imports, call.today, metric),
     basis:
@@ -150,12 +140,4 @@ async function readOwnWhere(call: Call<MeasureServices>): Promise<string[] | nul
   const { actor, services, workspaceId } = call
   if (actor.kind === 'nobody' || actor.role !== 'manager') return null
   return managerWhere(await readUnits(services, workspaceId), actor.units)
-}
-
-/** The first day on which a subscription ended; null when none has. */
-async function readFirstLeaving(source: RowSource): Promise<Day | null> {
-  if (source.snapshot.tables.subscriptions?.files.length === 0) return null
-  const [row] = await keptRows(source, sql`select min("end") as first_day from subscriptions`)
-  const first = row?.first_day ?? null
-  return first === null ? null : String(first)
 }

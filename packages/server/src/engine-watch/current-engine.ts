@@ -34,6 +34,7 @@ export class CurrentEngine implements Engine {
   dropTable: Engine['dropTable'] = (...given) => this.current().dropTable(...given)
   tidy: Engine['tidy'] = (...given) => this.current().tidy(...given)
   askedBy: Engine['askedBy'] = (operation) => this.current().askedBy(operation)
+  reach: Engine['reach'] = () => this.current().reach()
   describe: Engine['describe'] = () => this.current().describe()
   close: Engine['close'] = () => this.current().close()
 }

@@ -42,6 +42,19 @@ test('a cluster that does not answer is away since the first question, until one
   }
 })
 
+test('a cluster that went away is found out before anybody asks it', async () => {
+  const url = `trino://fealty@127.0.0.1:${await closedPort()}/lake/fealty`
+  const engine = openEngine({ dataFolder: folder }, { url, lakeUrl: `file://${folder}` })
+  const now = new Date(Date.UTC(2026, 10, 28, 10))
+  const watch = watchEngine(engine, () => now)
+  try {
+    await watch.probe()
+    expect(watch.awaySince()).toEqual(now)
+  } finally {
+    await engine.close()
+  }
+})
+
 test('a wrong question says nothing about the engine', async () => {
   const engine = openEngine({ dataFolder: folder, memory: '300MB' })
   const watch = watchEngine(engine, () => new Date(0))

@@ -8,13 +8,13 @@ export interface EngineWatch {
   engine: Engine
   /** Since when the engine has not answered; null while it does. */
   awaySince: () => Date | null
-  /** Asks an engine that is away whether it is back. */
+  /** Looks whether the engine is there: one that nobody has asked may have gone, or be back. */
   probe: () => Promise<void>
   /** Puts another engine in use: who asks from now on asks that one. */
   use: (engine: Engine) => void
 }
 
-/** How often an engine that is away is asked, at most. */
+/** How often it is looked, at most. */
 const probeMilliseconds = 5_000
 
 /** One engine with what is known of it. */
@@ -31,11 +31,10 @@ export function watchEngine(engine: Engine, now: () => Date): EngineWatch {
     engine: new CurrentEngine(() => current.engine),
     awaySince: () => current.since,
     async probe() {
-      const { since, probedAt } = current
-      if (since === null || now().getTime() - probedAt < probeMilliseconds) return
+      if (now().getTime() - current.probedAt < probeMilliseconds) return
       current.probedAt = now().getTime()
       // Whatever it says, the state is noted; a cluster that is away is no failure of who asks.
-      await current.engine.describe().catch(() => undefined)
+      await current.engine.reach().catch(() => undefined)
     },
     use(next) {
       current = watched(next, now)
@@ -66,6 +65,7 @@ function watched(engine: Engine, now: () => Date): Watched {
       writeTable: (...given) => noted(inner.writeTable(...given)),
       ...(publish ? { publish: (...given) => noted(publish(...given)) } : {}),
       askedBy: (operation) => wrap(inner.askedBy(operation)),
+      reach: () => noted(inner.reach()),
       describe: () => noted(inner.describe()),
     }
   }

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openStore } from '@fealty/store'
-import { findServer } from '../data-folder.ts'
+import { openProgramClient, type ProgramClient } from './program-client.ts'
 import { startProgram, stopProgram } from './run-program.ts'
 
 /** A mail that was really sent, with the addresses that stand in it. */
@@ -43,8 +43,9 @@ export async function openMailedCompany(count: number, path?: string): Promise<M
   const program = await startProgram([], { path })
   const folder = join(program.folder, 'data')
   try {
-    const call = callerOf(folder)
-    await loadCustomers(call, count)
+    const client = openProgramClient(program)
+    const call = callerOf(client)
+    await loadCustomers(client, count)
     const surveyId = await publish(call)
     await askAll(call, surveyId, count)
     const mails = await receive(folder, count)
@@ -61,34 +62,21 @@ export async function openMailedCompany(count: number, path?: string): Promise<M
   }
 }
 
-type Caller = (path: string, body: object | string) => Promise<Record<string, unknown>>
+type Caller = (path: string, body: object) => Promise<Record<string, unknown>>
 
-/** Calls as the terminal does; a text is uploaded as a file. */
-function callerOf(folder: string): Caller {
-  const server = findServer(folder)
-  if (!server) throw new Error('the program has not said where it is')
+function callerOf({ post }: ProgramClient): Caller {
   return async (path, body) => {
-    const isFile = typeof body === 'string'
-    const { status, text } = await ask(`http://127.0.0.1:${server.port}/api/${path}`, {
-      method: isFile ? 'PUT' : 'POST',
-      headers: {
-        authorization: `Bearer ${server.token}`,
-        'content-type': isFile ? 'application/octet-stream' : 'application/json',
-      },
-      body: isFile ? body : JSON.stringify(body),
-    })
-    if (status !== 200) throw new Error(`${path}: ${status} ${text}`)
-    return JSON.parse(text) as Record<string, unknown>
+    const answer = await post(path, body)
+    if (answer.status !== 200)
+      throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer.body
   }
 }
 
-async function loadCustomers(call: Caller, count: number): Promise<void> {
+async function loadCustomers(client: ProgramClient, count: number): Promise<void> {
   const ids = Array.from({ length: count }, (_, index) => customerOf(index))
-  const load = async (kind: string, head: string, row: (id: string) => string) => {
-    const csv = `${head}\n${ids.map(row).join('\n')}\n`
-    const { upload } = await call(`import/upload?name=${kind}.csv`, csv)
-    await call('import/run', { kind, uploads: [upload] })
-  }
+  const load = (kind: string, head: string, row: (id: string) => string) =>
+    client.load(kind, `${head}\n${ids.map(row).join('\n')}\n`)
   await load('customers', 'customer_id,email,language', (id) => `${id},${id}@customers.example,en`)
   await load(
     'subscriptions',
