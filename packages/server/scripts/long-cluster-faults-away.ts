@@ -1,11 +1,12 @@
 /**
  * The coordinator of a real cluster is killed with -9 while customers answer 50 times a second and people
- * work on. Needs what `npm run cluster` needs. Ends with 1 when an answer was lost or counted twice, when
+ * work on; then 50 million rows are streamed. Needs what `npm run cluster` needs. Ends with 1 when an answer was lost or counted twice, when
  * capture, cases or steering failed meanwhile, when a page that was there before had no numbers, or when
  * the scoreboard was not right within 60 s of the coordinator's return.
  *
  *   npm run long -- cluster-faults-away [--seconds 40] [--rate 50]
  */
+import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -231,6 +232,19 @@ async function loadCompany({ load }: ProgramClient): Promise<void> {
   )
 }
 
+/** Fifty million rows are streamed to their end by a process with a heap of 64 MB. */
+function streamMany(environment: Record<string, string>): void {
+  const child = join(process.env.FEALTY_CHILDREN ?? '', 'stream-rows.mjs')
+  const text =
+    'select x, y from unnest(sequence(1, 10000)) as a(x) cross join unnest(sequence(1, 5000)) as b(y)'
+  const said = execFileSync(process.execPath, ['--max-old-space-size=64', child, text], {
+    env: environment,
+    encoding: 'utf8',
+  })
+  const { rows, seconds, peakMegabytes } = JSON.parse(said) as Record<string, number>
+  check(rows === 50_000_000, `${rows} rows streamed in ${seconds} s, at most ${peakMegabytes} MB`)
+}
+
 async function main(): Promise<void> {
   const { whyNoCluster, startCluster } = await loadScripts()
   const reason = whyNoCluster()
@@ -267,6 +281,7 @@ async function main(): Promise<void> {
       `${load.sent} answers sent at ${rate} a second, refused: ${JSON.stringify(load.refused)}, p50 ${quantile(load.latencies, 0.5)} ms, p99 ${quantile(load.latencies, 0.99)} ms, longest ${quantile(load.latencies, 1)} ms`,
     )
     await compare(running, client, load)
+    streamMany(cluster.environment)
   } finally {
     await stopProgram(running)
     await cluster.stop()

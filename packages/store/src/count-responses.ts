@@ -69,6 +69,26 @@ export function selectUnlanded(
     .groupBy(['surveyId', 'nps', 'csat', 'ces'])
 }
 
+/** Counts of all final answers from a day on, landed or not. It reads every one of them. */
+export async function countFinalScores(
+  { db }: Store,
+  { workspaceId, surveyIds, units }: Choice,
+  from: string,
+): Promise<ScoreCount[]> {
+  if (surveyIds.length === 0 || units?.length === 0) return []
+  return db
+    .selectFrom('responses')
+    .select(({ fn }) => ['surveyId', 'nps', 'csat', 'ces', fn.countAll<number>().as('answers')])
+    .where('workspaceId', '=', workspaceId)
+    .where('surveyId', 'in', surveyIds)
+    .where('toldAt', 'is not', null)
+    .where('quarantined', '=', 0)
+    .where('day', '>=', from)
+    .$if(units !== null, (query) => query.where('unit', 'in', units ?? []))
+    .groupBy(['surveyId', 'nps', 'csat', 'ces'])
+    .execute()
+}
+
 /** Answers of each survey since a moment, finished or not; a survey without any is not in it. */
 export async function countSince(
   { db }: Store,

@@ -20,17 +20,12 @@ import {
   type MeasureContext,
   type MetricCell,
 } from '@fealty/measure'
-import {
-  countSince,
-  countUnlanded,
-  listImports,
-  readWorkspace,
-  type ScoreCount,
-} from '@fealty/store'
+import { countSince, listImports, readWorkspace, type ScoreCount } from '@fealty/store'
 import type { ListenServices } from '../services.ts'
 import { publishedSurvey, type PublishedSurvey } from '../survey/published.ts'
 import { surveyRecords } from '../survey/records.ts'
 import { addWaiting } from './add-waiting.ts'
+import { countBeside, type BoardFacts } from './count-beside.ts'
 import { boardScores, type Board, type BoardScore, type Scoreboard } from './contract.ts'
 
 /** What of a scoreboard changes only when facts do. */
@@ -42,6 +37,9 @@ interface Base {
   surveys: readonly PublishedSurvey[]
   /** Statistics of landed facts by survey name and score, of now and before. */
   landed: Map<string, { now: unknown; previous: unknown }>
+  facts: BoardFacts
+  /** Why this one serves beyond its time. */
+  away?: Error
 }
 
 /** The last base of each viewer's scope: a board is read four times a second while answers come. */
@@ -56,13 +54,12 @@ export async function readScoreboard(call: Call<ListenServices>): Promise<Scoreb
   const { store } = call.services
   const surveyIds = surveys.map(({ surveyId }) => surveyId)
   const choice = { workspaceId: call.workspaceId, surveyIds, units: ownUnits(context) }
-  // Read after the facts: what has landed since is counted here, since it is not in the base.
-  const known = new Set(context.imports.map(({ id }) => id))
-  const since = (await listImports(store, call.workspaceId)).filter(({ id }) => !known.has(id))
-  const counts = await countUnlanded(store, choice, {
-    from: periods.now.start,
-    landed: since.map(({ id }) => id),
-  })
+  const counts = await countBeside(call.services, base.facts, choice, base.away !== undefined)
+  if (counts === undefined) {
+    // Segments became others between two reads; while the engine is away the board cannot be made anew.
+    if (base.away !== undefined) throw base.away
+    return readScoreboard(call)
+  }
   const oneHourAgo = new Date(call.services.now().getTime() - hour).toISOString()
   const recent = await countSince(store, choice, oneHourAgo)
   const rows = protectRows(
@@ -106,9 +103,12 @@ async function readBase(call: Call<ListenServices>): Promise<Base> {
   } catch (error) {
     // While the engine is away the base before serves: what has landed since is counted from the store.
     if (known === undefined || !isEngineAway(error)) throw error
+    known.away = error
     return known
   }
-  const base = { key, surveys, ...landed }
+  const { context, periods } = landed
+  const facts = { importIds: context.imports.map(({ id }) => id), from: periods.now.start }
+  const base: Base = { key, surveys, facts, ...landed }
   kept.delete(scope)
   kept.set(scope, base)
   const oldest = kept.size > mostKept ? kept.keys().next().value : undefined

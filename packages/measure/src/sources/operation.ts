@@ -36,6 +36,7 @@ const tableErrors = [
   'engine.type',
   'engine.unreachable',
   'engine.time',
+  'engine.cluster-time',
 ] as const
 
 const lookOf = ({ services, workspaceId, today, signal }: SourceCall): LookOptions => ({

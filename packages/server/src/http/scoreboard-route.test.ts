@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openEngine } from '@fealty/engine'
 import { acceptSheet, findLink, landAnswers } from '@fealty/listen'
+import { listImports } from '@fealty/store'
+import { allJobs } from '../operations.ts'
 import {
   addTestWorkspace,
   ask,
@@ -51,6 +54,31 @@ test('answers count before they have landed, while they land and after, each onc
   expect(after.boards).toEqual(before.boards.map((each) => ({ ...each, waiting: 0 })))
   await give(0, 'North')
   expect(await board()).toMatchObject({ waiting: 1, boards: [{ measured: { n: 7 } }] })
+})
+
+test('while the engine is away each answer counts once, also when segments become one', async () => {
+  await give(9, 'North')
+  await landAnswers(server.services, workspace.id, server.services.now())
+  for (let index = 0; index < 8; index += 1) await give(9, 'North')
+  expect(await board()).toMatchObject({ waiting: 8, boards: [{ measured: { n: 9 } }] })
+  const { engine, dataFolder } = server.services
+  const nowhere = { url: 'trino://fealty@127.0.0.1:9/lake/fealty', lakeUrl: 'file:///nowhere' }
+  server.services.engine = openEngine({ dataFolder }, nowhere)
+  await landAnswers(server.services, workspace.id, server.services.now())
+  expect(await board()).toMatchObject({ waiting: 8, boards: [{ measured: { n: 9 } }] })
+  for (let index = 0; index < 15; index += 1) {
+    await give(9, 'North')
+    await landAnswers(server.services, workspace.id, server.services.now())
+  }
+  const call = { services: server.services, now: server.services.now() }
+  const merge = allJobs.find(({ name }) => name === 'answers.merge')!
+  await merge.run({ ...call, signal: new AbortController().signal })
+  const { length } = await listImports(server.services.store, workspace.id)
+  expect(length).toBeLessThan(10)
+  expect(await board()).toMatchObject({ boards: [{ measured: { n: 24 } }] })
+  await server.services.engine.close()
+  server.services.engine = engine
+  expect(await board()).toMatchObject({ waiting: 0, boards: [{ measured: { n: 24 } }] })
 })
 
 test('a score of too few people is withheld, and a closed survey is gone', async () => {
