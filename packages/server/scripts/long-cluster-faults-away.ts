@@ -73,7 +73,7 @@ async function readBoard(client: ProgramClient): Promise<BoardRead> {
 }
 
 async function publish({ post }: ProgramClient): Promise<string> {
-  const text = { en: 'How likely are you to recommend us?' }
+  const text = { en: 'How likely are you to recommend Acme to a friend or colleague?' }
   const questions = [{ id: 'nps', kind: 'nps', text }]
   const body = { name: surveyName, series: 'relationship', languages: ['en'], questions }
   const sure = async (path: string, given: object) => {
