@@ -68,9 +68,7 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false, retr
     const accounts = makeAccounts(folder)
     const coordinator = await startNode(join(folder, 'coordinator'), {
       ...common,
-      ...{ tls, accounts },
-      port,
-      isCoordinator: true,
+      ...{ tls, accounts, port, isCoordinator: true },
       worksToo: workers === 0,
     })
     stops.push(coordinator.stop)

@@ -84,6 +84,22 @@ function engineOver(
     local: options.local.local,
     query: (snapshot, statement, query) => ask(snapshot, statement, query, gatherRows),
     queryNumbers: (snapshot, statement, query) => ask(snapshot, statement, query, gatherNumbers),
+    ...lakeWork(lake, limitsOf),
+    askedBy: (name) => engineOver(client, lake, options, name),
+    reach: () => client.reach(),
+    describe: () => describeCluster(client, standardSeconds),
+    close: () => options.local.close(),
+  }
+}
+
+type LakeWork = Pick<Engine, 'writeTable' | 'dropTable' | 'mirror' | 'tidy' | 'publish' | 'leave'>
+
+/** The part of an engine that writes. */
+function lakeWork(
+  lake: Lake,
+  limitsOf: (workspaceId: string, query?: QueryOptions) => StatementOptions,
+): LakeWork {
+  return {
     writeTable: (snapshot, statement, path, query) =>
       lake.writeTable(snapshot, statement, path, limitsOf(snapshot.workspaceId, query)),
     dropTable: (path) => lake.dropTable(path, { seconds: standardSeconds }),
@@ -93,10 +109,6 @@ function engineOver(
       lake.publish(snapshot, statement, name, limitsOf(snapshot.workspaceId, query)),
     leave: (workspaceId, published, query) =>
       lake.leave(workspaceId, published, limitsOf(workspaceId, query)),
-    askedBy: (name) => engineOver(client, lake, options, name),
-    reach: () => client.reach(),
-    describe: () => describeCluster(client, standardSeconds),
-    close: () => options.local.close(),
   }
 }
 
