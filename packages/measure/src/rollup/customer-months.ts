@@ -18,8 +18,11 @@ export const customerMonthColumns: readonly Column[] = [
   { name: 'days', type: 'whole' },
 ]
 
-/** The table `customer_months` from the table `purchases`. */
-export function customerMonthsSql(dialect: Dialect): Sql {
+/**
+ * The table `customer_months` from the table `purchases`.
+ * @param within  the days to look at; a month is either whole among them or not at all
+ */
+export function customerMonthsSql(dialect: Dialect, within: Sql = sql`true`): Sql {
   const money = dialect.typeName('money')
   const whole = dialect.typeName('whole')
   return sql`
@@ -30,6 +33,7 @@ export function customerMonthsSql(dialect: Dialect): Sql {
       cast(sum(orders) as ${whole}) as orders,
       cast(count(case when is_purchase then 1 end) as ${whole}) as days
     from purchases
+    where ${within}
     group by customer_id, cast(date_trunc('month', day) as date)
     order by customer_id, month`
 }

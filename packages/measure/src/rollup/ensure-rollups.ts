@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Column, Engine, Snapshot, Sql } from '@fealty/engine'
+import { isEngineAway } from '@fealty/core'
+import { sql, type Column, type Engine, type Snapshot, type Sql } from '@fealty/engine'
+import {
+  findChangedDays,
+  noteOrigin,
+  refreshed,
+  wholeMonths,
+  type ChangedDays,
+} from './changed-days.ts'
 import { customerMonthColumns, customerMonthsSql } from './customer-months.ts'
 import { purchaseColumns, purchasesSql } from './purchases.ts'
 import { spellColumns, spellsSql } from './spells.ts'
@@ -69,12 +77,52 @@ export function withTable(
   return { ...snapshot, ...ids, tables: { ...tables, [name]: table } }
 }
 
-function rollups({ dialect }: Engine): readonly Rollup[] {
+function rollups(engine: Engine, changed?: ChangedDays): readonly Rollup[] {
+  const { dialect } = engine
   return [
-    { name: 'purchases', columns: purchaseColumns, select: purchasesSql(dialect) },
+    {
+      name: 'purchases',
+      columns: purchaseColumns,
+      select: changed ? refreshedPurchases(engine, changed) : purchasesSql(dialect),
+    },
+    // Who was active when follows from all days of a customer, so it is made from all of them.
     { name: 'spells', columns: spellColumns, select: spellsSql(dialect) },
-    { name: 'customer_months', columns: customerMonthColumns, select: customerMonthsSql(dialect) },
+    {
+      name: 'customer_months',
+      columns: customerMonthColumns,
+      select: changed ? refreshedMonths(engine, changed) : customerMonthsSql(dialect),
+    },
   ]
+}
+
+/** What depends on the lines of single days, and is taken over for the days that are as before. */
+const byDay: Readonly<Record<string, readonly Column[]>> = {
+  purchases: purchaseColumns,
+  customer_months: customerMonthColumns,
+}
+
+/** A table as an earlier snapshot has it. */
+const asBefore = (name: string): string => `${name}_before`
+
+function refreshedPurchases(engine: Engine, { span }: ChangedDays): Sql {
+  const columns = { day: sql`day`, order: sql`customer_id, day` }
+  return refreshed(engine, { before: sql`purchases_before`, span, ...columns }, (within) =>
+    purchasesSql(engine.dialect, within(sql`day`)),
+  )
+}
+
+function refreshedMonths(engine: Engine, { span }: ChangedDays): Sql {
+  const columns = { day: sql`month`, order: sql`customer_id, month` }
+  const months = { before: sql`customer_months_before`, span: wholeMonths(span), ...columns }
+  return refreshed(engine, months, (within) => customerMonthsSql(engine.dialect, within(sql`day`)))
+}
+
+/** The snapshot with the tables of an earlier one beside its own. */
+function withBefore(snapshot: Snapshot, engine: Engine, { before }: ChangedDays): Snapshot {
+  return Object.entries(byDay).reduce((extended, [name, columns]) => {
+    const files = [fileOf(engine, before, name)]
+    return withTable(extended, `from${basename(before)}`, asBefore(name), { files, columns })
+  }, snapshot)
 }
 
 const fileOf = ({ tableSuffix }: Engine, folder: string, name: string): string =>
@@ -97,15 +145,42 @@ async function buildMissing(
 ): Promise<void> {
   const isNew = !existsSync(folder)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  let extended = snapshot
-  for (const rollup of rollups(engine)) {
+  const isThere = ({ name }: Rollup) => existsSync(fileOf(engine, folder, name))
+  if (!rollups(engine).every(isThere) && !(await refresh(engine, snapshot, folder)))
+    await build(engine, snapshot, folder)
+  if (isNew) await sweepRollups(engine, dataFolder, snapshot)
+}
+
+/** Makes what is missing from an earlier snapshot's tables, where there are some, and says whether. */
+async function refresh(engine: Engine, snapshot: Snapshot, folder: string): Promise<boolean> {
+  const names = Object.keys(byDay).map((name) => basename(fileOf(engine, folder, name)))
+  try {
+    const changed = await findChangedDays(engine, snapshot, folder, names)
+    if (changed !== undefined) await build(engine, snapshot, folder, changed)
+    return changed !== undefined
+  } catch (error) {
+    // The earlier tables may go while they are read; the facts themselves stay.
+    if (isEngineAway(error)) throw error
+    return false
+  }
+}
+
+/** Makes what is missing: all of it, or what depends on single days from those that changed. */
+async function build(
+  engine: Engine,
+  snapshot: Snapshot,
+  folder: string,
+  changed?: ChangedDays,
+): Promise<void> {
+  let extended = changed ? withBefore(snapshot, engine, changed) : snapshot
+  for (const rollup of rollups(engine, changed)) {
     const path = fileOf(engine, folder, rollup.name)
     if (!existsSync(path)) {
       await engine.writeTable(extended, rollup.select, path, { seconds: buildSeconds })
+      if (rollup.name in byDay) await noteOrigin(path, snapshot)
     }
     extended = withRollup(extended, rollup, folder, engine)
   }
-  if (isNew) await sweepRollups(engine, dataFolder, snapshot)
 }
 
 /** Deletes the derived tables of snapshots that are gone, and what a killed build left behind. */

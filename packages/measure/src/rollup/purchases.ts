@@ -26,8 +26,11 @@ export const purchaseColumns: readonly Column[] = [
   { name: 'lines', type: 'whole' },
 ]
 
-/** The table `purchases` from the facts `orders`. */
-export function purchasesSql(dialect: Dialect): Sql {
+/**
+ * The table `purchases` from the facts `orders`.
+ * @param within  the lines to look at; a day is either whole among them or not at all
+ */
+export function purchasesSql(dialect: Dialect, within: Sql = sql`true`): Sql {
   const money = dialect.typeName('money')
   const whole = dialect.typeName('whole')
   // Lines are folded into orders first: counting distinct order ids in each of millions of groups
@@ -42,6 +45,7 @@ export function purchasesSql(dialect: Dialect): Sql {
       count(case when amount > 0 then 1 end) as positive,
       count(case when amount = 0 and order_id is null then 1 end) as free
     from orders
+    where ${within}
     group by customer_id, day, order_id`
   return sql`
     select customer_id, day,
