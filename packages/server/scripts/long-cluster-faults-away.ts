@@ -263,6 +263,7 @@ async function main(): Promise<void> {
     const link = await publish(client)
     const before = await askAll(client)
     tell(`pages were opened: ${JSON.stringify(Object.fromEntries(before))}`)
+    await readBoard(client)
     const load = startAnswerLoad(`${running.url}${link}/answers`, rate)
     await wait(20_000)
     tell(`${load.accepted.size} answers accepted; the coordinator is killed`)

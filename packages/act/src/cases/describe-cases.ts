@@ -1,4 +1,4 @@
-import type { Call } from '@fealty/core'
+import { isEngineAway, type Call } from '@fealty/core'
 import {
   readAnswerCards,
   readCustomerCards,
@@ -38,10 +38,12 @@ export async function readCaseWords(
   const { services, workspaceId } = call
   const program = await callOfProgram(call, workspaceId)
   const [customers, answers, accepted, units, members, workspace] = await Promise.all([
-    readCustomerCards(program, customerIds),
+    readCustomerCards(program, customerIds).catch(whileAway(new Map<string, CustomerCard>())),
     responseIds.length === 0
       ? []
-      : readAnswerCards(program, { responseIds, limit: 10 * responseIds.length }),
+      : readAnswerCards(program, { responseIds, limit: 10 * responseIds.length }).catch(
+          whileAway<AnswerCard[]>([]),
+        ),
     readComments(services.store, workspaceId, responseIds),
     readUnits(services, workspaceId),
     listMembers(services.store, workspaceId),
@@ -111,4 +113,12 @@ export function describeCase(record: CaseRecord, words: CaseWords, now: Date): C
 
 function ownerName(words: CaseWords, personId: string | null, role: string): string {
   return (personId === null ? undefined : words.people.get(personId)) ?? role
+}
+
+/** Cases are worked on while the engine is away, without the names and words that only it has. */
+function whileAway<T>(nothing: T): (error: unknown) => T {
+  return (error) => {
+    if (!isEngineAway(error)) throw error
+    return nothing
+  }
 }

@@ -36,6 +36,8 @@ test('a case is opened while the engine is away, without what the facts say', as
   expect(await open()).toMatchObject({ state: 'open' })
   const [record] = await listCases(bench.services.store, 'w1')
   expect(record).toMatchObject({ customerId: 'c1', responseId: 'r1', yearlyRevenue: null })
+  const list = operations.find(({ id }) => id === 'cases.list')
+  expect(await bench.run(list, {})).toMatchObject({ rows: [{ customerId: 'c1' }] })
   await expect(open()).rejects.toMatchObject({ code: 'case.open-already' })
 })
 
