@@ -85,6 +85,11 @@ export async function lastResultDay(
   return row?.last?.slice(0, 10)
 }
 
+/** Forgets all kept answers: the facts that they were computed from are not to be known any more. */
+export async function dropResults(store: Store, workspaceId: string): Promise<void> {
+  await store.db.deleteFrom('results').where('workspaceId', '=', workspaceId).execute()
+}
+
 /**
  * Forgets answers computed from other facts than these. The last one to each question stays, unless it
  * is older than `lastBefore`.

@@ -3,7 +3,7 @@ import { addDays, type Job } from '@fealty/core'
 import { sql } from '@fealty/engine'
 import { surveyRecords } from '@fealty/listen'
 import { rewriteFacts, tidyWorkspace } from '@fealty/measure'
-import { eraseOldResponses, forgetDeleted, listWorkspaces } from '@fealty/store'
+import { dropResults, eraseOldResponses, forgetDeleted, listWorkspaces } from '@fealty/store'
 import type { ExplainServices } from '../services.ts'
 
 const surrogatePattern = 'erased-%'
@@ -29,6 +29,7 @@ export const retentionJob: Job<ExplainServices> = {
         erased += await eraseOldFacts(services, workspaceId, name, before, signal)
       }
       if (erased === 0) continue
+      await dropResults(services.store, workspaceId)
       await forgetDeleted(services.store)
       await tidyWorkspace(services, { workspaceId, now, atOnce: true, signal })
     }

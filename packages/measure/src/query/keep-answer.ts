@@ -28,7 +28,7 @@ export async function keepAnswer<T>(
   input: unknown,
   compute: () => Promise<T>,
 ): Promise<T> {
-  const { store, ownRows } = context.services
+  const { store, engine, ownRows } = context.services
   if (ownRows !== undefined) return compute()
   const { id: workspaceId } = context.workspace
   const question = questionOf(context, operation, input)
@@ -51,7 +51,8 @@ export async function keepAnswer<T>(
     await dropStaleResults(store, workspaceId, [id, baseId], addDays(today, -lastDays))
   const result = { workspaceId, snapshotId: id, key, body: answer, createdAt: today }
   await saveResults(store, [result])
-  await saveLastResult(store, { ...result, key: hashOf(question) })
+  // The embedded engine is never away.
+  if (engine.mirror) await saveLastResult(store, { ...result, key: hashOf(question) })
   return answer
 }
 

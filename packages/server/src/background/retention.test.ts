@@ -65,6 +65,8 @@ async function readStored(): Promise<string> {
   return JSON.stringify(rows)
 }
 
+const readKept = () => server.services.store.db.selectFrom('results').select('key').execute()
+
 test('answers lose words and customer after the days of their survey, and their scores stay', async () => {
   const { services } = server
   const kept = await openTestSurvey(services, workspace.id)
@@ -83,7 +85,10 @@ test('answers lose words and customer after the days of their survey, and their 
 
   server.moveClock(2 * dayMilliseconds)
   await give(short, 'new', 8)
+  expect(await readKept()).not.toEqual([])
   await retain()
+  // Answers that were computed from the old words are not kept either.
+  expect(await readKept()).toEqual([])
   const stored = await readStored()
   expect(stored).not.toMatch(/old\d/)
   expect(stored).toContain('Words of new')
