@@ -2,6 +2,7 @@ import { dayNumber } from '@fealty/core'
 import { documentProperties } from '../ooxml/document-properties.ts'
 import { packParts, relationTypes, type Part, type Relation } from '../ooxml/package.ts'
 import { tag, text, type Xml } from '../ooxml/xml.ts'
+import { lineHeight, rowHeight } from './row-height.ts'
 import { stylesRoot } from './style-part.ts'
 import {
   cellName,
@@ -90,13 +91,14 @@ function sheetRoot(sheet: Sheet, index: number): Xml {
   const columns = sheet.widths.map((width, column) =>
     tag('col', { min: column + 1, max: column + 1, width, customWidth: 1 }),
   )
-  const rows = sheet.rows.map((cells, row) =>
-    tag(
+  const rows = sheet.rows.map((cells, row) => {
+    const ht = rowHeight(cells, sheet.widths)
+    return tag(
       'row',
-      { r: row + 1 },
+      { r: row + 1, ht, customHeight: ht === undefined ? undefined : 1 },
       ...cells.map((cell, column) => cellXml(cell, cellName(row, column))),
-    ),
-  )
+    )
+  })
   const last = cellName(
     Math.max(0, sheet.rows.length - 1),
     Math.max(0, ...sheet.rows.map((row) => row.length - 1)),
@@ -107,7 +109,7 @@ function sheetRoot(sheet: Sheet, index: number): Xml {
     tag('sheetPr', {}, tag('pageSetUpPr', { fitToPage: 1 })),
     tag('dimension', { ref: `A1:${last}` }),
     frozenXml(sheet.frozenRows ?? 0, index === 0),
-    tag('sheetFormatPr', { defaultRowHeight: 15 }),
+    tag('sheetFormatPr', { defaultRowHeight: lineHeight }),
     ...(columns.length === 0 ? [] : [tag('cols', {}, ...columns)]),
     tag('sheetData', {}, ...rows),
     tag('pageMargins', { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 }),

@@ -8,7 +8,7 @@ import { PageHead } from '../../app/PageHead.tsx'
 import { stripColumn } from '../../measure/strip-column.tsx'
 import { formatOf } from '../../measure/metric-format.ts'
 import { betterOf } from '../../ui/change-text.ts'
-import { DataTable } from '../../ui/DataTable.tsx'
+import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { KeyFigure, MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { SvgFigure } from '../../ui/SvgFigure.tsx'
@@ -114,6 +114,18 @@ function Gaps({ data: { effect } }: { data: ExperimentData }) {
   )
 }
 
+/** How many answers of each arm lie in which band, for a score that has bands. */
+const bandsColumn: Column<ExperimentData['effect']['arms'][number]> = {
+  id: 'bands',
+  header: 'Answers',
+  fold: 'middle',
+  cell: ({ bands }) =>
+    bands &&
+    Object.entries(bands)
+      .map(([name, count]) => `${count.toLocaleString('en-US')} ${name}${count === 1 ? '' : 's'}`)
+      .join(', '),
+}
+
 function Arms({ data: { effect } }: { data: ExperimentData }) {
   const format = formatOf(effect.metric, effect.currency)
   const [low, high] = domainOf(effect.arms.map(({ outcome }) => outcome))
@@ -160,19 +172,7 @@ function Arms({ data: { effect } }: { data: ExperimentData }) {
               outcome.kind === 'estimate' ? { title: name, row: { now: outcome } } : undefined,
             { fold: 'narrow' },
           ),
-          {
-            id: 'bands',
-            header: 'Answers',
-            fold: 'middle',
-            cell: ({ bands }) =>
-              bands &&
-              Object.entries(bands)
-                .map(
-                  ([name, count]) =>
-                    `${count.toLocaleString('en-US')} ${name}${count === 1 ? '' : 's'}`,
-                )
-                .join(', '),
-          },
+          ...(effect.arms.some(({ bands }) => bands) ? [bandsColumn] : []),
         ]}
         empty={<p className="quiet">Nobody is in an arm yet.</p>}
       />

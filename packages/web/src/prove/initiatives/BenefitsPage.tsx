@@ -119,7 +119,7 @@ function Effects({ ledger }: { ledger: Ledger }) {
             align: 'right',
             cell: ({ share, unclaimed }) => (
               <>
-                {formatPercent(share)}
+                <span className="nowrap">{formatPercent(share)}</span>
                 {unclaimed > 0.001 && (
                   <>
                     <br />
