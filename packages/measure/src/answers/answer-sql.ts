@@ -39,7 +39,7 @@ export function countInvitations(scope: MetricScope, score: 'nps' | 'csat' | 'ce
   return sql`with ${periodDays(scope)},
 asking as (select distinct coalesce(survey, '') as survey from responses where ${column} is not null),
 ended as (select coalesce(survey, '') as survey, max(cast(invited_at as date)) as last_day from responses
-where invited_at is not null and "at" is null and ${column} is null group by 1)
+where invited_at is not null and ${column} is null and ("at" is null or (nps is null and csat is null and ces is null)) group by 1)
 select p.period${groupColumns(scope, fact)}, count(*) as invited, count(f.${column}) as answered
 from responses f join asking on asking.survey = coalesce(f.survey, '')
 join ended on ended.survey = asking.survey and ended.last_day >= cast(f.invited_at as date) join period_days p on p.day = cast(f.invited_at as date)${scopeJoins(scope, sql`f.customer_id`, fact)}
