@@ -146,6 +146,6 @@ test('what is rehearsed at any moment is what is sent when nothing else happens'
       )
       expect(open.map(({ day }) => reminded(day))).toEqual(foretold)
     }),
-    { numRuns: 12, seed: 20261128, endOnFailure: true },
+    { numRuns: 6, seed: 20261128, endOnFailure: true },
   )
 }, 240_000)
