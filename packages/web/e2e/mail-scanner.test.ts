@@ -10,7 +10,7 @@ import { canWalk, openBrowser } from './browser.ts'
 import { answerAsPerson, manners, scanInBrowser } from './mail-people.ts'
 
 /** The same at 1,000 mails is `npm run long -- scanner`. */
-const mailCount = 20
+const mailCount = 10
 
 describe.runIf(canWalk())('a mail scanner with a whole browser', () => {
   let browser: Browser
@@ -24,7 +24,7 @@ describe.runIf(canWalk())('a mail scanner with a whole browser', () => {
     await company.close()
   })
 
-  test('that opens every link of twenty mails, runs every script and presses every button leaves nothing', async () => {
+  test('that opens every link of ten mails, runs every script and presses every button leaves nothing', async () => {
     const links = company.mails.flatMap((mail) => mail.links)
     expect(links).toHaveLength(mailCount * 14)
     const statuses = await scanByRequest(
@@ -42,7 +42,7 @@ describe.runIf(canWalk())('a mail scanner with a whole browser', () => {
     expect(await company.stopped()).toBe(0)
   })
 
-  test('and all twenty people after it are kept, however they answer', async () => {
+  test('and all ten people after it are kept, however they answer', async () => {
     // A post in the midst of a burst is set aside; people come when it is over.
     await wait(11_000)
     const meant = new Map<string, number>()
