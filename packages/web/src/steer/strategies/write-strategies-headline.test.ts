@@ -30,7 +30,9 @@ it('the headline of one says how far it is and what holds it back', () => {
   const rest = 'readiness is 2 of 5, held back by processes.'
   expect(writeStrategyHeadline(one)).toBe(`“Partners” lacks 2 of 7 elements; ${rest}`)
   const whole = { ...one, complete: 7 }
-  expect(writeStrategyHeadline(whole)).toBe(`“Partners” is whole and waits for its approval; ${rest}`)
+  expect(writeStrategyHeadline(whole)).toBe(
+    `“Partners” is whole and waits for its approval; ${rest}`,
+  )
   const approval = { by: 'p', role: 'COO', at: '2026-11-01', version: 1 }
   expect(writeStrategyHeadline({ ...whole, approval })).toBe(`“Partners” is approved; ${rest}`)
 })
