@@ -1,11 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
+import { addCaseEvent, claimAnswer, listCaseEvents } from './case-log.ts'
 import {
-  addCaseEvent,
   changeCase,
-  claimAnswer,
   findOpenCase,
   insertCase,
-  listCaseEvents,
   listCases,
   listToEscalate,
   readCase,

@@ -1,7 +1,7 @@
 import { FealtyError } from '@fealty/core'
 import { decodeColumns, encodeColumns } from './json-columns.ts'
 import type { Store } from './store.ts'
-import type { CaseEventTable, CaseState, CaseTable } from './tables-act.ts'
+import type { CaseState, CaseTable } from './tables-act.ts'
 import type { Decoded, Moment } from './tables.ts'
 
 interface CaseJson {
@@ -13,9 +13,6 @@ export type CaseRecord = Decoded<CaseTable, CaseJson>
 const jsonColumns = ['scores', 'escalationSteps'] as const
 const toRecord = (row: CaseTable): CaseRecord =>
   decodeColumns<CaseTable, CaseJson>(row, jsonColumns)
-
-/** One line of a case's log. */
-export type CaseEvent = Decoded<CaseEventTable, { body: Record<string, unknown> }>
 
 /** Which cases are meant; everything that is left out does not matter. */
 export interface CaseFilter {
@@ -209,71 +206,6 @@ export async function listToReask(
     .limit(limit)
     .execute()
   return rows.map(toRecord)
-}
-
-/** Adds a line to a case's log; the store has no way to change or remove one. */
-export async function addCaseEvent(
-  { db }: Store,
-  { body, ...event }: Omit<CaseEvent, 'seq'>,
-): Promise<void> {
-  const last = await db
-    .selectFrom('caseEvents')
-    .select(({ fn }) => fn.max('seq').as('seq'))
-    .where('workspaceId', '=', event.workspaceId)
-    .where('caseId', '=', event.caseId)
-    .executeTakeFirst()
-  const seq = (last?.seq ?? 0) + 1
-  await db
-    .insertInto('caseEvents')
-    .values({ ...event, seq, body: JSON.stringify(body) })
-    .execute()
-}
-
-/** The log of a case, the first line first. */
-export async function listCaseEvents(
-  { db }: Store,
-  workspaceId: string,
-  caseId: string,
-): Promise<CaseEvent[]> {
-  const rows = await db
-    .selectFrom('caseEvents')
-    .selectAll()
-    .where('workspaceId', '=', workspaceId)
-    .where('caseId', '=', caseId)
-    .orderBy('seq')
-    .execute()
-  return rows.map((row) => decodeColumns<typeof row, { body: CaseEvent['body'] }>(row, ['body']))
-}
-
-/** Notes that an answer belongs to a case of a group. False when it was told before. */
-export async function claimAnswer(
-  { db }: Store,
-  claim: { workspaceId: string; responseId: string; caseGroup: string; caseId: string },
-): Promise<boolean> {
-  const result = await db
-    .insertInto('caseAnswers')
-    .values(claim)
-    .onConflict((conflict) =>
-      conflict.columns(['workspaceId', 'responseId', 'caseGroup']).doNothing(),
-    )
-    .executeTakeFirst()
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
-}
-
-/** The answers that went into a case. */
-export async function listCaseAnswers(
-  { db }: Store,
-  workspaceId: string,
-  caseIds: readonly string[],
-): Promise<{ caseId: string; responseId: string }[]> {
-  if (caseIds.length === 0) return []
-  return db
-    .selectFrom('caseAnswers')
-    .select(['caseId', 'responseId'])
-    .where('workspaceId', '=', workspaceId)
-    .where('caseId', 'in', [...caseIds])
-    .orderBy('responseId')
-    .execute()
 }
 
 /** Changes when any case does: how many there are, and how often they were changed. */

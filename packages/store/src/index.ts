@@ -1,4 +1,5 @@
 export * from './api-keys.ts'
+export * from './case-log.ts'
 export * from './cases.ts'
 export * from './enrolments.ts'
 export * from './caught-mails.ts'

@@ -14,7 +14,7 @@ import type { Plan } from './contract.ts'
 import { followUpPlan } from './follow-up.ts'
 import { decideAll, wishOf } from './pass.ts'
 import { openBook, readPeople, readPlanFacts, readPurposes } from './plan-facts.ts'
-import { findReserved, TurnOrders, type Surroundings } from './rehearse.ts'
+import { findReserved, TurnOrders, type Surroundings } from './plan-day.ts'
 
 /** So many are decided about at once; what is left comes with the next round. */
 const mostAtOnce = 5_000

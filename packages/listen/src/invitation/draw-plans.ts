@@ -13,7 +13,7 @@ import type { Plan } from './contract.ts'
 import type { DrawnForPlan } from './draw.ts'
 import { newInvitation } from './new-invitation.ts'
 import { readPlanFacts } from './plan-facts.ts'
-import { askOnDay, TurnOrders, type Surroundings } from './rehearse.ts'
+import { askOnDay, TurnOrders, type Surroundings } from './plan-day.ts'
 import { findTriggered } from './triggers.ts'
 import { latestAfter } from './turn.ts'
 

@@ -17,7 +17,7 @@ import type { ListenServices } from '../services.ts'
 import { findPublished, publishedSurvey } from '../survey/published.ts'
 import { planBodySchema, type Plan } from './contract.ts'
 import { toCandidate, type StratumState, type TurnState } from './draw.ts'
-import type { PlanFacts, Surroundings } from './rehearse.ts'
+import type { PlanFacts, Surroundings } from './plan-day.ts'
 import { turnOf } from './turn.ts'
 
 /** What a plan asks, whom and when. */

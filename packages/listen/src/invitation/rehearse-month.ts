@@ -32,14 +32,8 @@ import {
   readPlanFacts,
   readPurposes,
 } from './plan-facts.ts'
-import {
-  rehearse,
-  surroundingsOf,
-  type PlanFacts,
-  type RehearsedAsk,
-  type RehearsedWish,
-  type Surroundings,
-} from './rehearse.ts'
+import { surroundingsOf, type PlanFacts, type Surroundings } from './plan-day.ts'
+import { rehearse, type RehearsedAsk, type RehearsedWish } from './rehearse.ts'
 import { enoughEnded, isKnown, overBefore, type PlanRate } from './response-rate.ts'
 import { freshDays, readOccasions } from './triggers.ts'
 import { latestAfter } from './turn.ts'

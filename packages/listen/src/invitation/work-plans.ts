@@ -6,7 +6,7 @@ import type { ListenServices } from '../services.ts'
 import { askDue } from './ask-due.ts'
 import { drawPlans } from './draw-plans.ts'
 import { listOpenPlans } from './plan-facts.ts'
-import { surroundingsOf } from './rehearse.ts'
+import { surroundingsOf } from './plan-day.ts'
 
 type Call = BackgroundCall<ListenServices>
 

@@ -11,7 +11,7 @@ import {
   surroundingsOf,
   TurnOrders,
   type ReservedContact,
-} from '../invitation/rehearse.ts'
+} from '../invitation/plan-day.ts'
 import type { ListenServices } from '../services.ts'
 import type { PublishedSurvey } from '../survey/published.ts'
 import type { PersonalLinkInput } from './contract.ts'
