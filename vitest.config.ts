@@ -12,6 +12,8 @@ export default defineConfig({
     setupFiles: ['scripts/test-seed.mjs'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A busy machine is late, not wrong.
+    expect: { poll: { timeout: 20_000 } },
     pool: 'forks',
     maxWorkers: 2,
   },

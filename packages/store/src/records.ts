@@ -49,6 +49,8 @@ export interface RecordSave<Body> extends RecordChange {
 
 /** The records of one kind: a goal, a survey, a rule. Nothing that was saved is ever lost. */
 export interface RecordKind<Body> {
+  /** As it stands in the store. */
+  kind: string
   /** @throws FealtyError `record.changed`, `record.exists` */
   save: (store: Store, save: RecordSave<Body>) => Promise<KeptRecord<Body>>
   /** @throws FealtyError `record.not-found`, also for a record of another workspace or a removed one. */
@@ -84,6 +86,7 @@ export function recordKind<Body>(options: RecordKindOptions<Body>): RecordKind<B
     return row?.removedAt === null ? toRecord(row) : undefined
   }
   return {
+    kind,
     save: async (store, save) => toRecord(await saveRow(store, options, save)),
     find,
     async read(store, workspaceId, id) {
@@ -102,14 +105,7 @@ export function recordKind<Body>(options: RecordKindOptions<Body>): RecordKind<B
       return (await query.orderBy('createdAt').orderBy('id').execute()).map(toRecord)
     },
     async history(store, workspaceId, id) {
-      const rows = await store.db
-        .selectFrom('recordVersions')
-        .selectAll()
-        .where('workspaceId', '=', workspaceId)
-        .where('kind', '=', kind)
-        .where('id', '=', id)
-        .orderBy('version')
-        .execute()
+      const rows = await listVersionRows(store, workspaceId, kind, id)
       return rows.map(({ version, body, author, reason, changedAt, removed }) => ({
         version,
         body: parse(JSON.parse(body)),
@@ -121,6 +117,17 @@ export function recordKind<Body>(options: RecordKindOptions<Body>): RecordKind<B
     },
     remove: (store, change) => removeRow(store, options, change),
   }
+}
+
+function listVersionRows({ db }: Store, workspaceId: string, kind: string, id: string) {
+  return db
+    .selectFrom('recordVersions')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .orderBy('version')
+    .execute()
 }
 
 function findRow(

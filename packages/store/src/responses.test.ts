@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { readBacklog } from './outbox.ts'
 import { openStore } from './open-store.ts'
+import type { Premise } from './premises.ts'
+import { recordKind } from './records.ts'
 import { writeResponses, type NewResponse } from './responses.ts'
 import { describeEachDatabase } from './test/each-database.ts'
 import { at, sheet } from './test/sheet.ts'
@@ -70,6 +72,34 @@ describeEachDatabase('responses', (database) => {
     expect(await write(anew)).toEqual(['accepted'])
     expect(await read(begun.row.responseId)).toBeUndefined()
     expect(await write(sheet({ invitationId, bodyHash: 'b' }))).toEqual(['given'])
+  })
+
+  test('a sheet that was checked against what has changed since is not written', async () => {
+    const record = recordKind({ kind: 'survey', what: 'survey', parse: (body) => body })
+    const id = randomUUID()
+    const kept = { workspaceId: 'w1', id, author: 'p1', at, body: {} }
+    await record.save(database.store, kept)
+    const premise = { workspaceId: 'w1', kind: record.kind, id, version: 1, timeZone: 'UTC' }
+    const under = (changes: Partial<Premise>): NewResponse => ({
+      ...sheet(),
+      premise: { ...premise, ...changes },
+    })
+    const lost = under({ version: 2 })
+    expect(
+      await write(
+        under({}),
+        lost,
+        sheet(),
+        under({ timeZone: 'Europe/Berlin' }),
+        under({ id: randomUUID() }),
+        under({ workspaceId: 'w2' }),
+      ),
+    ).toEqual(['accepted', 'outdated', 'accepted', 'outdated', 'outdated', 'outdated'])
+    expect(await read(lost.row.responseId)).toBeUndefined()
+    await record.save(database.store, kept)
+    expect(await write(under({}), under({ version: 2 }))).toEqual(['outdated', 'accepted'])
+    await record.remove(database.store, kept)
+    expect(await write(under({ version: 3 }))).toEqual(['outdated'])
   })
 
   test('copies of one sheet from several processes at once make one row', async () => {

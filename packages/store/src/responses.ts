@@ -1,6 +1,7 @@
 import { inChunks } from '@fealty/core'
 import type { Selectable } from 'kysely'
 import { addEvents, type NewEvent } from './outbox.ts'
+import { checkPremises, type Premise } from './premises.ts'
 import { defineProgram, type Store } from './store.ts'
 import type { ResponseTable } from './tables-listen.ts'
 
@@ -10,14 +11,17 @@ export type ResponseRecord = Selectable<ResponseTable>
 export interface NewResponse {
   row: ResponseRecord
   event: NewEvent | null
+  /** What it was checked against, where that may have changed since. */
+  premise: Premise | null
 }
 
 /**
  * What became of a sheet. `accepted`: it is new. `updated`: it went on with an unfinished one.
  * `repeated`: the very same is there already. `conflict`: the id holds something else. `given`: the
- * invitation was answered already, with another id.
+ * invitation was answered already, with another id. `outdated`: what it was checked against is no longer
+ * so, and it was not written.
  */
-export type WriteOutcome = 'accepted' | 'updated' | 'repeated' | 'conflict' | 'given'
+export type WriteOutcome = 'accepted' | 'updated' | 'repeated' | 'conflict' | 'given' | 'outdated'
 
 /** One insert holds no more rows than this: SQLite takes 32,766 parameters. */
 const rowsPerStatement = 500
@@ -65,8 +69,12 @@ const keyOf = (workspaceId: string, id: string): string => `${workspaceId} ${id}
 export const writeOnce = defineProgram(
   'write-responses',
   async (store, sheets: readonly NewResponse[]): Promise<WriteOutcome[]> => {
+    const premises = sheets.flatMap(({ premise }) => premise ?? [])
+    const holds = await checkPremises(store, premises)
     const changes = await readKnown(store, sheets)
-    const outcomes = sheets.map((sheet) => takeIn(changes, sheet))
+    const outcomes = sheets.map((sheet) =>
+      sheet.premise === null || holds(sheet.premise) ? takeIn(changes, sheet) : 'outdated',
+    )
     for (const { workspaceId, responseId } of changes.removals) {
       await store.db
         .deleteFrom('responses')
@@ -142,10 +150,11 @@ async function findRows(
   return store.dialect.holdRows(query).execute()
 }
 
-function takeIn(changes: Changes, { row, event }: NewResponse): WriteOutcome {
+function takeIn(changes: Changes, sheet: NewResponse): WriteOutcome {
+  const { row, event } = sheet
   const key = keyOf(row.workspaceId, row.responseId)
   const known = changes.known.get(key)
-  if (known) return goOn(changes, key, known, { row, event })
+  if (known) return goOn(changes, key, known, sheet)
   if (row.invitationId !== null) {
     const earlier = changes.byInvitation.get(keyOf(row.workspaceId, row.invitationId))
     if (earlier?.complete === 1 || earlier?.toldAt) return 'given'

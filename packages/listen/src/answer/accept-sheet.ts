@@ -1,20 +1,15 @@
-import { createHash } from 'node:crypto'
-import { dayIn, FealtyError } from '@fealty/core'
-import {
-  gatherReads,
-  perStore,
-  readWorkspace,
-  type NewEvent,
-  type NewResponse,
-  type Store,
-  type WriteOutcome,
-} from '@fealty/store'
+import { FealtyError } from '@fealty/core'
+import type { Store, WriteOutcome } from '@fealty/store'
 import type { SurveyLink } from '../links/contract.ts'
 import type { ListenServices } from '../services.ts'
-import { findPublished, type PublishedSurvey } from '../survey/published.ts'
-import { checkAnswers, type CheckedAnswers } from './check-answers.ts'
-import { responseAccepted, type AnswerSheet, type ResponseAccepted } from './contract.ts'
+import { readAskedSurvey, rememberedSurvey, type AskedSurvey } from './asked-survey.ts'
+import { checkAnswers } from './check-answers.ts'
+import type { AnswerSheet } from './contract.ts'
 import { openAnswerWriter } from './open-writer.ts'
+import { toResponse } from './to-response.ts'
+
+/** How often a sheet is checked anew because its survey changed between the check and the commit. */
+const mostTries = 5
 
 /** A sheet with what the door knows of it; nothing here but `sheet` was said by the client. */
 export interface AcceptSheet {
@@ -43,150 +38,38 @@ export interface AcceptedSheet {
  *   `answer.given`, `answer.busy`, `answer.not-kept`
  */
 export async function acceptSheet(
-  services: ListenServices,
-  { link, sheet, channel, now, quarantined = false }: AcceptSheet,
+  { store }: ListenServices,
+  accept: AcceptSheet,
 ): Promise<AcceptedSheet> {
-  const { survey, timeZone } = await findOpenSurvey(services.store, link)
-  const checked = checkAnswers(survey.body, sheet.answers, sheet.complete)
-  if ('problem' in checked) throw new FealtyError('answer.invalid', { problem: checked.problem })
-  const occasion = { link, channel, day: dayIn(timeZone, now), now, quarantined }
-  const written = toResponse(survey, sheet, checked, occasion)
-  const outcome = await openAnswerWriter(services.store).write(written)
-  if (outcome === 'conflict') throw new FealtyError('answer.conflict')
-  if (outcome === 'given') throw new FealtyError('answer.given')
-  return { outcome, responseId: sheet.responseId }
-}
-
-/** What a sheet is checked against. */
-interface AskedSurvey {
-  survey: PublishedSurvey
-  timeZone: string
-}
-
-/** The sheets of one moment mostly answer one survey, which is then read once. */
-const finderOf = perStore((store) =>
-  gatherReads(async (keys: readonly string[]) => {
-    const found = new Map<string, AskedSurvey>()
-    for (const key of keys) {
-      const asked = await readAsked(store, JSON.parse(key) as [string, string])
-      if (asked) found.set(key, asked)
-    }
-    return found
-  }),
-)
-
-async function readAsked(
-  store: Store,
-  [workspaceId, surveyId]: readonly [string, string],
-): Promise<AskedSurvey | undefined> {
-  const survey = await findPublished(store, workspaceId, surveyId)
-  if (!survey) return undefined
-  const { timeZone } = await readWorkspace(store, workspaceId)
-  return { survey, timeZone }
-}
-
-/** A survey that is gone or was never published looks from outside like one that is closed. */
-async function findOpenSurvey(
-  store: Store,
-  { workspaceId, surveyId }: SurveyLink,
-): Promise<AskedSurvey> {
-  const asked = await finderOf(store)(JSON.stringify([workspaceId, surveyId]))
-  if (asked?.survey.state !== 'open') throw new FealtyError('answer.over')
-  return asked
-}
-
-interface Occasion {
-  link: SurveyLink
-  channel: SurveyLink['channel']
-  day: string
-  now: Date
-  quarantined: boolean
-}
-
-function toResponse(
-  survey: PublishedSurvey,
-  sheet: AnswerSheet,
-  checked: CheckedAnswers,
-  occasion: Occasion,
-): NewResponse {
-  const { link, channel, day, now, quarantined } = occasion
-  const { anonymous, name, series, touchpoint } = survey.body
-  // An anonymous answer keeps the day and no moment: a moment can be joined with a log.
-  const at = anonymous ? `${day}T00:00:00.000Z` : now.toISOString()
-  const isTold = sheet.complete && !quarantined
-  const row: NewResponse['row'] = {
-    workspaceId: link.workspaceId,
-    responseId: sheet.responseId,
-    surveyId: survey.surveyId,
-    surveyVersion: survey.version,
-    surveyName: name,
-    series,
-    touchpoint: link.context.touchpoint ?? touchpoint ?? null,
-    channel,
-    language: sheet.language ?? null,
-    customerId: anonymous ? null : link.customerId,
-    accountId: anonymous ? null : link.accountId,
-    unit: link.context.unit ?? null,
-    invitationId: anonymous ? null : link.invitationId,
-    invitedAt: anonymous || link.invitationId === null ? null : link.createdAt,
-    bearer: anonymous ? null : link.tokenHash,
-    answers: JSON.stringify(sheet.answers),
-    bodyHash: hashBody(sheet),
-    complete: sheet.complete ? 1 : 0,
-    revision: 1,
-    nps: checked.scores.nps ?? null,
-    csat: checked.scores.csat ?? null,
-    ces: checked.scores.ces ?? null,
-    day,
-    createdAt: at,
-    acceptedAt: at,
-    completedAt: sheet.complete ? at : null,
-    toldAt: isTold ? at : null,
-    landingId: null,
-    stale: 0,
-    quarantined: quarantined ? 1 : 0,
-    erasedAt: null,
+  const { responseId } = accept.sheet
+  const remembered = rememberedSurvey(store, accept.link)
+  // What is remembered may have changed: it lets in, with the store's consent, and refuses nobody.
+  const quick = remembered ? await trySheet(store, accept, remembered) : 'outdated'
+  if (isKept(quick)) return { outcome: quick, responseId }
+  for (let tries = 1; tries <= mostTries; tries += 1) {
+    const asked = await readAskedSurvey(store, accept.link)
+    if (!asked) throw new FealtyError('answer.over')
+    const outcome = await trySheet(store, accept, asked)
+    if (isKept(outcome)) return { outcome, responseId }
+    if (typeof outcome === 'object') throw new FealtyError('answer.invalid', outcome)
+    if (outcome === 'conflict') throw new FealtyError('answer.conflict')
+    if (outcome === 'given') throw new FealtyError('answer.given')
   }
-  return { row, event: isTold ? acceptedEvent(row, checked.hasComment) : null }
+  throw new FealtyError('answer.busy')
 }
 
-/** The news of a final sheet. */
-export function acceptedEvent(row: NewResponse['row'], hasComment: boolean): NewEvent {
-  const payload: ResponseAccepted = {
-    responseId: row.responseId,
-    surveyId: row.surveyId,
-    surveyVersion: row.surveyVersion,
-    series: row.series as ResponseAccepted['series'],
-    touchpoint: row.touchpoint,
-    customerId: row.customerId,
-    accountId: row.accountId,
-    unit: row.unit,
-    channel: row.channel as ResponseAccepted['channel'],
-    language: row.language,
-    invitationId: row.invitationId,
-    scores: {
-      ...(row.nps === null ? {} : { nps: row.nps }),
-      ...(row.csat === null ? {} : { csat: row.csat }),
-      ...(row.ces === null ? {} : { ces: row.ces }),
-    },
-    hasComment,
-    day: row.day,
-    at: row.acceptedAt,
-  }
-  return { workspaceId: row.workspaceId, topic: responseAccepted, payload, at: row.acceptedAt }
+/** Gives what is wrong with the sheet, or what has become of it. */
+async function trySheet(
+  store: Store,
+  accept: AcceptSheet,
+  asked: AskedSurvey,
+): Promise<WriteOutcome | { problem: string }> {
+  const { answers, complete } = accept.sheet
+  const checked = checkAnswers(asked.survey.body, answers, complete)
+  if ('problem' in checked) return checked
+  return openAnswerWriter(store).write(toResponse(asked, checked, accept))
 }
 
-/** What makes two sheets the same: what was answered, in which language, finished or not. */
-function hashBody({ answers, complete, language }: AnswerSheet): string {
-  const ordered = Object.entries(answers)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([id, answer]) => [
-      id,
-      typeof answer === 'object' && !Array.isArray(answer)
-        ? Object.entries(answer).sort(([one], [other]) => (one < other ? -1 : 1))
-        : answer,
-    ])
-  return createHash('sha256')
-    .update(JSON.stringify([ordered, complete, language ?? null]))
-    .digest('hex')
+function isKept(outcome: WriteOutcome | { problem: string }): outcome is AcceptedSheet['outcome'] {
+  return outcome === 'accepted' || outcome === 'repeated' || outcome === 'updated'
 }

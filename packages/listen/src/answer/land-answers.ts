@@ -24,8 +24,8 @@ import {
 import type { ListenServices } from '../services.ts'
 import type { SurveyBody } from '../survey/contract.ts'
 import { publishedSurvey } from '../survey/published.ts'
-import { acceptedEvent } from './accept-sheet.ts'
 import { readComment, toFact } from './to-fact.ts'
+import { acceptedEvent } from './to-response.ts'
 
 /** What a person reads in the list of imports. */
 export const landingName = 'Answers taken here'

@@ -14,7 +14,7 @@ import {
   type ResponseRecord,
   type Store,
 } from '@fealty/store'
-import { acceptedEvent } from '../answer/accept-sheet.ts'
+import { acceptedEvent } from '../answer/to-response.ts'
 import { readComment } from '../answer/to-fact.ts'
 import type { ListenServices } from '../services.ts'
 import { publishedSurvey } from '../survey/published.ts'

@@ -9,6 +9,8 @@ export interface PublishedSurvey {
   surveyId: string
   version: number
   body: SurveyBody
+  /** Version of the survey's record, which is not that of what is asked: each change of it adds one. */
+  edit: number
   /** Of the survey, now: a closed one takes no answers. */
   state: SurveyRecord['state']
 }
@@ -28,11 +30,11 @@ export async function publishedSurvey(
   surveyId: string,
   version?: number,
 ): Promise<PublishedSurvey> {
-  const { body: record } = await surveyRecords.read(store, workspaceId, surveyId)
+  const { body: record, version: edit } = await surveyRecords.read(store, workspaceId, surveyId)
   if (record.published === 0) throw new FealtyError('survey.unpublished')
   const asked = version ?? record.published
   const body = await readBody(store, workspaceId, surveyId, asked)
-  return { workspaceId, surveyId, version: asked, body, state: record.state }
+  return { workspaceId, surveyId, version: asked, body, edit, state: record.state }
 }
 
 /** The version that is asked now; undefined for a survey that is gone or was never published. */
