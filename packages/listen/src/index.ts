@@ -78,7 +78,8 @@ export {
   responseAcceptedSchema,
   type ResponseAccepted,
 } from './answer/contract.ts'
-export { acceptSheet, type AcceptedSheet, type AcceptSheet } from './answer/accept-sheet.ts'
+export { acceptSheet, type AcceptedSheet } from './answer/accept-sheet.ts'
+export type { AcceptSheet } from './answer/to-response.ts'
 export { landAnswers, landUnanswered } from './answer/land-answers.ts'
 export { chooseParts } from './answer/merge-landings.ts'
 export { answerSheetSchema } from './answer/contract.ts'

@@ -1,25 +1,13 @@
 import { FealtyError } from '@fealty/core'
 import type { Store, WriteOutcome } from '@fealty/store'
-import type { SurveyLink } from '../links/contract.ts'
 import type { ListenServices } from '../services.ts'
 import { readAskedSurvey, rememberedSurvey, type AskedSurvey } from './asked-survey.ts'
 import { checkAnswers } from './check-answers.ts'
-import type { AnswerSheet } from './contract.ts'
 import { openAnswerWriter } from './open-writer.ts'
-import { toResponse } from './to-response.ts'
+import { toResponse, type AcceptSheet } from './to-response.ts'
 
 /** How often a sheet is checked anew because its survey changed between the check and the commit. */
 const mostTries = 5
-
-/** A sheet with what the door knows of it; nothing here but `sheet` was said by the client. */
-export interface AcceptSheet {
-  link: SurveyLink
-  sheet: AnswerSheet
-  channel: SurveyLink['channel']
-  now: Date
-  /** Set aside as not a person's: kept, told to nobody, and never counted until it is released. */
-  quarantined?: boolean
-}
 
 export interface AcceptedSheet {
   outcome: Extract<WriteOutcome, 'accepted' | 'repeated' | 'updated'>

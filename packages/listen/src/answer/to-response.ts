@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto'
 import { dayIn } from '@fealty/core'
 import type { NewEvent, NewResponse } from '@fealty/store'
-import type { AcceptSheet } from './accept-sheet.ts'
+import type { SurveyLink } from '../links/contract.ts'
 import type { AskedSurvey } from './asked-survey.ts'
 import type { CheckedAnswers } from './check-answers.ts'
 import { responseAccepted, type AnswerSheet, type ResponseAccepted } from './contract.ts'
+
+/** A sheet with what the door knows of it; nothing here but `sheet` was said by the client. */
+export interface AcceptSheet {
+  link: SurveyLink
+  sheet: AnswerSheet
+  channel: SurveyLink['channel']
+  now: Date
+  /** Set aside as not a person's: kept, told to nobody, and never counted until it is released. */
+  quarantined?: boolean
+}
 
 /** A sheet that holds against its survey, as it is kept. */
 export function toResponse(
