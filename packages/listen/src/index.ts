@@ -66,7 +66,14 @@ export { workPlans } from './invitation/work-plans.ts'
 export type { Mailer, OutgoingMail } from './mail.ts'
 export { verifyMessage } from './webhooks/signature.ts'
 export type { ListenServices, OutsideServices } from './services.ts'
-export { findLink, makeLink, makeLinks, oneClickPath, revokeLinks } from './links/links.ts'
+export {
+  findLink,
+  makeLink,
+  makeLinks,
+  oneClickPath,
+  recallLink,
+  revokeLinks,
+} from './links/links.ts'
 export type { MadeLink, NewLink } from './links/links.ts'
 export type { SurveyLink } from './links/contract.ts'
 export { publishedSurvey, type PublishedSurvey } from './survey/published.ts'

@@ -46,6 +46,21 @@ export async function findLinkRecords(
   return new Map(rows.map((row) => [row.tokenHash, toRecord(row)]))
 }
 
+/** Which of these links have not been ended. Nothing else of a link ever changes. */
+export async function findStanding(
+  { db }: Store,
+  tokenHashes: readonly string[],
+): Promise<Set<string>> {
+  if (tokenHashes.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('links')
+    .select('tokenHash')
+    .where('tokenHash', 'in', [...new Set(tokenHashes)])
+    .where('revokedAt', 'is', null)
+    .execute()
+  return new Set(rows.map(({ tokenHash }) => tokenHash))
+}
+
 /** The link of a token by its hash, whatever its state. */
 export async function findLinkRecord(
   store: Store,

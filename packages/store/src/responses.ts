@@ -1,5 +1,6 @@
 import { inChunks } from '@fealty/core'
 import type { Selectable } from 'kysely'
+import { findStanding } from './links.ts'
 import { addEvents, type NewEvent } from './outbox.ts'
 import { checkPremises, type Premise } from './premises.ts'
 import { defineProgram, type Store } from './store.ts'
@@ -13,15 +14,18 @@ export interface NewResponse {
   event: NewEvent | null
   /** What it was checked against, where that may have changed since. */
   premise: Premise | null
+  /** Hash of the link by which it came, if it came by one: a link may be ended at any moment. */
+  link: string | null
 }
 
 /**
  * What became of a sheet. `accepted`: it is new. `updated`: it went on with an unfinished one.
  * `repeated`: the very same is there already. `conflict`: the id holds something else. `given`: the
  * invitation was answered already, with another id. `outdated`: what it was checked against is no longer
- * so, and it was not written.
+ * so. `ended`: its link was. Only the first two write something.
  */
-export type WriteOutcome = 'accepted' | 'updated' | 'repeated' | 'conflict' | 'given' | 'outdated'
+export type WriteOutcome =
+  'accepted' | 'updated' | 'repeated' | 'conflict' | 'given' | 'outdated' | 'ended'
 
 /** One insert holds no more rows than this: SQLite takes 32,766 parameters. */
 const rowsPerStatement = 500
@@ -70,11 +74,15 @@ export const writeOnce = defineProgram(
   'write-responses',
   async (store, sheets: readonly NewResponse[]): Promise<WriteOutcome[]> => {
     const premises = sheets.flatMap(({ premise }) => premise ?? [])
+    const links = sheets.flatMap(({ link }) => link ?? [])
     const holds = await checkPremises(store, premises)
+    const standing = await findStanding(store, links)
     const changes = await readKnown(store, sheets)
-    const outcomes = sheets.map((sheet) =>
-      sheet.premise === null || holds(sheet.premise) ? takeIn(changes, sheet) : 'outdated',
-    )
+    const outcomes = sheets.map((sheet) => {
+      const { premise, link } = sheet
+      if (link !== null && !standing.has(link)) return 'ended'
+      return premise === null || holds(premise) ? takeIn(changes, sheet) : 'outdated'
+    })
     for (const { workspaceId, responseId } of changes.removals) {
       await store.db
         .deleteFrom('responses')

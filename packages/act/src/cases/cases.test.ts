@@ -372,5 +372,5 @@ async function accept({ services: { store } }: Workbench, responseId: string, wo
     quarantined: 0,
     erasedAt: null,
   }
-  await writeResponses(store, [{ row, event: null, premise: null }])
+  await writeResponses(store, [{ row, event: null, premise: null, link: null }])
 }

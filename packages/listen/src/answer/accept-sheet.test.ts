@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { changeWorkspace, listResponses } from '@fealty/store'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { findLink, makeLink } from '../links/links.ts'
+import { makeLink, recallLink, revokeLinks } from '../links/links.ts'
 import { surveyOperations } from '../survey/operation.ts'
 import { openTestStore, runTest, type TestStore } from '../test/test-call.ts'
 import { acceptSheet } from './accept-sheet.ts'
@@ -39,7 +39,7 @@ afterAll(() => base.close())
 
 async function answer(question: string) {
   const { store, services, clock } = base
-  const link = (await findLink(store, token, clock.now))!
+  const link = (await recallLink(store, token, clock.now))!
   const responseId = randomUUID()
   const sheet = answerSheetSchema.parse({ responseId, answers: { [question]: 9 } })
   const accepted = await acceptSheet(services, { link, sheet, channel: 'link', now: clock.now })
@@ -66,6 +66,16 @@ test('a sheet is checked against the version that is asked now, whichever was as
   await runTest(base, workspaceId, publish, { surveyId, note: 'another question' })
   expect(await answer('again')).toMatchObject({ outcome: 'accepted', version: 2 })
   await expect(answer('recommend')).rejects.toMatchObject({ code: 'answer.invalid' })
+})
+
+test('a link that was used a moment ago takes nothing once it has been ended', async () => {
+  await answer('recommend')
+  await revokeLinks(base.store, { workspaceId, surveyId }, base.clock.now)
+  expect(await recallLink(base.store, token, base.clock.now)).toBeDefined()
+  await expect(answer('recommend')).rejects.toMatchObject({ code: 'request.not-found' })
+  const later = new Date('2027-01-01T00:00:00.000Z')
+  expect(await recallLink(base.store, token, later)).toBeUndefined()
+  expect(await recallLink(base.store, `${token}x`, base.clock.now)).toBeUndefined()
 })
 
 test('an answer has the day of the zone that the company is in now', async () => {

@@ -23,7 +23,7 @@ export interface AcceptedSheet {
  * id with anything else is refused, and so is a second answer to an invitation.
  *
  * @throws FealtyError `answer.invalid`, `answer.over` when the survey takes none, `answer.conflict`,
- *   `answer.given`, `answer.busy`, `answer.not-kept`
+ *   `answer.given`, `request.not-found` when the link has been ended, `answer.busy`, `answer.not-kept`
  */
 export async function acceptSheet(
   { store }: ListenServices,
@@ -31,33 +31,38 @@ export async function acceptSheet(
 ): Promise<AcceptedSheet> {
   const { responseId } = accept.sheet
   const remembered = rememberedSurvey(store, accept.link)
-  // What is remembered may have changed: it lets in, with the store's consent, and refuses nobody.
-  const quick = remembered ? await trySheet(store, accept, remembered) : 'outdated'
-  if (isKept(quick)) return { outcome: quick, responseId }
-  for (let tries = 1; tries <= mostTries; tries += 1) {
+  let outcome = remembered ? await trySheet(store, accept, remembered) : 'outdated'
+  // What is remembered lets in, with the store's consent, and refuses nobody: it may have changed.
+  for (let tries = 1; tries <= mostTries && isUndecided(outcome); tries += 1) {
     const asked = await readAskedSurvey(store, accept.link)
     if (!asked) throw new FealtyError('answer.over')
-    const outcome = await trySheet(store, accept, asked)
-    if (isKept(outcome)) return { outcome, responseId }
+    outcome = await trySheet(store, accept, asked)
     if (typeof outcome === 'object') throw new FealtyError('answer.invalid', outcome)
-    if (outcome === 'conflict') throw new FealtyError('answer.conflict')
-    if (outcome === 'given') throw new FealtyError('answer.given')
   }
-  throw new FealtyError('answer.busy')
+  if (isUndecided(outcome)) throw new FealtyError('answer.busy')
+  if (isRefused(outcome)) throw new FealtyError(refusals[outcome])
+  return { outcome, responseId }
 }
 
-/** Gives what is wrong with the sheet, or what has become of it. */
-async function trySheet(
-  store: Store,
-  accept: AcceptSheet,
-  asked: AskedSurvey,
-): Promise<WriteOutcome | { problem: string }> {
+/** What has become of a sheet, or what is wrong with it. */
+type Tried = WriteOutcome | { problem: string }
+
+async function trySheet(store: Store, accept: AcceptSheet, asked: AskedSurvey): Promise<Tried> {
   const { answers, complete } = accept.sheet
   const checked = checkAnswers(asked.survey.body, answers, complete)
   if ('problem' in checked) return checked
   return openAnswerWriter(store).write(toResponse(asked, checked, accept))
 }
 
-function isKept(outcome: WriteOutcome | { problem: string }): outcome is AcceptedSheet['outcome'] {
-  return outcome === 'accepted' || outcome === 'repeated' || outcome === 'updated'
-}
+const isUndecided = (tried: Tried): tried is 'outdated' | { problem: string } =>
+  tried === 'outdated' || typeof tried === 'object'
+
+/** What the store refuses, as it is said. */
+const refusals = {
+  conflict: 'answer.conflict',
+  given: 'answer.given',
+  // A link that has ended looks like one that never was.
+  ended: 'request.not-found',
+} as const
+
+const isRefused = (outcome: WriteOutcome): outcome is keyof typeof refusals => outcome in refusals

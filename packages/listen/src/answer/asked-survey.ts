@@ -1,3 +1,4 @@
+import { NewestMap } from '@fealty/core'
 import { gatherReads, perStore, readWorkspace, type Premise, type Store } from '@fealty/store'
 import type { SurveyLink } from '../links/contract.ts'
 import { findPublished, type PublishedSurvey } from '../survey/published.ts'
@@ -12,8 +13,7 @@ export interface AskedSurvey {
 }
 
 /** Open surveys as they were last seen: each answer would ask for its survey anew otherwise. */
-const rememberedOf = perStore(() => new Map<string, AskedSurvey>())
-const mostRemembered = 500
+const rememberedOf = perStore(() => new NewestMap<string, AskedSurvey>(500))
 
 /** The sheets of one moment mostly answer one survey, which is then read once. */
 const finderOf = perStore((store) =>
@@ -58,9 +58,6 @@ async function readAsked(
 
 function remember(store: Store, key: string, asked: AskedSurvey | undefined): void {
   const remembered = rememberedOf(store)
-  remembered.delete(key)
-  if (asked?.survey.state !== 'open') return
-  const oldest = remembered.keys().next().value
-  if (remembered.size >= mostRemembered && oldest !== undefined) remembered.delete(oldest)
-  remembered.set(key, asked)
+  if (asked?.survey.state === 'open') remembered.set(key, asked)
+  else remembered.delete(key)
 }

@@ -3,9 +3,7 @@ import type { ListenServices } from '../services.ts'
 import { publishedSurvey } from '../survey/published.ts'
 import { acceptSheet } from './accept-sheet.ts'
 import { answersInput, answersOutput } from './contract.ts'
-
-/** What stands for the bearer of a sheet that came with a key: every key of the workspace. */
-const keyBearer = 'api'
+import { keyBearer } from './to-response.ts'
 
 /** Answers that another program of the company has collected. */
 export const answersOperation = defineOperation({

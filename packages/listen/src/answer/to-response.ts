@@ -6,6 +6,9 @@ import type { AskedSurvey } from './asked-survey.ts'
 import type { CheckedAnswers } from './check-answers.ts'
 import { responseAccepted, type AnswerSheet, type ResponseAccepted } from './contract.ts'
 
+/** What stands for the bearer of a sheet that came with a key, by no link: every key of the workspace. */
+export const keyBearer = 'api'
+
 /** A sheet with what the door knows of it; nothing here but `sheet` was said by the client. */
 export interface AcceptSheet {
   link: SurveyLink
@@ -60,7 +63,8 @@ export function toResponse(
     quarantined: quarantined ? 1 : 0,
     erasedAt: null,
   }
-  return { row, event: isTold ? acceptedEvent(row, hasComment) : null, premise }
+  const event = isTold ? acceptedEvent(row, hasComment) : null
+  return { row, event, premise, link: link.tokenHash === keyBearer ? null : link.tokenHash }
 }
 
 /** The news of a final sheet. */

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { NewestMap } from '@fealty/core'
 import {
   addLinks,
   endLinks,
@@ -6,6 +7,7 @@ import {
   gatherReads,
   perStore,
   type LinkChoice,
+  type LinkRecord,
   type Store,
 } from '@fealty/store'
 import type { LinkPurpose, SurveyLink } from './contract.ts'
@@ -80,6 +82,9 @@ const finderOf = perStore((store) =>
   gatherReads((hashes: readonly string[]) => findLinkRecords(store, hashes)),
 )
 
+/** Links that worked when they were last seen, by their hashes. */
+const rememberedOf = perStore(() => new NewestMap<string, LinkRecord>(10_000))
+
 /**
  * The link of a token while it works: made for this purpose, neither ended nor past its day. What does
  * not work looks the same from outside, whatever the reason.
@@ -91,8 +96,30 @@ export async function findLink(
   purpose: LinkPurpose = 'answer',
 ): Promise<SurveyLink | undefined> {
   if (!tokenPattern.test(token)) return undefined
-  const record = await finderOf(store)(hashLinkToken(token))
-  if (record?.purpose !== purpose || record.revokedAt !== null) return undefined
+  const hash = hashLinkToken(token)
+  const record = await finderOf(store)(hash)
+  const link = record && toWorking(record, now, purpose)
+  if (link) rememberedOf(store).set(hash, record)
+  return link
+}
+
+/**
+ * The same for who brings an answer, as the link was last seen: when its page was opened, or when
+ * somebody answered by it. Only its end may have come since, which is looked at when the answer is
+ * written (`acceptSheet`).
+ */
+export async function recallLink(
+  store: Store,
+  token: string,
+  now: Date,
+): Promise<SurveyLink | undefined> {
+  const record = rememberedOf(store).get(hashLinkToken(token))
+  const link = record && toWorking(record, now, 'answer')
+  return link ?? findLink(store, token, now)
+}
+
+function toWorking(record: LinkRecord, now: Date, purpose: LinkPurpose): SurveyLink | undefined {
+  if (record.purpose !== purpose || record.revokedAt !== null) return undefined
   if (record.expiresAt <= now.toISOString()) return undefined
   return { ...record, purpose, channel: record.channel as SurveyLink['channel'] }
 }

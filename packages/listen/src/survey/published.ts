@@ -1,4 +1,4 @@
-import { FealtyError } from '@fealty/core'
+import { FealtyError, NewestMap } from '@fealty/core'
 import { findSurveyVersion, perStore, type Store } from '@fealty/store'
 import { surveyBodySchema, type SurveyBody, type SurveyRecord } from './contract.ts'
 import { surveyRecords } from './records.ts'
@@ -16,8 +16,7 @@ export interface PublishedSurvey {
 }
 
 /** Bodies that were read: a version never changes, so it need not be read and checked twice. */
-const keptBodies = perStore(() => new Map<string, SurveyBody>())
-const mostKept = 500
+const keptBodies = perStore(() => new NewestMap<string, SurveyBody>(500))
 
 /**
  * The version that is asked now, or the one named.
@@ -64,8 +63,6 @@ async function readBody(
   const row = await findSurveyVersion(store, workspaceId, surveyId, version)
   if (!row) throw new FealtyError('record.not-found', { what: 'version of the survey' })
   const body = surveyBodySchema.parse(row.body)
-  const oldest = bodies.keys().next().value
-  if (bodies.size >= mostKept && oldest !== undefined) bodies.delete(oldest)
   bodies.set(key, body)
   return body
 }

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { FealtyError } from '@fealty/core'
-import { acceptSheet, answerSheetSchema, findLink } from '@fealty/listen'
+import { acceptSheet, answerSheetSchema, recallLink } from '@fealty/listen'
 import type { z } from 'zod'
 import { parseInput } from '../run-operation.ts'
 import { readJsonBody } from './request-body.ts'
@@ -31,7 +31,7 @@ export function addAnswersRoute(app: Hono, options: ServerOptions, doors: Survey
     allowAnySite(context)
     const now = services.now()
     throttle.takeAddress(options.callerAddress(context), now)
-    const link = await findLink(services.store, context.req.param('token'), now)
+    const link = await recallLink(services.store, context.req.param('token'), now)
     if (!link) throw new FealtyError('request.not-found')
     throttle.takeLink(link, now)
     const body = await readJsonBody(context, sheetLimits)

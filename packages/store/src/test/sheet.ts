@@ -42,5 +42,5 @@ export function sheet(changes: Partial<ResponseRecord> = {}): NewResponse {
     ...changes,
   }
   const event = { workspaceId: 'w1', topic: 'response.accepted', payload: row.responseId, at }
-  return { row, event: complete === 1 ? event : null, premise: null }
+  return { row, event: complete === 1 ? event : null, premise: null, link: null }
 }
