@@ -102,6 +102,8 @@ export const writeOnce = defineProgram(
     await addEvents(store, changes.events)
     return outcomes
   },
+  // Whoever answers waits for it, and the writer gathers between two of them.
+  'now',
 )
 
 async function readKnown(store: Store, sheets: readonly NewResponse[]): Promise<Changes> {

@@ -34,7 +34,7 @@ export function openSqlitePool(
     dialect: new PoolDialect(driver),
     plugins: [new CamelCasePlugin()],
   })
-  return { db, runProgram: (name, input) => driver.runProgram(name, input) }
+  return { db, runProgram: (...call) => driver.runProgram(...call) }
 }
 
 function createPoolDriver(path: string, threadPath: string): PoolDriver {
@@ -114,8 +114,8 @@ class PoolDriver implements Driver {
     return asPooled(connection).end('rollback')
   }
 
-  runProgram(name: string, input: unknown): Promise<unknown> {
-    return this.#programs.runProgram(name, input)
+  runProgram(...call: Parameters<RunProgram>): Promise<unknown> {
+    return this.#programs.runProgram(...call)
   }
 
   async destroy(): Promise<void> {
@@ -174,9 +174,9 @@ class PoolConnection implements DatabaseConnection {
   }
 
   /** Runs a whole transaction in the thread. */
-  async runProgram(name: string, input: unknown): Promise<unknown> {
+  async runProgram(...[name, input, urgency]: Parameters<RunProgram>): Promise<unknown> {
     const json = JSON.stringify(input)
-    const endTurn = await this.#writers.take()
+    const endTurn = await this.#writers.take(urgency)
     try {
       const outcome = await this.#ask({ program: name, input: json })
       if ('failure' in outcome) throw toError(outcome.failure)

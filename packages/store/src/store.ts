@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { StoreDialect } from './dialect.ts'
 import type { Tables } from './tables.ts'
+import type { Urgency } from './turns.ts'
 
 /** The application records. Repositories take it as their first argument, inside a transaction or not. */
 export interface Store {
@@ -11,7 +12,7 @@ export interface Store {
 }
 
 /** Runs a program in the thread that has the connection. Gives what the program gives. */
-export type RunProgram = (name: string, input: unknown) => Promise<unknown>
+export type RunProgram = (name: string, input: unknown, urgency: Urgency) => Promise<unknown>
 
 /**
  * A transaction that asks nobody else on its way. Statement by statement, each would wait for the calling
@@ -23,14 +24,18 @@ export interface Program<Input, Output> {
   programName: string
 }
 
-/** @param input is sent as JSON, so it must be nothing but data */
+/**
+ * @param work gets its input as JSON, so it must be nothing but data
+ * @param urgency `now` goes before all others that wait to write
+ */
 export function defineProgram<Input, Output>(
   programName: string,
   work: (store: Store, input: Input) => Promise<Output>,
+  urgency: Urgency = 'in-turn',
 ): Program<Input, Output> {
   const run = (store: Store, input: Input) =>
     store.runProgram
-      ? (store.runProgram(programName, input) as Promise<Output>)
+      ? (store.runProgram(programName, input, urgency) as Promise<Output>)
       : inTransaction(store, (transaction) => work(transaction, input))
   return Object.assign(run, { programName })
 }
