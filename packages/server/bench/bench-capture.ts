@@ -2,7 +2,10 @@
  * Answers under load on the real server: 1,000 a second in an open loop with a scorecard and a live
  * scoreboard open, then 200 a second to see how soon an answer shows on the board.
  *
- *   npm run bench -- capture [--seconds 60] [--rate 1000]
+ *   npm run bench -- capture [--seconds 60] [--rate 1000] [--links 20]
+ *
+ * With as many links as answers each comes by a link of its own, as from a mail whose page was not opened
+ * here: the link must then be looked up.
  */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -11,6 +14,7 @@ import { Agent, get, request } from 'node:http'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { makeLinks } from '@fealty/listen'
 import { addMembership, addPerson, addWorkspace, openStore } from '@fealty/store'
 import { startSession } from '../src/access/sessions.ts'
 import { openTestSurvey } from '../src/test/test-survey.ts'
@@ -21,6 +25,7 @@ const option = (name: string, usual: number): number => {
 }
 const seconds = option('seconds', 60)
 const rate = option('rate', 1_000)
+const links = option('links', 20)
 const port = option('port', 4_390)
 const folder = mkdtempSync(join(tmpdir(), 'fealty-bench-capture-'))
 const agent = new Agent({ keepAlive: true, maxSockets: 400 })
@@ -37,7 +42,10 @@ async function prepare(): Promise<{ tokens: string[]; cookie: string }> {
   await addPerson(store, { id: personId, ...person, createdAt, deactivatedAt: null })
   await addMembership(store, { personId, workspaceId: id, role: 'owner', units: [], createdAt })
   const survey = await openTestSurvey({ store, now }, id)
-  const tokens = await Promise.all(Array.from({ length: 20 }, () => survey.link()))
+  const expiresAt = new Date(now().getTime() + 86_400_000)
+  const one = { workspaceId: id, surveyId: survey.id, channel: 'link' as const, now: now() }
+  const made = await makeLinks(store, Array(links).fill({ ...one, expiresAt }))
+  const tokens = made.map(({ token }) => token)
   const session = await startSession(store, personId, id, now())
   await store.close()
   return { tokens, cookie: `fealty-session=${session}` }
