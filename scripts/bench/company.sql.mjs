@@ -23,8 +23,11 @@ function life(customer, seed) {
 const customerId = (customer) => `'C' || lpad(cast(${customer} as varchar), 8, '0')`
 const moment = (days) => `${firstDay} + to_seconds(cast(floor(86400 * (${days})) as bigint))`
 
-/** Each file with the kind of facts it holds and the query of its rows. */
-export function companyFiles({ orders, customers, seed }) {
+/**
+ * Each file with the kind of facts it holds and the query of its rows. Orders may be asked for in parts:
+ * those of the numbers from `firstOrder` up to `orders`, without the last.
+ */
+export function companyFiles({ orders, customers, seed, firstOrder = 0 }) {
   const u = (row, stream) => uniform(row, stream, seed)
   const buyer = `case when n < ${customers} then n
     else cast(floor(${customers} * ${u('n', 10)} * ${u('n', 10)}) as bigint) end`
@@ -44,7 +47,7 @@ export function companyFiles({ orders, customers, seed }) {
       from (
         select n, ${buyer} as c, case when ${u('n', 13)} < 0.025 then -1 else 1 end as sign,
           5 + 95 * ${u('n', 14)} * ${u('n', 14)} as price
-        from range(${orders}) as numbers(n)
+        from range(${firstOrder}, ${orders}) as numbers(n)
       ) as placed`,
     responses: `
       select 'R' || cast(n as varchar) as response_id, ${customerId('c')} as customer_id, 'relationship' as survey,

@@ -39,9 +39,16 @@ const smallMegabytes = 24
  * Starts coordinator and workers; without workers the coordinator works too.
  * @param {{ workers?: number, heap?: number, s3?: boolean, retry?: 'TASK' }} options  heap of each node in
  *   MB; with s3 the lake is a bucket of MinIO (the catalogue `lake` on a folder is there as well); with
- *   retry the part of a query that a lost worker had is done again, and nothing else
+ *   retry the part of a query that a lost worker had is done again, and nothing else; settings are more
+ *   lines of every node's `config.properties`
  */
-export async function startCluster({ workers = 0, heap = 2_000, s3 = false, retry } = {}) {
+export async function startCluster({
+  workers = 0,
+  heap = 2_000,
+  s3 = false,
+  retry,
+  settings = {},
+} = {}) {
   const problem = fetchPrograms({ s3 })
   if (problem !== undefined) throw new Error(`There is no cluster: ${problem}.`)
   const folder = mkdtempSync(join(tmpdir(), 'fealty-cluster-'))
@@ -63,7 +70,7 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false, retr
     const port = await freePort()
     const coordinatorUrl = `http://127.0.0.1:${port}`
     const small = await openSmallLake(join(folder, 'small'), s3, stops)
-    const common = { lake, small, exchange, postgres, store, heap, retry, coordinatorUrl }
+    const common = { lake, small, exchange, postgres, store, heap, retry, settings, coordinatorUrl }
     const tls = makeTls(join(folder, 'tls'), await freePort())
     const accounts = makeAccounts(folder)
     const coordinator = await startNode(join(folder, 'coordinator'), {
@@ -72,7 +79,15 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false, retr
       worksToo: workers === 0,
     })
     stops.push(coordinator.stop)
-    const nodes = await startWorkers(workers, folder, common, stops)
+    const nodes = []
+    const addWorker = async () => {
+      const own = { port: await freePort(), isCoordinator: false }
+      const node = await startNode(join(folder, `worker-${nodes.length}`), { ...common, ...own })
+      stops.push(node.stop)
+      nodes.push(node)
+      await untilCounted(coordinatorUrl, nodes.length)
+    }
+    for (let count = 0; count < workers; count += 1) await addWorker()
     await untilCounted(coordinatorUrl, Math.max(1, workers))
     return {
       environment: toEnvironment(port, store === undefined ? 'lake' : 'bucket', lake, store),
@@ -84,23 +99,13 @@ export async function startCluster({ workers = 0, heap = 2_000, s3 = false, retr
       folder,
       coordinator,
       workers: nodes,
+      addWorker,
       stop,
     }
   } catch (error) {
     await stop()
     throw error
   }
-}
-
-async function startWorkers(count, folder, common, stops) {
-  const nodes = []
-  for (let index = 0; index < count; index += 1) {
-    const own = { port: await freePort(), isCoordinator: false }
-    const node = await startNode(join(folder, `worker-${index}`), { ...common, ...own })
-    stops.push(node.stop)
-    nodes.push(node)
-  }
-  return nodes
 }
 
 /** A second lake that is soon full, a folder or a bucket as the first one is. */

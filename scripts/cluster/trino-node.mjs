@@ -71,7 +71,8 @@ function catalogueSettings({ lake, small, postgres, store }) {
   }
 }
 
-function nodeSettings({ isCoordinator, worksToo, port, coordinatorUrl, heap, retry, tls }) {
+function nodeSettings(node) {
+  const { isCoordinator, worksToo, port, coordinatorUrl, heap, retry, settings, tls } = node
   const role = isCoordinator
     ? { coordinator: true, 'node-scheduler.include-coordinator': worksToo }
     : { coordinator: false }
@@ -85,6 +86,7 @@ function nodeSettings({ isCoordinator, worksToo, port, coordinatorUrl, heap, ret
     'catalog.management': 'static',
     'internal-communication.shared-secret': 'loopback-only',
     ...(retry === undefined ? {} : { 'retry-policy': retry }),
+    ...settings,
     ...tls?.settings,
   }
 }

@@ -20,6 +20,10 @@ export const engineErrors = {
     message:
       'The question took longer than {seconds} seconds and was ended on the cluster (query {queryId}). Ask for a shorter time or fewer groups, or ask again when the cluster is free.',
   },
+  'engine.seconds': {
+    status: 400,
+    message: 'ENGINE_SECONDS is a whole number from 1 to {most}, not “{value}”.',
+  },
   'engine.failed': { status: 500, message: 'The engine could not answer: {problem}.' },
   'engine.address': {
     status: 400,

@@ -158,6 +158,12 @@ export const conformanceCases: readonly ConformanceCase[] = [
     expected: 3,
   },
   {
+    name: 'min_by takes the value of the least key and skips keys that are null',
+    expression: () =>
+      sql`(select min_by(x, k) from (values (1, null), (2, 20), (3, 10)) t(x, k))`,
+    expected: 3,
+  },
+  {
     name: 'nulls come last unless told',
     expression: () =>
       sql`(select sum(place) from (select row_number() over (order by x) as place, x from (values (2), (null), (1)) t(x)) r where x is null)`,

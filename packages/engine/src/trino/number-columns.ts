@@ -14,7 +14,7 @@ export class NumberColumns {
   }
 
   add(row: readonly number[]): void {
-    if (this.rows === (this.arrays[0]?.length ?? 0)) this.arrays = this.arrays.map(grow)
+    if (this.rows === (this.arrays[0]?.length ?? 0)) this.replaceEach(grow)
     for (let at = 0; at < row.length; at += 1) this.arrays[at]![this.rows] = row[at]!
     this.rows += 1
   }
@@ -23,10 +23,15 @@ export class NumberColumns {
     return this.rows * this.names.length
   }
 
-  columns(): Record<string, Float64Array> {
-    return Object.fromEntries(
-      this.names.map((name, at) => [name, this.arrays[at]!.slice(0, this.rows)]),
-    )
+  /** Gives the columns away, cut to their rows. */
+  take(): Record<string, Float64Array> {
+    this.replaceEach((array) => array.slice(0, this.rows))
+    return Object.fromEntries(this.names.map((name, at) => [name, this.arrays[at]!]))
+  }
+
+  /** One after the other: of millions of rows only one column is there twice at a time. */
+  private replaceEach(make: (array: Float64Array) => Float64Array): void {
+    for (let at = 0; at < this.arrays.length; at += 1) this.arrays[at] = make(this.arrays[at]!)
   }
 }
 

@@ -158,5 +158,5 @@ async function gatherNumbers(
     if (numbers.cells > mostNumbers)
       throw new FealtyError('engine.too-many-rows', { limit: mostNumbers })
   }
-  return numbers.columns()
+  return numbers.take()
 }

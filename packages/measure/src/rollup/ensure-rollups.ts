@@ -20,8 +20,8 @@ const definitionsVersion = 5
 /** A snapshot and the one before it stay, so that questions still running keep their files. */
 const keptSnapshots = 2
 
-/** Building may read every line of every order. */
-const buildSeconds = 600
+/** Building may read every line of every order, and a hundred million take a small machine minutes. */
+const buildSeconds = 3_600
 
 interface Services {
   engine: Engine

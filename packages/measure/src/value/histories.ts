@@ -13,21 +13,19 @@ const isPaid = sql`spend > 0`
  * (first purchase to the as-of day), `spend` (sum over all purchases) and `repeat_spend` (without the
  * first purchase). Times are exact days.
  *
- * Purchases after the day are not looked at, and neither are customers who first bought after it.
+ * Purchases after the day are not looked at, and neither are customers who first bought after it. One
+ * pass of sums, so that a customer is a row of a hash table and no purchase has to be held.
  */
 export function historiesSql(dialect: Dialect, until: Day, purchase: Sql = isPurchase): Sql {
-  const purchaseDays = sql`
-    select customer_id, day, spend, min(day) over (partition by customer_id) as first_day
-    from purchases
-    where ${purchase} and day <= ${dialect.day(until)}`
   return sql`
     select customer_id,
       count(*) - 1 as frequency,
-      ${dialect.daysBetween(sql`min(first_day)`, sql`max(day)`)} as recency_days,
-      ${dialect.daysBetween(sql`min(first_day)`, dialect.day(until))} as age_days,
+      ${dialect.daysBetween(sql`min(day)`, sql`max(day)`)} as recency_days,
+      ${dialect.daysBetween(sql`min(day)`, dialect.day(until))} as age_days,
       sum(spend) as spend,
-      coalesce(sum(case when day > first_day then spend end), 0) as repeat_spend
-    from (${purchaseDays}) as purchase_days
+      sum(spend) - min_by(spend, day) as repeat_spend
+    from purchases
+    where ${purchase} and day <= ${dialect.day(until)}
     group by customer_id`
 }
 

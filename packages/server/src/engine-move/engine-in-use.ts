@@ -38,10 +38,11 @@ export async function openEngineInUse(
   now: () => Date,
 ): Promise<EngineInUse> {
   const choice = choiceSchema.nullish().parse(await findSetting(store, choiceSetting))
-  const local = openEngine(options)
+  const { seconds } = environment
+  const local = openEngine(options, { seconds })
   const open = (target: EngineTarget): Engine => {
     const { url, ...settings } = settingsOf(target, environment)
-    return url === undefined ? local : openCluster(local, options, url, settings)
+    return url === undefined ? local : openCluster(local, options, url, { ...settings, seconds })
   }
   const first = choice?.target ?? targetOfEnvironment(environment)
   const watch = watchEngine(open(first), now)
