@@ -60,6 +60,8 @@ const program = join(process.cwd(), 'dist/fealty.mjs')
 const mostProgramBytes = 1e9
 /** A question over so many orders takes longer than a person waits. */
 const limits = { ENGINE_SECONDS: '3600' }
+/** Beside a cluster the embedded engine writes files and answers nothing. */
+const writerMemory = '400MB'
 /** So that several parts of a question fit a small worker at once. */
 const settings = { 'fault-tolerant-execution-task-memory': '1GB', 'query.max-history': 1_000 }
 
@@ -193,7 +195,7 @@ async function askCluster(
   const cluster = await scripts.startCluster({ workers: 1, heap, retry: 'TASK', settings })
   const coordinator = new URL(cluster.environment.ENGINE_URL!.replace('trino:', 'http:')).origin
   const watch = new ClusterWatch(coordinator, cluster.workers, tell)
-  const environment = { ...limits, ...cluster.environment }
+  const environment = { ...limits, ENGINE_MEMORY: writerMemory, ...cluster.environment }
   try {
     await ask({ name: '1 worker', folder: join(folder, 'one'), environment, watch })
     await cluster.addWorker()

@@ -159,8 +159,7 @@ export const conformanceCases: readonly ConformanceCase[] = [
   },
   {
     name: 'min_by takes the value of the least key and skips keys that are null',
-    expression: () =>
-      sql`(select min_by(x, k) from (values (1, null), (2, 20), (3, 10)) t(x, k))`,
+    expression: () => sql`(select min_by(x, k) from (values (1, null), (2, 20), (3, 10)) t(x, k))`,
     expected: 3,
   },
   {
