@@ -56,6 +56,11 @@ export interface Job<S> {
   everySeconds: number
   /** It asks the engine, and may take minutes: it runs beside the others, which do not wait for it. */
   isLong?: boolean
+  /**
+   * It is much work for the engine and nobody waits for it: while the engine is away it is not begun, nor
+   * in the first minute after, which belongs to new facts and to people.
+   */
+  canWait?: boolean
   run: (call: BackgroundCall<S>) => Promise<void>
 }
 

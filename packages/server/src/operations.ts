@@ -11,7 +11,7 @@ import { peopleOperations } from './people/operation.ts'
 import { engineMoveOperations } from './engine-move/operation.ts'
 import { engineStateOperation } from './engine-watch/operation.ts'
 import { backgroundOperations } from './background/operation.ts'
-import { prepareJob, preparePagesJob } from './prepare-answers.ts'
+import { preparingJobs } from './prepare-answers.ts'
 import type { ServerOperation, Services } from './services.ts'
 
 /** Everything the product can do. The doors are made from this list. */
@@ -49,6 +49,5 @@ export const allJobs: readonly Job<Services>[] = [
   ...proveJobs,
   ...actJobs,
   ...steerJobs,
-  prepareJob,
-  preparePagesJob,
+  ...preparingJobs(allOperations),
 ]

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { landFacts, loadSnapshot, metricIds } from '@fealty/measure'
 import { terminalCall } from './http/caller.ts'
 import { allOperations } from './operations.ts'
-import { createPreparer, prepareJob, preparePagesJob } from './prepare-answers.ts'
+import { createPreparer, preparingJobs } from './prepare-answers.ts'
 import { runOperation } from './run-operation.ts'
 import { countQuestions } from './test/count-questions.ts'
 import { addTestWorkspace, openTestServer, type TestServer } from './test/test-server.ts'
@@ -89,9 +89,9 @@ test('after answers have landed the newest scorecard and the pages open without 
   const landing = { workspaceId, kind: 'responses' as const, name: 'Answers taken here', rows }
   await landFacts(services, { ...landing, at: services.now() })
   const { signal } = new AbortController()
+  const jobs = preparingJobs(allOperations)
   const work = async () => {
-    for (const job of [prepareJob, preparePagesJob])
-      await job.run({ services, now: services.now(), signal })
+    for (const job of jobs) await job.run({ services, now: services.now(), signal })
   }
   await work()
   const before = asked()

@@ -1,9 +1,9 @@
 import { dayIn, FealtyError, type Job } from '@fealty/core'
-import { loadSnapshot, measureOperations } from '@fealty/measure'
+import { loadSnapshot } from '@fealty/measure'
 import { listImports, listWorkspaces } from '@fealty/store'
 import type { Logger } from 'pino'
 import { terminalCall } from './http/caller.ts'
-import { askPages, type Ask } from './prepare-pages.ts'
+import { askOpenedPages, askPages, type Ask } from './prepare-pages.ts'
 import { runOperation } from './run-operation.ts'
 import type { ServerOperation, Services } from './services.ts'
 
@@ -57,7 +57,7 @@ export function createPreparer(
 
   async function prepare(workspaceId: string, signal: AbortSignal): Promise<void> {
     try {
-      const ask = askerOf(workspaceId, services, signal)
+      const ask = askerOf(operations, workspaceId, services, signal)
       await askScorecards(ask)
       log.debug({ workspaceId }, 'the scorecards are prepared')
       await askPages(ask)
@@ -95,12 +95,17 @@ export function createPreparer(
   }
 }
 
-/** Asks the measures of a workspace until the signal says to stop. */
-function askerOf(workspaceId: string, services: Services, signal: AbortSignal): Ask {
+/** Asks the operations of a workspace until the signal says to stop. */
+function askerOf(
+  operations: readonly ServerOperation[],
+  workspaceId: string,
+  services: Services,
+  signal: AbortSignal,
+): Ask {
   const context = terminalCall(workspaceId, { signal })
   return (id, input) => {
     signal.throwIfAborted()
-    const operation = measureOperations.find((one) => one.id === id)
+    const operation = operations.find((one) => one.id === id)
     if (operation === undefined) throw new FealtyError('request.not-found')
     return runOperation(operation, input, context, services)
   }
@@ -128,43 +133,49 @@ function preparing(
   }
 }
 
-/** Asks for a workspace, unless its facts and the day are those of the last time. */
-async function askWhenNew(
-  { services, now, signal }: Parameters<Job<Services>['run']>[0],
-  seen: Map<string, string>,
-  askAll: (ask: Ask) => Promise<void>,
-): Promise<void> {
-  for (const { id, timeZone } of await listWorkspaces(services.store)) {
-    const snapshot = await loadSnapshot(services, id)
-    const state = `${snapshot.id} ${dayIn(timeZone, now)}`
-    const hasFacts = Object.values(snapshot.tables).some(({ files }) => files.length > 0)
-    if (!hasFacts || seen.get(id) === state || signal.aborted) continue
-    await askAll(askerOf(id, services, signal))
-    seen.set(id, state)
-  }
-}
-
-const seenScorecards = new Map<string, string>()
-const seenPages = new Map<string, string>()
-
 /**
- * Answers that land change the facts without an operation, and midnight changes what is asked for: the
- * newest scorecard is then made again, so that whoever opens it asks the engine nothing.
+ * Answers that land change the facts without an operation, and midnight changes what is asked for: what
+ * pages open with is then asked again, in the background.
  */
-export const prepareJob: Job<Services> = {
-  name: 'scorecards.prepare',
-  everySeconds: 15,
-  isLong: true,
-  run: (work) =>
-    askWhenNew(work, seenScorecards, async (ask) => {
+export function preparingJobs(operations: readonly ServerOperation[]): Job<Services>[] {
+  return [
+    // Whoever opens the newest scorecard asks the engine nothing.
+    preparingJob('scorecards.prepare', 15, operations, async (ask, { engine }) => {
       await ask('measure.scorecard', {})
+      // Elsewhere it is counted within milliseconds, when somebody looks at it.
+      if (engine.mirror) await ask('listen.scoreboard', {})
     }),
+    // The same for the pages behind it, which are more work: while answers come in, once a minute.
+    preparingJob('pages.prepare', 60, operations, askPages),
+    // These are asked when they are opened. The embedded engine is never away.
+    preparingJob('pages.keep-last', 900, operations, async (ask, { engine }) => {
+      if (engine.mirror) await askOpenedPages(ask)
+    }),
+  ]
 }
 
-/** The same for the pages behind it, which are more work: while answers come in, once a minute. */
-export const preparePagesJob: Job<Services> = {
-  name: 'pages.prepare',
-  everySeconds: 60,
-  isLong: true,
-  run: (work) => askWhenNew(work, seenPages, askPages),
+/** A job that asks for each workspace whose facts or day are not those of the last time. */
+function preparingJob(
+  name: string,
+  everySeconds: number,
+  operations: readonly ServerOperation[],
+  askAll: (ask: Ask, services: Services) => Promise<void>,
+): Job<Services> {
+  const seen = new Map<string, string>()
+  return {
+    name,
+    everySeconds,
+    isLong: true,
+    canWait: true,
+    async run({ services, now, signal }) {
+      for (const { id, timeZone } of await listWorkspaces(services.store)) {
+        const snapshot = await loadSnapshot(services, id)
+        const state = `${snapshot.id} ${dayIn(timeZone, now)}`
+        const hasFacts = Object.values(snapshot.tables).some(({ files }) => files.length > 0)
+        if (!hasFacts || seen.get(id) === state || signal.aborted) continue
+        await askAll(askerOf(operations, id, services, signal), services)
+        seen.set(id, state)
+      }
+    },
+  }
 }

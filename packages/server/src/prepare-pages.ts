@@ -39,6 +39,41 @@ export async function askPages(ask: Ask): Promise<void> {
   await askPage(ask, 'measure.cohorts', {})
 }
 
+/**
+ * Pages that are computed when they are opened, as they are from the menu. On a cluster each is asked now
+ * and then, so that there is a last answer to show while the cluster is away.
+ */
+const openedPages: readonly (readonly [operation: string, input: object])[] = [
+  ['scores.weighted', {}],
+  ['scores.accounts', {}],
+  ['benchmarks.compare', {}],
+  ['customers.list', {}],
+  ['themes.read', {}],
+  ['themes.suggest', {}],
+  ['verbatims.search', {}],
+  ['huddle.board', {}],
+  ['causes.register', {}],
+  ['improvements.list', {}],
+  ['cases.performance', {}],
+  ['initiatives.list', {}],
+  ['initiatives.ledger', {}],
+  ['situation.read', {}],
+  ['goals.tree', {}],
+  ['kpis.list', {}],
+  ['strategy.map', {}],
+  ['reviews.list', {}],
+  ['strategies.list', {}],
+  ['allocation.read', {}],
+  ['targets.list', {}],
+  ['invitations.heard', { cut: 'segment' }],
+  ['data.quality', {}],
+]
+
+/** Asks what the pages ask that are computed when they are opened. */
+export async function askOpenedPages(ask: Ask): Promise<void> {
+  for (const [operation, input] of openedPages) await askPage(ask, operation, input)
+}
+
 /** A page that cannot be made for these facts says so when it is opened; the others are made. */
 async function askPage(ask: Ask, operation: string, input: object): Promise<void> {
   try {

@@ -43,6 +43,7 @@ export const publishCasesJob: Job<ActServices> = {
   name: 'cases.publish',
   everySeconds: 20,
   isLong: true,
+  canWait: true,
   async run({ services, signal }) {
     if (services.engine.publish === undefined) return
     for (const { id } of await listWorkspaces(services.store))

@@ -3,6 +3,7 @@ import { addDays, authorOf, defineOperation, rangePeriod, type Call, type Day } 
 import { pickVerbatims } from '@fealty/explain'
 import {
   judgeChanges,
+  keepLast,
   measureMetric,
   metricCatalogue,
   openContext,
@@ -65,12 +66,11 @@ async function readHuddleBoard(
   const units = await readUnits(services, workspaceId)
   const chosen = units.find(({ id }) => id === unit)
   const context = await openContext(call, { where: chosen?.where ?? [], level: 0.95 })
-  const to = context.bounds.last.responses ?? context.asOf
-  const from = addDays(to, 1 - days)
   const scope = unit === undefined ? {} : { unit }
-  const [changes, verbatims, cases, causes] = await Promise.all([
-    readChanges(context, from, to),
-    pickVerbatims(call, { ...scope, from, to, count: verbatimPool }),
+  const [{ from, to, changes, verbatims }, cases, causes] = await Promise.all([
+    keepLast(context, 'huddle.board', { unit, days }, () =>
+      readAnswers(call, context, { unit, days }),
+    ),
     readDue(call, unit),
     readCauses(call, unit),
   ])
@@ -83,17 +83,31 @@ async function readHuddleBoard(
     currency: context.workspace.currency,
     timeZone: context.workspace.timeZone,
     changes,
-    verbatims: chooseVerbatims(
-      verbatims.map(({ themes, ...verbatim }) => ({
-        ...verbatim,
-        themes: [...new Set(themes.map(({ name }) => name))],
-      })),
-      verbatimCount,
-    ),
+    verbatims,
     board: await readCaseBoard(call, scope),
     cases,
     causes,
   }
+}
+
+/** What customers said in the newest days there are. It comes from the facts alone. */
+async function readAnswers(
+  call: ActCall,
+  context: MeasureContext,
+  { unit, days }: z.output<typeof huddleBoardInput>,
+): Promise<Pick<Board, 'from' | 'to' | 'changes' | 'verbatims'>> {
+  const to = context.bounds.last.responses ?? context.asOf
+  const from = addDays(to, 1 - days)
+  const scope = unit === undefined ? {} : { unit }
+  const [changes, verbatims] = await Promise.all([
+    readChanges(context, from, to),
+    pickVerbatims(call, { ...scope, from, to, count: verbatimPool }),
+  ])
+  const named = verbatims.map(({ themes, ...verbatim }) => ({
+    ...verbatim,
+    themes: [...new Set(themes.map(({ name }) => name))],
+  }))
+  return { from, to, changes, verbatims: chooseVerbatims(named, verbatimCount) }
 }
 
 async function readChanges(context: MeasureContext, from: Day, to: Day): Promise<Board['changes']> {

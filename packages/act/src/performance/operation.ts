@@ -7,11 +7,13 @@ import {
   type Measured,
 } from '@fealty/core'
 import {
+  keepLast,
   moneyText,
   moneyUnits,
   openContext,
   readCustomerCards,
   readRecoveries,
+  type MeasureContext,
   type RecoveryGroup,
 } from '@fealty/measure'
 import { listCases, type CaseRecord } from '@fealty/store'
@@ -51,8 +53,18 @@ async function readPerformance(
   call: ActCall,
   input: { from?: Day | undefined; to?: Day | undefined },
 ): Promise<CasePerformance> {
+  const context = await openContext(call, { where: [], level: 0.95 })
+  return keepLast(context, 'cases.performance', input, () =>
+    measurePerformance(call, context, input),
+  )
+}
+
+async function measurePerformance(
+  call: ActCall,
+  { asOf, workspace }: MeasureContext,
+  input: { from?: Day | undefined; to?: Day | undefined },
+): Promise<CasePerformance> {
   const { services, workspaceId } = call
-  const { asOf, workspace } = await openContext(call, { where: [], level: 0.95 })
   const to = input.to ?? asOf
   const from = input.from ?? addDays(to, 1 - usualDays)
   if (from > to) throw new FealtyError('input.invalid', { problem: 'from lies after to' })

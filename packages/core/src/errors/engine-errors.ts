@@ -38,7 +38,7 @@ export const engineErrors = {
   'engine.unreachable': {
     status: 503,
     message:
-      'The cluster does not answer. What was computed before is still shown; everything recovers when it is back.',
+      'The cluster does not answer. Pages show what was computed before; this was not, and comes by itself when the cluster is back.',
   },
   'engine.certificate': {
     status: 502,

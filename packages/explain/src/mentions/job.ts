@@ -9,6 +9,7 @@ export const mentionsJob: Job<ExplainServices> = {
   name: 'mentions.read',
   everySeconds: 60,
   isLong: true,
+  canWait: true,
   async run({ services, signal }) {
     for (const { id } of await listWorkspaces(services.store)) {
       const facts = await loadSnapshot(services, id)

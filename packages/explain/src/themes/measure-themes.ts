@@ -20,6 +20,7 @@ import type { ExplainServices } from '../services.ts'
 import type { themesReadInput, themesReadOutput, ThemeRow } from './contract.ts'
 import { readThemeCounts, type PeriodCounts, type ThemePeriodCounts } from './read-theme-counts.ts'
 import { measureImpact, measureNps } from './theme-impact.ts'
+import { readDictionary } from './theme-records.ts'
 import { writeThemesHeadline } from './write-themes-headline.ts'
 
 type Input = z.output<typeof themesReadInput>
@@ -31,13 +32,13 @@ const leastComments = 30
 /** Shares, sentiment and impact of every theme in a period, against the period before. */
 export async function measureThemes(call: Call<ExplainServices>, input: Input): Promise<Output> {
   const context = await openContext(call, input)
-  const { snapshot, dictionary } = await ensureMentions(
-    call.services,
-    context.snapshot,
-    call.signal,
-  )
-  const question = { ...input, dictionary: dictionary.version }
-  return keepAnswer(context, 'themes.read', question, async () => {
+  const { version } = await readDictionary(call.services.store, call.workspaceId)
+  return keepAnswer(context, 'themes.read', { ...input, dictionary: version }, async () => {
+    const { snapshot, dictionary } = await ensureMentions(
+      call.services,
+      context.snapshot,
+      call.signal,
+    )
     const periods = choosePeriods(context, input)
     const counts = await readThemeCounts(context, snapshot, periods)
     const last = periods.length - 1

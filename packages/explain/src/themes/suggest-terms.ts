@@ -1,6 +1,6 @@
 import type { Call } from '@fealty/core'
 import { sql, wholeNumber } from '@fealty/engine'
-import { openContext } from '@fealty/measure'
+import { keepAnswer, openContext, type MeasureContext } from '@fealty/measure'
 import type { z } from 'zod'
 import { answerBase } from '../mentions/answer-base.ts'
 import { ensureMentions } from '../mentions/ensure-mentions.ts'
@@ -10,6 +10,7 @@ import type { ExplainServices } from '../services.ts'
 import type { suggestInput, suggestOutput } from './contract.ts'
 import { findThemesIn } from './find-themes.ts'
 import { choosePeriods } from '../choose-periods.ts'
+import { readDictionary } from './theme-records.ts'
 import { TermTally } from './term-tally.ts'
 
 /** Comments that are compared at most; drawn by their keys, so always the same ones. */
@@ -23,6 +24,17 @@ export async function suggestTerms(
   input: z.output<typeof suggestInput>,
 ): Promise<z.input<typeof suggestOutput>> {
   const context = await openContext(call, input)
+  const { version } = await readDictionary(call.services.store, call.workspaceId)
+  return keepAnswer(context, 'themes.suggest', { ...input, dictionary: version }, () =>
+    tallyTerms(call, context, input),
+  )
+}
+
+async function tallyTerms(
+  call: Call<ExplainServices>,
+  context: MeasureContext,
+  input: z.output<typeof suggestInput>,
+): Promise<z.input<typeof suggestOutput>> {
   const { snapshot, dictionary } = await ensureMentions(
     call.services,
     context.snapshot,

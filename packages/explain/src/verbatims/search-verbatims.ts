@@ -1,6 +1,6 @@
 import { addDays, FealtyError, rangePeriod, type Call, type Period } from '@fealty/core'
 import { emptySql, sql, wholeNumber, type Snapshot, type Sql } from '@fealty/engine'
-import { disclosureLimits, openContext, type MeasureContext } from '@fealty/measure'
+import { disclosureLimits, keepLast, openContext, type MeasureContext } from '@fealty/measure'
 import type { z } from 'zod'
 import { answerBase } from '../mentions/answer-base.ts'
 import { ensureMentions } from '../mentions/ensure-mentions.ts'
@@ -16,6 +16,17 @@ export async function searchVerbatims(
   input: Input,
 ): Promise<z.input<typeof verbatimSearchOutput>> {
   const context = await openContext(call, input)
+  // What the page opens with is there while the engine is away; what is looked for is kept nowhere.
+  const isFirst = input.page === 1 && input.text.trim() === ''
+  const read = () => readPage(call, context, input)
+  return isFirst ? keepLast(context, 'verbatims.search', input, read) : read()
+}
+
+async function readPage(
+  call: Call<ExplainServices>,
+  context: MeasureContext,
+  input: Input,
+): Promise<z.input<typeof verbatimSearchOutput>> {
   const { snapshot, dictionary } = await ensureMentions(
     call.services,
     context.snapshot,

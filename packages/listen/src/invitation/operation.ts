@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { addDays, authorOf, defineOperation, FealtyError, type Call } from '@fealty/core'
-import { openContext, readHeardClasses } from '@fealty/measure'
+import { keepAnswer, openContext, readHeardClasses } from '@fealty/measure'
 import {
   countDecisions,
   countEndedInvitations,
@@ -221,7 +221,9 @@ const heard = defineOperation<ListenServices, typeof heardInput, typeof heardOut
   access: 'member',
   async run(call, { cut }) {
     const context = await openContext(call, { where: [], level: 0.95 })
-    const found = await readHeardClasses(context, cut)
+    const found = await keepAnswer(context, 'invitations.heard', { cut }, () =>
+      readHeardClasses(context, cut),
+    )
     const total = found.reduce((sum, { revenue }) => sum + Number(revenue), 0)
     const classes = found.map(({ group, customers, revenue, invited, answered }) => ({
       name: group,

@@ -1,50 +1,21 @@
+import { insufficient, suppressed, type Call, type Change } from '@fealty/core'
 import {
-  insufficient,
-  isEngineAway,
-  periodOf,
-  previousPeriod,
-  suppressed,
-  type Call,
-  type Change,
-  type Period,
-} from '@fealty/core'
-import {
-  countMetric,
   disclosureLimits,
   judgeChanges,
   metricCatalogue,
-  openContext,
-  resolveDimension,
   showPeriod,
   withholdCells,
   type MeasureContext,
   type MetricCell,
 } from '@fealty/measure'
-import { countSince, listImports, readWorkspace, type ScoreCount } from '@fealty/store'
+import { countSince, type ScoreCount } from '@fealty/store'
 import type { ListenServices } from '../services.ts'
-import { publishedSurvey, type PublishedSurvey } from '../survey/published.ts'
-import { surveyRecords } from '../survey/records.ts'
+import type { PublishedSurvey } from '../survey/published.ts'
 import { addWaiting } from './add-waiting.ts'
-import { countBeside, type BoardFacts } from './count-beside.ts'
+import { countBeside } from './count-beside.ts'
 import { boardScores, type Board, type BoardScore, type Scoreboard } from './contract.ts'
+import { keyOf, readBase, type Base } from './read-base.ts'
 
-/** What of a scoreboard changes only when facts do. */
-interface Base {
-  /** Names the facts, the day and the surveys that it was made of. */
-  key: string
-  context: MeasureContext
-  periods: { now: Period; previous: Period }
-  surveys: readonly PublishedSurvey[]
-  /** Statistics of landed facts by survey name and score, of now and before. */
-  landed: Map<string, { now: unknown; previous: unknown }>
-  facts: BoardFacts
-  /** Why this one serves beyond its time. */
-  away?: Error
-}
-
-/** The last base of each viewer's scope: a board is read four times a second while answers come. */
-const kept = new Map<string, Base>()
-const mostKept = 200
 const hour = 3_600_000
 
 /** The running period of every open survey, with the answers of this moment. */
@@ -75,69 +46,6 @@ export async function readScoreboard(call: Call<ListenServices>): Promise<Scoreb
     waiting: sumAnswers(counts),
   }
 }
-
-async function readBase(call: Call<ListenServices>): Promise<Base> {
-  const { services, workspaceId, actor } = call
-  const imports = await listImports(services.store, workspaceId)
-  const workspace = await readWorkspace(services.store, workspaceId)
-  const records = await surveyRecords.list(services.store, workspaceId)
-  const open = records.filter(({ body }) => body.state === 'open' && body.published > 0)
-  const scope = JSON.stringify([
-    workspaceId,
-    actor.kind === 'nobody' || actor.role !== 'manager' ? null : actor.units,
-  ])
-  const key = JSON.stringify([
-    call.today,
-    disclosureLimits(workspace),
-    imports.map(({ id }) => id),
-    open.map(({ id, version }) => [id, version]),
-  ])
-  const known = kept.get(scope)
-  if (known?.key === key) return known
-  const surveys = await Promise.all(
-    open.map(({ id }) => publishedSurvey(services.store, workspaceId, id)),
-  )
-  let landed: Awaited<ReturnType<typeof measureLanded>>
-  try {
-    landed = await measureLanded(call)
-  } catch (error) {
-    // While the engine is away the base before serves: what has landed since is counted from the store.
-    if (known === undefined || !isEngineAway(error)) throw error
-    known.away = error
-    return known
-  }
-  const { context, periods } = landed
-  const facts = { importIds: context.imports.map(({ id }) => id), from: periods.now.start }
-  const base: Base = { key, surveys, facts, ...landed }
-  kept.delete(scope)
-  kept.set(scope, base)
-  const oldest = kept.size > mostKept ? kept.keys().next().value : undefined
-  if (oldest !== undefined) kept.delete(oldest)
-  return base
-}
-
-async function measureLanded(
-  call: Call<ListenServices>,
-): Promise<Pick<Base, 'context' | 'periods' | 'landed'>> {
-  const context = await openContext(call, { asOf: call.today, where: [], level: 0.95 })
-  const now = periodOf(context.asOf, 'quarter', context.workspace)
-  const previous = previousPeriod(now, context.workspace)
-  const landed: Base['landed'] = new Map()
-  const hasSurveys = context.dimensions.some(({ name }) => name === 'survey')
-  for (const score of hasSurveys ? boardScores : []) {
-    const metric = metricCatalogue[score]
-    const groups = [resolveDimension('survey', context.dimensions, metric)]
-    const { cells } = await countMetric(context, metric, { periods: [previous, now], groups })
-    for (const { period, key, statistics } of cells) {
-      const name = keyOf(key[0] ?? '', score)
-      const entry = landed.get(name) ?? { now: null, previous: null }
-      landed.set(name, { ...entry, [period === 0 ? 'previous' : 'now']: statistics })
-    }
-  }
-  return { context, periods: { now, previous }, landed }
-}
-
-const keyOf = (survey: string, score: BoardScore): string => `${score} ${survey}`
 
 /** A manager sees answers that have not landed by the unit they name; the others once they landed. */
 function ownUnits({ ownWhere }: MeasureContext): string[] | null {

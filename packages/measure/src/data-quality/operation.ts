@@ -1,5 +1,7 @@
 import { defineOperation } from '@fealty/core'
 import { z } from 'zod'
+import { keepLast } from '../query/keep-answer.ts'
+import { openContext } from '../query/measure-context.ts'
 import type { MeasureServices } from '../services.ts'
 import { overviewOutput, qualityOutput } from './contract.ts'
 import { readOverview } from './read-overview.ts'
@@ -32,5 +34,11 @@ export const dataQualityOperation = defineOperation<
   output: qualityOutput,
   errors: ['engine.unavailable', 'engine.memory', 'engine.time'],
   access: 'member',
-  run: (call) => readQuality(call.services, call.workspaceId, call.today, call.signal),
+  async run(call) {
+    const { services, workspaceId, today, signal } = call
+    const context = await openContext(call, { where: [], level: 0.95 })
+    return keepLast(context, 'data.quality', {}, () =>
+      readQuality(services, workspaceId, today, signal),
+    )
+  },
 })

@@ -24,6 +24,7 @@ const tidyJob: Job<MeasureServices> = {
   name: 'lake.tidy',
   everySeconds: 86_400,
   isLong: true,
+  canWait: true,
   async run({ services, now, signal }) {
     const engine = services.engine.askedBy('lake.tidy')
     for (const { id: workspaceId } of await listWorkspaces(services.store)) {
@@ -38,6 +39,7 @@ const publishJob: Job<MeasureServices> = {
   name: 'lake.publish',
   everySeconds: 300,
   isLong: true,
+  canWait: true,
   async run({ services, now, signal }) {
     if (services.engine.publish === undefined) return
     const engine = services.engine.askedBy('lake.publish')

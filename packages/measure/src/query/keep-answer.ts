@@ -19,8 +19,7 @@ const lastDays = 100
 /**
  * Gives the kept answer to a question, or computes and keeps it. The key holds everything the answer
  * depends on: the facts (by snapshot), the question, who may see what, the definitions' versions. While
- * the engine is away the last answer to the question serves, whatever facts and day it was of: it names
- * them itself, and the page says since when.
+ * the engine is away the last answer serves, as `keepLast` has it.
  */
 export async function keepAnswer<T>(
   context: MeasureContext,
@@ -28,32 +27,57 @@ export async function keepAnswer<T>(
   input: unknown,
   compute: () => Promise<T>,
 ): Promise<T> {
-  const { store, engine, ownRows } = context.services
+  const { store, ownRows } = context.services
   if (ownRows !== undefined) return compute()
   const { id: workspaceId } = context.workspace
-  const question = questionOf(context, operation, input)
-  const key = hashOf([question, context.asOf])
+  const key = hashOf([questionOf(context, operation, input), context.asOf])
   const kept = await findResults(store, workspaceId, context.snapshot.id, [key])
   if (kept.has(key)) return kept.get(key) as T
-  let answer: T
-  try {
-    answer = await compute()
-  } catch (error) {
-    const last = isEngineAway(error)
-      ? await findLastResult(store, workspaceId, hashOf(question))
-      : undefined
-    if (last === undefined) throw error
-    return last.body as T
-  }
+  const { answer, isLast } = await computeOrLast(context, operation, input, compute)
+  if (isLast) return answer
   const { id, baseId = id } = context.snapshot
   const { today } = context
   if (context.isCurrent)
     await dropStaleResults(store, workspaceId, [id, baseId], addDays(today, -lastDays))
-  const result = { workspaceId, snapshotId: id, key, body: answer, createdAt: today }
-  await saveResults(store, [result])
-  // The embedded engine is never away.
-  if (engine.mirror) await saveLastResult(store, { ...result, key: hashOf(question) })
+  await saveResults(store, [{ workspaceId, snapshotId: id, key, body: answer, createdAt: today }])
   return answer
+}
+
+/**
+ * Computes an answer each time, since it also tells what people wrote down, which no snapshot names.
+ * While the engine is away the last answer to the question serves, whatever facts and day it was of: it
+ * names them itself, and the page says since when. `input` holds whatever else must not have changed.
+ */
+export async function keepLast<T>(
+  context: MeasureContext,
+  operation: string,
+  input: unknown,
+  compute: () => Promise<T>,
+): Promise<T> {
+  if (context.services.ownRows !== undefined) return compute()
+  return (await computeOrLast(context, operation, input, compute)).answer
+}
+
+async function computeOrLast<T>(
+  context: MeasureContext,
+  operation: string,
+  input: unknown,
+  compute: () => Promise<T>,
+): Promise<{ answer: T; isLast: boolean }> {
+  const { store, engine } = context.services
+  const { id: workspaceId } = context.workspace
+  const key = hashOf(questionOf(context, operation, input))
+  try {
+    const answer = await compute()
+    // The embedded engine is never away.
+    if (engine.mirror)
+      await saveLastResult(store, { workspaceId, key, body: answer, createdAt: context.today })
+    return { answer, isLast: false }
+  } catch (error) {
+    const last = isEngineAway(error) ? await findLastResult(store, workspaceId, key) : undefined
+    if (last === undefined) throw error
+    return { answer: last.body as T, isLast: true }
+  }
 }
 
 /** What is asked and by whom; without the day, which goes on by itself where none was asked for. */

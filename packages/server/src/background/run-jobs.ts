@@ -19,6 +19,7 @@ export interface JobOptions {
 export async function runDueJobs(options: JobOptions): Promise<void> {
   for (const job of options.jobs) {
     if (options.signal.aborted) return
+    if (job.canWait === true && !options.services.engineWatch.isSettled()) continue
     if (await isOurTurn(options, job)) await runJob(options, job)
   }
 }

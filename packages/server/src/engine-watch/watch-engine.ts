@@ -8,6 +8,8 @@ export interface EngineWatch {
   engine: Engine
   /** Since when the engine has not answered; null while it does. */
   awaySince: () => Date | null
+  /** True while the engine answers, and has done so for a minute if it was away. */
+  isSettled: () => boolean
   /** Looks whether the engine is there: one that nobody has asked may have gone, or be back. */
   probe: () => Promise<void>
   /** Puts another engine in use: who asks from now on asks that one. */
@@ -16,11 +18,14 @@ export interface EngineWatch {
 
 /** How often it is looked, at most. */
 const probeMilliseconds = 5_000
+/** A cluster that has come back is slow at first, and is left to those who wait. */
+const settlingMilliseconds = 60_000
 
 /** One engine with what is known of it. */
 interface Watched {
   engine: Engine
   since: Date | null
+  backAt: number
   probedAt: number
 }
 
@@ -30,6 +35,8 @@ export function watchEngine(engine: Engine, now: () => Date): EngineWatch {
   return {
     engine: new CurrentEngine(() => current.engine),
     awaySince: () => current.since,
+    isSettled: () =>
+      current.since === null && now().getTime() - current.backAt >= settlingMilliseconds,
     async probe() {
       if (now().getTime() - current.probedAt < probeMilliseconds) return
       current.probedAt = now().getTime()
@@ -43,11 +50,12 @@ export function watchEngine(engine: Engine, now: () => Date): EngineWatch {
 }
 
 function watched(engine: Engine, now: () => Date): Watched {
-  const state: Watched = { engine, since: null, probedAt: 0 }
+  const state: Watched = { engine, since: null, backAt: 0, probedAt: 0 }
 
   async function noted<T>(answer: Promise<T>): Promise<T> {
     try {
       const given = await answer
+      if (state.since !== null) state.backAt = now().getTime()
       state.since = null
       return given
     } catch (error) {
@@ -57,12 +65,13 @@ function watched(engine: Engine, now: () => Date): Watched {
   }
 
   const wrap = (inner: Engine): Engine => {
-    const { publish } = inner
+    const { mirror, publish } = inner
     return {
       ...inner,
       query: (...given) => noted(inner.query(...given)),
       queryNumbers: (...given) => noted(inner.queryNumbers(...given)),
       writeTable: (...given) => noted(inner.writeTable(...given)),
+      ...(mirror ? { mirror: (...given) => noted(mirror(...given)) } : {}),
       ...(publish ? { publish: (...given) => noted(publish(...given)) } : {}),
       askedBy: (operation) => wrap(inner.askedBy(operation)),
       reach: () => noted(inner.reach()),

@@ -8,12 +8,14 @@ import {
   type Measured,
 } from '@fealty/core'
 import {
+  keepLast,
   measureMetric,
   metricCatalogue,
   openContext,
   readBandSpend,
   spendBands,
   type BandSpend,
+  type MeasureContext,
   type MetricId,
 } from '@fealty/measure'
 import type { KeptRecord, Store } from '@fealty/store'
@@ -29,6 +31,12 @@ import {
 import type { Allocation, AllocationView } from './contract.ts'
 import { writeHeadline } from './write-headline.ts'
 
+interface Plans {
+  records: readonly KeptRecord<Allocation>[]
+  /** The one that is looked at; undefined for the last twelve months without a plan. */
+  chosen: KeptRecord<Allocation> | undefined
+}
+
 /** Planned beside actual spend by value band, for one plan or for the last twelve months. */
 export async function readAllocation(
   call: SteerCall,
@@ -41,6 +49,19 @@ export async function readAllocation(
     allocationId === undefined
       ? choosePlan(records, context.asOf)
       : await allocations.read(services.store, workspaceId, allocationId)
+  // A plan that was changed since is not the one that was compared.
+  const asked = records.map(({ id, version }) => [id, version])
+  return keepLast(context, 'allocation.read', { chosen: chosen?.id, asked }, () =>
+    compareWithPlan(call, context, { records, chosen }),
+  )
+}
+
+async function compareWithPlan(
+  call: SteerCall,
+  context: MeasureContext,
+  { records, chosen }: Plans,
+): Promise<AllocationView> {
+  const { services, workspaceId } = call
   const plan = chosen?.body ?? null
   const days = daysOf(plan, context.asOf)
   const until = days.from > context.asOf ? null : days.until

@@ -84,6 +84,7 @@ export const readingsJob: Job<SteerServices> = {
   name: 'initiatives.readings',
   everySeconds: 60,
   isLong: true,
+  canWait: true,
   async run({ services, now, signal }: BackgroundCall<SteerServices>) {
     for (const { id: workspaceId } of await listWorkspaces(services.store)) {
       if (signal.aborted) return
