@@ -37,18 +37,13 @@ const smallMegabytes = 24
 
 /**
  * Starts coordinator and workers; without workers the coordinator works too.
- * @param {{ workers?: number, heap?: number, s3?: boolean, retry?: 'TASK' }} options  heap of each node in
- *   MB; with s3 the lake is a bucket of MinIO (the catalogue `lake` on a folder is there as well); with
+ * @param {{ workers?: number, heap?: number, s3?: boolean, retry?: 'TASK', settings?: object }} options
+ *   heap of each node in MB; with s3 the lake is a bucket of MinIO (the catalogue `lake` on a folder is there as well); with
  *   retry the part of a query that a lost worker had is done again, and nothing else; settings are more
  *   lines of every node's `config.properties`
  */
-export async function startCluster({
-  workers = 0,
-  heap = 2_000,
-  s3 = false,
-  retry,
-  settings = {},
-} = {}) {
+export async function startCluster(options = {}) {
+  const { workers = 0, heap = 2_000, s3 = false, retry, settings = {} } = options
   const problem = fetchPrograms({ s3 })
   if (problem !== undefined) throw new Error(`There is no cluster: ${problem}.`)
   const folder = mkdtempSync(join(tmpdir(), 'fealty-cluster-'))
@@ -79,14 +74,7 @@ export async function startCluster({
       worksToo: workers === 0,
     })
     stops.push(coordinator.stop)
-    const nodes = []
-    const addWorker = async () => {
-      const own = { port: await freePort(), isCoordinator: false }
-      const node = await startNode(join(folder, `worker-${nodes.length}`), { ...common, ...own })
-      stops.push(node.stop)
-      nodes.push(node)
-      await untilCounted(coordinatorUrl, nodes.length)
-    }
+    const { nodes, addWorker } = keepWorkers(folder, common, stops)
     for (let count = 0; count < workers; count += 1) await addWorker()
     await untilCounted(coordinatorUrl, Math.max(1, workers))
     return {
@@ -96,16 +84,25 @@ export async function startCluster({
         ...accounts.environment,
         ...(small === undefined ? {} : toSmallEnvironment(port, small)),
       },
-      folder,
-      coordinator,
-      workers: nodes,
-      addWorker,
-      stop,
+      ...{ folder, coordinator, workers: nodes, addWorker, stop },
     }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** The workers of a cluster, of which one more may be started while it runs. */
+function keepWorkers(folder, common, stops) {
+  const nodes = []
+  const addWorker = async () => {
+    const own = { port: await freePort(), isCoordinator: false }
+    const node = await startNode(join(folder, `worker-${nodes.length}`), { ...common, ...own })
+    stops.push(node.stop)
+    nodes.push(node)
+    await untilCounted(common.coordinatorUrl, nodes.length)
+  }
+  return { nodes, addWorker }
 }
 
 /** A second lake that is soon full, a folder or a bucket as the first one is. */

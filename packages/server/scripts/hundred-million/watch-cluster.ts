@@ -58,7 +58,7 @@ const sizes: Readonly<Record<string, number>> = {
 }
 
 /** `1.5MB` in bytes, `2.50m` in seconds. */
-export function readQuantity(text: string): number {
+function readQuantity(text: string): number {
   const [, amount, unit = ''] = /^([\d.]+)([a-zA-Z]+)$/.exec(text) ?? []
   const size = sizes[unit]
   if (amount === undefined || size === undefined) throw new Error(`no quantity: ${text}`)
