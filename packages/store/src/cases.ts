@@ -115,13 +115,17 @@ export async function changeCase(
   if (result.numUpdatedRows === 0n) throw new FealtyError('record.changed', { what: 'case' })
 }
 
-/** Cases in the order in which first contact is due. */
+/** Cases in the order in which first contact is due; of one moment by customer, not by chance. */
 export async function listCases(
   store: Store,
   workspaceId: string,
   filter: CaseFilter = {},
 ): Promise<CaseRecord[]> {
-  const rows = await filtered(store, workspaceId, filter).orderBy('dueAt').orderBy('id').execute()
+  const rows = await filtered(store, workspaceId, filter)
+    .orderBy('dueAt')
+    .orderBy('customerId')
+    .orderBy('id')
+    .execute()
   return rows.map(toRecord)
 }
 

@@ -2,6 +2,7 @@ import type { Call } from '@fealty/core'
 import { openContext, readUnits, type ListedUnit } from '@fealty/measure'
 import { listCases, type CaseRecord } from '@fealty/store'
 import type { z } from 'zod'
+import { localDay } from '../calendar/local-time.ts'
 import { readSight } from '../cases/see-cases.ts'
 import type { ActServices } from '../services.ts'
 import {
@@ -18,12 +19,13 @@ export async function readRegister(
   call: Call<ActServices>,
 ): Promise<z.output<typeof improvementsOutput>> {
   const { services, workspaceId } = call
-  const [records, units, cases, { asOf }] = await Promise.all([
+  const [records, units, cases, { asOf, workspace }] = await Promise.all([
     improvementRecords.list(services.store, workspaceId),
     readUnits(services, workspaceId),
     readSight(call).then((units) => listCases(services.store, workspaceId, { units })),
     openContext(call, { where: [], level: 0.95 }),
   ])
+  const { timeZone } = workspace
   const improvements: ListedImprovement[] = []
   for (const { id, version, body, createdAt } of records) {
     const unit = units.find((one) => one.id === body.unit)
@@ -31,7 +33,7 @@ export async function readRegister(
       ...body,
       id,
       version,
-      raisedOn: createdAt.slice(0, 10),
+      raisedOn: localDay(new Date(createdAt), timeZone),
       unitName: unit?.name ?? null,
       ...countEvidence(cases, body),
       effect: await readEffect(call, body, unit),

@@ -1,7 +1,7 @@
 import { element, group, roundCoordinate, type SvgNode } from '../svg/node.ts'
 import { label, textWidth } from '../svg/text.ts'
 import type { ChartTheme } from '../theme/theme.ts'
-import { boxHeight, type ArrowVerdict, type Box, type MapArrow } from './place-boxes.ts'
+import { boxHeight, nameArea, type ArrowVerdict, type Box, type MapArrow } from './place-boxes.ts'
 
 const marks: Readonly<Record<ArrowVerdict, string>> = {
   supported: '✓',
@@ -9,6 +9,9 @@ const marks: Readonly<Record<ArrowVerdict, string>> = {
   open: '◇',
   untested: '◌',
 }
+
+/** px: half the height of the mark at an arrow. */
+const markHalf = 9
 
 interface Ends {
   x1: number
@@ -127,31 +130,46 @@ export function drawArrow(
   ])
 }
 
+/** Whether a mark of this half width would cover the name of a row. */
+function hidesName(
+  { x, y }: { x: number; y: number },
+  half: number,
+  rows: readonly string[],
+): boolean {
+  return rows.some((name, row) => {
+    const area = nameArea(name, row)
+    const isBeside = y + markHalf <= area.y || y - markHalf >= area.y + area.height
+    return !isBeside && x - half < area.width
+  })
+}
+
 /** The verdict at the arrow: a mark, and the grade of what it stands on. */
 export function drawMark(
   arrow: MapArrow,
   arrows: readonly MapArrow[],
   boxes: ReadonlyMap<string, Box>,
-  theme: ChartTheme,
+  { theme, rows }: { theme: ChartTheme; rows: readonly string[] },
 ): SvgNode {
   const level = isLevel(arrow, boxes)
   const curve = curveOf(endsOf(arrow, arrows, boxes), level)
-  const rows = Math.abs(boxes.get(arrow.from)!.node.row - boxes.get(arrow.to)!.node.row)
-  // Near its start an arrow crosses few others; one over several rows passes behind boxes later.
-  const t = level ? 0.5 : rows > 1 ? 0.14 : 0.3
-  const x = pointAt(curve.x, t)
-  const y = pointAt(curve.y, t)
+  const span = Math.abs(boxes.get(arrow.from)!.node.row - boxes.get(arrow.to)!.node.row)
   const text =
     arrow.grade === null ? marks[arrow.verdict] : `${marks[arrow.verdict]} ${arrow.grade}`
   const half = textWidth(text, 11, 600) / 2 + 5
+  // Near its start an arrow crosses few others; one over several rows passes behind boxes later.
+  const places = (level ? [0.5] : span > 1 ? [0.14] : [0.3, 0.5, 0.65]).map((t) => ({
+    x: pointAt(curve.x, t),
+    y: pointAt(curve.y, t),
+  }))
+  const { x, y } = places.find((place) => !hidesName(place, half, rows)) ?? places[0]!
   return group({}, [
     element('title', {}, [arrow.words]),
     element('rect', {
       x: x - half,
-      y: y - 9,
+      y: y - markHalf,
       width: half * 2,
-      height: 18,
-      rx: 9,
+      height: 2 * markHalf,
+      rx: markHalf,
       fill: theme.paper,
     }),
     label(x, y, text, theme, {

@@ -1,3 +1,5 @@
+import { textWidth } from '../svg/text.ts'
+
 /** What the data say of an arrow. */
 export type ArrowVerdict = 'supported' | 'refuted' | 'open' | 'untested'
 
@@ -32,6 +34,11 @@ export const rowHeight = 136
 export const boxHeight = 62
 const gap = 14
 const labelHeight = 24
+
+/** Where the name of a row stands, at the left of the chart under its line. */
+export function nameArea(name: string, row: number): { y: number; width: number; height: number } {
+  return { y: row * rowHeight + 4, width: textWidth(name, 11) + 6, height: labelHeight - 7 }
+}
 
 /** One box for each objective, its row centred. */
 export function placeBoxes(

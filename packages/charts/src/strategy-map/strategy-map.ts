@@ -11,6 +11,7 @@ import type { ChartTheme } from '../theme/theme.ts'
 import { drawArrow, drawMark } from './draw-arrows.ts'
 import {
   boxHeight,
+  nameArea,
   placeBoxes,
   rowHeight,
   type ArrowVerdict,
@@ -47,18 +48,25 @@ export function strategyMap(
   const boxes = placeBoxes(nodes, options.rows.length, width)
   const known = arrows.filter(({ from, to }) => boxes.has(from) && boxes.has(to))
   return chartRoot(options, { width, height }, describeMap(nodes, known), [
-    ...options.rows.map((name, row) => rowLabel(name, row, width, theme)),
+    ...options.rows.map((_, row) => rowLine(row, width, theme)),
     ...known.map((arrow) => drawArrow(arrow, known, boxes, theme)),
+    ...options.rows.map((name, row) => rowLabel(name, row, theme)),
     ...[...boxes.values()].map((box) => drawBox(box, theme)),
-    ...known.map((arrow) => drawMark(arrow, known, boxes, theme)),
+    ...known.map((arrow) => drawMark(arrow, known, boxes, { theme, rows: options.rows })),
   ])
 }
 
-function rowLabel(name: string, row: number, width: number, theme: ChartTheme): SvgNode {
+function rowLine(row: number, width: number, theme: ChartTheme): SvgNode {
   const y = row * rowHeight + 0.5
+  return element('line', { x1: 0, y1: y, x2: width, y2: y, stroke: theme.hairline })
+}
+
+/** The name of a row on paper of its own: an arrow goes on behind it. */
+function rowLabel(name: string, row: number, theme: ChartTheme): SvgNode {
+  const { y, width, height } = nameArea(name, row)
   return group({}, [
-    element('line', { x1: 0, y1: y, x2: width, y2: y, stroke: theme.hairline }),
-    label(0, y + 12, name, theme, { size: 11 }),
+    element('rect', { x: 0, y, width, height, fill: theme.paper }),
+    label(0, row * rowHeight + 12.5, name, theme, { size: 11 }),
   ])
 }
 

@@ -186,9 +186,11 @@ async function workRecent(run: RunOnce, now: Date): Promise<void> {
   const { rows } = (await run('cases.list', { list: 'open', pageSize: 200 })) as {
     rows: (Row & { openedAt: string })[]
   }
+  // By whole days: the hour at which the demo is filled decides about no case.
+  const today = Math.floor(now.getTime() / dayMilliseconds) * dayMilliseconds
   for (const [index, { id: caseId, openedAt }] of rows.entries()) {
     const opened = new Date(openedAt).getTime()
-    const age = (now.getTime() - opened) / dayMilliseconds
+    const age = Math.ceil((today - opened) / dayMilliseconds)
     const stays = age < 3 ? index % 3 !== 0 : index % 11 === 4
     if (stays) continue
     const reached = opened + (1 + ((index * 5) % 9)) * 0.75 * hourMilliseconds

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { factKindNames, FealtyError, type ErrorCode, type FactKindName } from '@fealty/core'
-import { demoMapping, writeDemo } from '@fealty/demo'
+import { demoMapping, writeDemo, type DemoOptions } from '@fealty/demo'
 import {
   allOperations,
   ensureWorkspace,
@@ -17,6 +17,7 @@ import {
 } from '@fealty/server'
 import { changeWorkspace, findSetting, listImports, saveSetting } from '@fealty/store'
 import { print } from '../command.ts'
+import type { Filler } from './filler.ts'
 import { fillers } from './fillers.ts'
 
 /** Says in the store that this folder holds the demo, and how far filling it has come. */
@@ -25,7 +26,8 @@ const demoOwner = { email: 'owner@northline.example', name: 'Demo owner', passwo
 
 /**
  * Fills an empty data folder with the demo company through the real import. A folder that holds
- * anything else is left alone; one whose filling was broken off is filled to the end.
+ * anything else is left alone; one whose filling was broken off is filled to the end. Two fillings on one
+ * day give the same numbers.
  */
 export async function fillDemo(services: OpenServices): Promise<void> {
   const { store, now } = services
@@ -41,33 +43,52 @@ export async function fillDemo(services: OpenServices): Promise<void> {
       timeZone: 'Europe/Berlin',
     })
   }
+  await loadFacts(services, workspace.id)
+  await writeDown(services, workspace.id)
+  // The first page is the first thing a person opens: its numbers are computed now and kept.
+  await run(services, workspace.id, 'measure.scorecard', {})
+  if (!(await isSetUp(store))) await makeFirstOwner(store, demoOwner, now())
+  await saveSetting(store, demoSetting, 'filled')
+}
+
+/** Imports what the company's systems hold, and gives every customer a value. */
+export async function loadFacts(
+  services: OpenServices,
+  workspaceId: string,
+  options: DemoOptions = {},
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'fealty-demo-'))
   try {
     print('Making three years of a made-up telecom provider …\n')
-    const { files } = await writeDemo(folder)
+    const { files } = await writeDemo(folder, options)
     for (const { kind, path, rows } of files) {
       if (!isFactKind(kind)) continue
       print(`Importing ${kind}: ${rows.toLocaleString('en')} rows …\n`)
-      await importOnce(services, workspace.id, kind, path)
+      await importOnce(services, workspaceId, kind, path)
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
   print('Giving every customer an expected value …\n')
-  await run(services, workspace.id, 'value.score', {})
-  for (const { what, fill } of fillers) {
-    print(`${what} …\n`)
+  await run(services, workspaceId, 'value.score', {})
+}
+
+/** Writes down what the people of the company would have. */
+export async function writeDown(
+  services: OpenServices,
+  workspaceId: string,
+  what: readonly Filler[] = fillers,
+): Promise<void> {
+  const { now } = services
+  for (const { what: title, fill } of what) {
+    print(`${title} …\n`)
     await fill(
       (id, input, at, as) =>
-        runOnce(at ? { ...services, now: () => at } : services, workspace.id, id, input, as),
+        runOnce(at ? { ...services, now: () => at } : services, workspaceId, id, input, as),
       now(),
-      { services, workspaceId: workspace.id },
+      { services, workspaceId },
     )
   }
-  // The first page is the first thing a person opens: its numbers are computed now and kept.
-  await run(services, workspace.id, 'measure.scorecard', {})
-  if (!(await isSetUp(store))) await makeFirstOwner(store, demoOwner, now())
-  await saveSetting(store, demoSetting, 'filled')
 }
 
 /** The demo also writes exports that belong to rooms to come. */

@@ -63,9 +63,14 @@ export const invitationsFiller: Filler = {
     if (relationship === undefined || contact === undefined) return
     const began = new Date('2026-07-31T08:00:00Z')
     await run('budget.save', budget, began)
-    await run('invitations.save', { plan: { ...alwaysOn, surveyId: relationship } }, began)
-    await run('invitations.save', { plan: { ...afterContact, surveyId: contact } }, began)
-    await run('invitations.save', { plan: { ...everyPartner, surveyId: relationship } }, began)
+    // Whom a plan asks follows from a hash of its id: with ids of their own, every filling asks the same.
+    const plans = {
+      'demo-always-on': { ...alwaysOn, surveyId: relationship },
+      'demo-after-contact': { ...afterContact, surveyId: contact },
+      'demo-every-partner': { ...everyPartner, surveyId: relationship },
+    }
+    for (const [id, plan] of Object.entries(plans))
+      await run('invitations.save', { id, version: 0, plan }, began)
     await askInSummer(house)
     await workLastDays(house, now)
   },

@@ -5,6 +5,7 @@ import {
   findPurposes,
   listCustomerInvitations,
   listDecisions,
+  readWorkspace,
   saveContact,
   savePurpose,
 } from '@fealty/store'
@@ -44,14 +45,16 @@ const why = defineOperation<ListenServices, typeof whyInput, typeof whyOutput>({
     const { services, workspaceId } = call
     const { store } = services
     const person = await findCustomer(call, customerId)
-    const [plans, surveys, contacts, purposes, invitations, decisions] = await Promise.all([
-      listPlans(store, workspaceId),
-      surveyRecords.list(store, workspaceId),
-      findContacts(store, workspaceId, [customerId]),
-      findPurposes(store, workspaceId, [customerId]),
-      listCustomerInvitations(store, workspaceId, customerId, mostShown),
-      listDecisions(store, workspaceId, customerId, mostShown),
-    ])
+    const [{ timeZone }, plans, surveys, contacts, purposes, invitations, decisions] =
+      await Promise.all([
+        readWorkspace(store, workspaceId),
+        listPlans(store, workspaceId),
+        surveyRecords.list(store, workspaceId),
+        findContacts(store, workspaceId, [customerId]),
+        findPurposes(store, workspaceId, [customerId]),
+        listCustomerInvitations(store, workspaceId, customerId, mostShown),
+        listDecisions(store, workspaceId, customerId, mostShown),
+      ])
     const planName = new Map([...plans, followUpPlan, handedPlan].map(({ id, name }) => [id, name]))
     const surveyName = new Map(surveys.map(({ id, body }) => [id, body.draft.name]))
     const named = <T extends { planId: string; surveyId: string }>(row: T) => ({
@@ -85,7 +88,7 @@ const why = defineOperation<ListenServices, typeof whyInput, typeof whyOutput>({
                 : 'Its turn has not come, or the customer is none of those the plan is for.',
         })),
     }
-    return { ...answer, headline: tellWhy(answer, person !== undefined) }
+    return { ...answer, headline: tellWhy(answer, { isCustomer: person !== undefined, timeZone }) }
   },
 })
 

@@ -1,11 +1,13 @@
-import { writeDay } from '@fealty/core'
+import { dayIn, writeDay } from '@fealty/core'
 import type { Why } from './contract.ts'
 
-const dayOf = (moment: string): string => writeDay(moment.slice(0, 10), true)
-
 /** The one sentence that answers “was this customer asked?”. The newest of what happened counts. */
-export function tellWhy(why: Omit<Why, 'headline'>, isCustomer: boolean): string {
+export function tellWhy(
+  why: Omit<Why, 'headline'>,
+  { isCustomer, timeZone }: { isCustomer: boolean; timeZone: string },
+): string {
   const { contact, invitations, decisions } = why
+  const dayOf = (moment: string) => writeDay(dayIn(timeZone, new Date(moment)), true)
   if (contact.erasedAt !== null) return 'The customer asked to be forgotten and is never asked.'
   const asked = invitations.find(({ sentAt }) => sentAt !== null)
   const newest = decisions.find(({ decision }) => decision !== 'send')

@@ -156,7 +156,8 @@ const save = defineOperation<ListenServices, typeof planSaveInput, typeof planSa
   async run(call, { id, version, plan }) {
     const { actor, services, workspaceId } = call
     const { store } = services
-    if (id !== undefined) await planRecords.read(store, workspaceId, id)
+    // Version 0 makes a new plan under an id of the caller's own.
+    if (id !== undefined && version !== 0) await planRecords.read(store, workspaceId, id)
     const { body: survey } = await publishedSurvey(store, workspaceId, plan.surveyId)
     if (survey.anonymous) {
       throw new FealtyError('input.invalid', {

@@ -1,4 +1,4 @@
-import type { BackgroundCall, Call, Job } from '@fealty/core'
+import { dayIn, type BackgroundCall, type Call, type Job } from '@fealty/core'
 import { loadSnapshot } from '@fealty/measure'
 import { findSetting, listWorkspaces, saveSetting, type KeptRecord } from '@fealty/store'
 import type { SteerServices } from '../services.ts'
@@ -86,7 +86,7 @@ export const readingsJob: Job<SteerServices> = {
   isLong: true,
   canWait: true,
   async run({ services, now, signal }: BackgroundCall<SteerServices>) {
-    for (const { id: workspaceId } of await listWorkspaces(services.store)) {
+    for (const { id: workspaceId, timeZone } of await listWorkspaces(services.store)) {
       if (signal.aborted) return
       const { id: snapshotId } = await loadSnapshot(services, workspaceId)
       if ((await findSetting(services.store, settingOf(workspaceId))) === snapshotId) continue
@@ -94,7 +94,7 @@ export const readingsJob: Job<SteerServices> = {
         actor: { kind: 'nobody' },
         workspaceId,
         services,
-        today: now.toISOString().slice(0, 10),
+        today: dayIn(timeZone, now),
         signal,
         progress: () => undefined,
       })

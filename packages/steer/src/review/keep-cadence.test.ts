@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decisionSchema, reviewSchema, seriesSchema, type Review } from './contract.ts'
-import { countPresent, isQuorate, keepCadence } from './keep-cadence.ts'
+import { countPresent, isQuorate, keepCadence, medianLead } from './keep-cadence.ts'
 import { cadenceShare } from './measure-cadence.ts'
 
 const series = seriesSchema.parse({
@@ -24,7 +24,7 @@ const reviews = [
 
 describe('cadence', () => {
   it('counts what was held in time and what was missed', () => {
-    expect(keepCadence(series, reviews, [], '2026-11-26')).toEqual({
+    expect(keepCadence(series, reviews, null, '2026-11-26')).toEqual({
       seriesId: 's',
       days: 14,
       sinceHeld: 14,
@@ -37,28 +37,37 @@ describe('cadence', () => {
   })
 
   it('is overdue on the fifteenth day', () => {
-    expect(keepCadence(series, reviews, [], '2026-11-27')).toMatchObject({
+    expect(keepCadence(series, reviews, null, '2026-11-27')).toMatchObject({
       sinceHeld: 15,
       overdue: true,
     })
   })
 
   it('knows of no last review before the first', () => {
-    expect(keepCadence(series, [], [], '2026-11-27')).toMatchObject({
+    expect(keepCadence(series, [], null, '2026-11-27')).toMatchObject({
       sinceHeld: null,
       overdue: false,
     })
   })
 
+  const decision = (outcome: string, from: string, to: string | null) =>
+    decisionSchema.parse({ id: from, title: 'x', outcome, proposedAt: from, decidedAt: to })
+
   it('takes the median from proposal to decision, of what was decided', () => {
-    const decision = (outcome: string, from: string, to: string | null) =>
-      decisionSchema.parse({ id: from, title: 'x', outcome, proposedAt: from, decidedAt: to })
     const decisions = [
       decision('decided', '2026-10-01T08:00:00Z', '2026-10-03T08:00:00Z'),
       decision('rejected', '2026-10-01T08:00:00Z', '2026-10-11T08:00:00Z'),
       decision('open', '2026-01-01T08:00:00Z', null),
     ]
-    expect(keepCadence(series, reviews, decisions, '2026-11-26').leadDays).toBe(6)
+    expect(medianLead(decisions, 'UTC')).toBe(6)
+    expect(medianLead([], 'UTC')).toBeNull()
+  })
+
+  it('counts the days of the company’s calendar', () => {
+    // In Auckland it was 2 October before noon and 3 October after it.
+    const one = [decision('decided', '2026-10-02T10:30:00Z', '2026-10-02T11:30:00Z')]
+    expect(medianLead(one, 'Pacific/Auckland')).toBe(1)
+    expect(medianLead(one, 'UTC')).toBe(0)
   })
 })
 

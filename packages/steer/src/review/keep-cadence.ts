@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from '@fealty/core'
+import { dayIn, daysBetween, type Day } from '@fealty/core'
 import type { Cadence, Decision, Review, Series } from './contract.ts'
 
 /** Reviews held, the last one first. */
@@ -24,13 +24,14 @@ export function hasChair({ chair }: Series, present: readonly string[]): boolean
 }
 
 /**
- * How a series keeps its cadence as of a day (R080): the share held in time, the days since the last
- * one, and the median days from proposal to decision (R040). Pure.
+ * How a series keeps its cadence as of a day (R080): the share held in time, and the days since the
+ * last one. Pure.
+ * @param leadDays  from `medianLead`
  */
 export function keepCadence(
   series: Series,
   reviews: readonly Review[],
-  decisions: readonly Decision[],
+  leadDays: number | null,
   today: Day,
 ): Cadence {
   const held = heldOf(reviews)
@@ -47,16 +48,21 @@ export function keepCadence(
     heldInTime: inTime.length,
     missed: reviews.filter(({ state }) => state === 'missed').length,
     overdue: sinceHeld !== null && sinceHeld > series.cadenceDays,
-    leadDays: medianLead(decisions),
+    leadDays,
   }
 }
 
-function medianLead(decisions: readonly Decision[]): number | null {
+/**
+ * Median days from proposal to decision, of what was decided (R040); null when nothing was. Days are
+ * those of the company's calendar: what waits overnight has waited a day.
+ */
+export function medianLead(decisions: readonly Decision[], timeZone: string): number | null {
+  const dayOf = (moment: string) => dayIn(timeZone, new Date(moment))
   const leads = decisions
     .flatMap(({ outcome, proposedAt, decidedAt }) =>
       outcome === 'open' || decidedAt === null
         ? []
-        : [daysBetween(proposedAt.slice(0, 10), decidedAt.slice(0, 10))],
+        : [daysBetween(dayOf(proposedAt), dayOf(decidedAt))],
     )
     .sort((a, b) => a - b)
   if (leads.length === 0) return null

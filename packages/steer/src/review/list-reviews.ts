@@ -1,11 +1,11 @@
 import type { Day } from '@fealty/core'
-import type { KeptRecord } from '@fealty/store'
+import { readWorkspace, type KeptRecord } from '@fealty/store'
 import type { z } from 'zod'
 import type { SteerCall } from '../record-change.ts'
 import { cutPack } from '../review-pack/cut-pack.ts'
 import type { ReviewPack } from '../review-pack/contract.ts'
 import type { Action, Cadence, Decision, Review, reviewListOutput, Series } from './contract.ts'
-import { isQuorate, keepCadence } from './keep-cadence.ts'
+import { isQuorate, keepCadence, medianLead } from './keep-cadence.ts'
 import { showAction } from './list-actions.ts'
 import {
   actionRecords,
@@ -32,7 +32,8 @@ interface Kept {
 export async function listReviews(call: SteerCall): Promise<Listing> {
   const { services, workspaceId, today } = call
   const { store } = services
-  const [sightOf, all, reviews, packs, decisions, actions] = await Promise.all([
+  const [{ timeZone }, sightOf, all, reviews, packs, decisions, actions] = await Promise.all([
+    readWorkspace(store, workspaceId),
     openSight(call),
     seriesRecords.list(store, workspaceId),
     reviewRecords.list(store, workspaceId),
@@ -61,7 +62,7 @@ export async function listReviews(call: SteerCall): Promise<Listing> {
   return {
     series: kept.map(({ series: { body, version } }) => ({ ...body, version })),
     reviews: kept.flatMap(showReviews),
-    cadence: kept.map((one) => cadenceOf(one, today)),
+    cadence: kept.map((one) => cadenceOf(one, timeZone, today)),
     actions: kept.flatMap((one) => one.actions.map((record) => showAction(record, today))),
   }
 }
@@ -79,12 +80,11 @@ function showReviews({ series, sight, reviews, packs }: Kept): Listing['reviews'
   })
 }
 
-function cadenceOf({ series, reviews, decisions }: Kept, today: Day): Cadence {
+function cadenceOf({ series, reviews, decisions }: Kept, timeZone: string, today: Day): Cadence {
   const bodies = reviews.map(({ body }) => body)
-  return keepCadence(
-    series.body,
-    bodies,
+  const lead = medianLead(
     decisions.map(({ body }) => body),
-    today,
+    timeZone,
   )
+  return keepCadence(series.body, bodies, lead, today)
 }

@@ -1,5 +1,5 @@
-import { addDays, type Job } from '@fealty/core'
-import { listWorkspaces, type KeptRecord } from '@fealty/store'
+import { addDays, dayIn, type Day, type Job } from '@fealty/core'
+import { listWorkspaces, type KeptRecord, type Workspace } from '@fealty/store'
 import type { SteerServices } from '../services.ts'
 import type { Review } from './contract.ts'
 import { reviewRecords, seriesRecords } from './review-records.ts'
@@ -9,28 +9,28 @@ import { planReview } from './series-operation.ts'
 const author = 'clock'
 
 /** A review that was not started when its day was over is missed; one that runs may be closed later. */
-function isMissed({ state, date }: Review, today: string): boolean {
+function isMissed({ state, date }: Review, today: Day): boolean {
   return (state === 'planned' || state === 'prepared') && date < today
 }
 
 async function markWorkspace(
   services: SteerServices,
-  workspaceId: string,
+  { id: workspaceId, timeZone }: Workspace,
   now: Date,
 ): Promise<void> {
-  const { store } = services
-  // A day later than any time zone's own day: a review is never missed before its day is over.
-  const today = addDays(now.toISOString().slice(0, 10), -1)
-  const reviews = await reviewRecords.list(store, workspaceId)
+  const today = dayIn(timeZone, now)
+  const reviews = await reviewRecords.list(services.store, workspaceId)
   const missed = reviews.filter(({ body }) => isMissed(body, today))
-  for (const review of missed) await markOne(services, workspaceId, review, now)
+  for (const review of missed) {
+    await markOne(services, workspaceId, review, { at: now.toISOString(), today })
+  }
 }
 
 async function markOne(
   services: SteerServices,
   workspaceId: string,
   { id, body, version, parentId }: KeptRecord<Review>,
-  now: Date,
+  { at, today }: { at: string; today: Day },
 ): Promise<void> {
   const { store } = services
   const series = await seriesRecords.find(store, workspaceId, parentId ?? '')
@@ -39,12 +39,11 @@ async function markOne(
     workspaceId,
     id,
     author,
-    at: now.toISOString(),
+    at,
     reason: 'Its day was over before it was started.',
     body: { ...body, state: 'missed' },
     expected: version,
   })
-  const today = now.toISOString().slice(0, 10)
   let date = addDays(body.date, series.body.cadenceDays)
   while (date < today) date = addDays(date, series.body.cadenceDays)
   await planReview({ services, workspaceId }, series.body, {
@@ -59,9 +58,9 @@ export const missedReviewsJob: Job<SteerServices> = {
   name: 'steer.missed-reviews',
   everySeconds: 3600,
   async run({ services, now, signal }) {
-    for (const { id } of await listWorkspaces(services.store)) {
+    for (const workspace of await listWorkspaces(services.store)) {
       if (signal.aborted) return
-      await markWorkspace(services, id, now)
+      await markWorkspace(services, workspace, now)
     }
   },
 }

@@ -22,7 +22,7 @@ export function cadenceShare(all: readonly SeriesReviews[], today: Day): Measure
   const from = addMonths(today, -months)
   const counts = all.map(({ series, reviews }) => {
     const due = reviews.filter(({ date }) => date > from && date <= today)
-    return keepCadence(series, due, [], today)
+    return keepCadence(series, due, null, today)
   })
   const sum = (part: 'held' | 'heldInTime' | 'missed'): number =>
     counts.reduce((total, one) => total + one[part], 0)

@@ -1,10 +1,10 @@
 import { FealtyError } from '@fealty/core'
-import type { KeptRecord } from '@fealty/store'
+import { readWorkspace, type KeptRecord } from '@fealty/store'
 import type { SteerCall } from '../record-change.ts'
 import type { ReviewPack } from '../review-pack/contract.ts'
 import { cutPack } from '../review-pack/cut-pack.ts'
 import type { Decision, ListedAction, ListedDecision, Review, Series } from './contract.ts'
-import { keepCadence } from './keep-cadence.ts'
+import { keepCadence, medianLead } from './keep-cadence.ts'
 import { showAction } from './list-actions.ts'
 import {
   actionRecords,
@@ -24,6 +24,8 @@ export const showDecision = (record: KeptRecord<Decision>): ListedDecision => ({
 /** A review with everything of its series that it is about, as far as the caller may see it. */
 export interface ReviewSurroundings {
   sight: Sight
+  /** Of the company, whose days count. */
+  timeZone: string
   review: KeptRecord<Review>
   series: KeptRecord<Series>
   reviews: readonly KeptRecord<Review>[]
@@ -42,7 +44,8 @@ export async function readReview(call: SteerCall, reviewId: string): Promise<Rev
   const series = await seriesRecords.read(store, workspaceId, review.parentId ?? '')
   const sight = (await openSight(call))(series.body)
   if (sight === null) throw new FealtyError('record.not-found', { what: 'review' })
-  const [reviews, pack, decisions, actions] = await Promise.all([
+  const [{ timeZone }, reviews, pack, decisions, actions] = await Promise.all([
+    readWorkspace(store, workspaceId),
     reviewRecords.list(store, workspaceId, series.id),
     packRecords.find(store, workspaceId, reviewId),
     decisionRecords.list(store, workspaceId),
@@ -65,6 +68,7 @@ export async function readReview(call: SteerCall, reviewId: string): Promise<Rev
     .filter(({ unit }) => sight.seesNamed(unit))
   return {
     sight,
+    timeZone,
     review,
     series,
     reviews,
@@ -83,9 +87,12 @@ export function findLastHeld({ review, reviews }: ReviewSurroundings): Review | 
 }
 
 /** The cadence of the surroundings' series as of today. */
-export function cadenceOf(call: SteerCall, { series, reviews, decisions }: ReviewSurroundings) {
+export function cadenceOf(
+  { today }: SteerCall,
+  { series, reviews, decisions, timeZone }: ReviewSurroundings,
+) {
   const bodies = reviews.map(({ body }) => body)
-  return keepCadence(series.body, bodies, decisions, call.today)
+  return keepCadence(series.body, bodies, medianLead(decisions, timeZone), today)
 }
 
 /** @throws FealtyError `review.state` */

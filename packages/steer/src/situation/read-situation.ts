@@ -1,5 +1,6 @@
+import { dayIn } from '@fealty/core'
 import { readUnits } from '@fealty/measure'
-import type { KeptRecord } from '@fealty/store'
+import { readWorkspace, type KeptRecord } from '@fealty/store'
 import type { z } from 'zod'
 import { readOwnInitiatives } from '../initiative/initiative-frame.ts'
 import { readLevers } from '../initiative/levers.ts'
@@ -32,7 +33,8 @@ export async function readSituation(call: SteerCall): Promise<z.input<typeof sit
   const { services, workspaceId } = call
   const { store } = services
   const units = await readUnits(services, workspaceId)
-  const [records, reviewed, kpis, levers, initiatives] = await Promise.all([
+  const [{ timeZone }, records, reviewed, kpis, levers, initiatives] = await Promise.all([
+    readWorkspace(store, workspaceId),
     statements.list(store, workspaceId),
     reviews.list(store, workspaceId),
     kpiRecords.list(store, workspaceId),
@@ -42,7 +44,9 @@ export async function readSituation(call: SteerCall): Promise<z.input<typeof sit
   const reviewOf = new Map(reviewed.map(({ id, body }) => [id, body]))
   const names = { kpis: kpis.map(({ id, body }) => ({ id, name: body.name })), levers }
   const listed = await Promise.all(
-    records.map((record) => listStatement(call, record, reviewOf.get(record.id) ?? null, names)),
+    records.map((record) =>
+      listStatement(call, record, { review: reviewOf.get(record.id) ?? null, timeZone }, names),
+    ),
   )
   return {
     headline: writeSituationHeadline(listed),
@@ -58,11 +62,11 @@ export async function readSituation(call: SteerCall): Promise<z.input<typeof sit
 async function listStatement(
   call: SteerCall,
   { id, version, body: statement, changedAt }: KeptRecord<Statement>,
-  review: StatementReview | null,
+  { review, timeZone }: { review: StatementReview | null; timeZone: string },
   names: { kpis: readonly Named[]; levers: readonly Named[] },
 ): Promise<ListedStatement> {
   const { citation, reviewMonths, kpiIds, leverIds } = statement
-  const writtenOn = changedAt.slice(0, 10)
+  const writtenOn = dayIn(timeZone, new Date(changedAt))
   const seenOn = review && review.on > writtenOn ? review.on : writtenOn
   const kpis = pick(names.kpis, kpiIds)
   return {

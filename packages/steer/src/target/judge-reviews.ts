@@ -96,7 +96,7 @@ function chanceOfReviews({ target, all, today }: ReviewFacts): { value: number; 
 function countReviews(all: readonly SeriesReviews[], after: Day, until: Day): Count {
   const counts = all.map(({ series, reviews }) => {
     const within = reviews.filter(({ date }) => date > after && date <= until)
-    return keepCadence(series, within, [], until)
+    return keepCadence(series, within, null, until)
   })
   return counts.reduce<Count>(
     ({ inTime, due }, { held, heldInTime, missed }) => ({

@@ -55,6 +55,18 @@ interface Surroundings {
   reviews: readonly SeriesReviews[]
 }
 
+/** A target with what it is judged on. */
+interface MeasuredTarget {
+  record: KeptRecord<Target>
+  kpi: Kpi
+  metric: AnyMetric | null
+  series: MetricSeries
+  /** The last period against the one before. */
+  change: Change
+}
+
+const tooFew: Change = { verdict: 'too few' }
+
 /** Judges targets on the facts there are, in the order in which they were set. */
 export async function judgeTargets(
   call: Call<SteerServices>,
@@ -81,29 +93,25 @@ export async function judgeWithForecasts(
     traceKpis(store, workspaceId),
     readSeriesReviews(store, workspaceId),
   ])
-  const wanted =
-    unit === undefined ? null : new Set(unitWithParts(units, unit).map((one) => one.id))
-  const chosen = records
-    .filter(
-      ({ body }) =>
-        (id === undefined || body.id === id) &&
-        (wanted === null || (body.unitId !== null && wanted.has(body.unitId))) &&
-        maySee(context, units, body),
-    )
+  const seen = records
+    .filter(({ body }) => maySee(context, units, body))
     .map((record) => ({
       ...record,
       body: { ...record.body, initiativeIds: carriersOf(record.body, carriers) },
     }))
+  const wanted =
+    unit === undefined ? null : new Set(unitWithParts(units, unit).map((one) => one.id))
+  const isChosen = ({ body }: KeptRecord<Target>) =>
+    (id === undefined || body.id === id) &&
+    (wanted === null || (body.unitId !== null && wanted.has(body.unitId)))
   const byId = new Map(kpis.map((record) => [record.id, record]))
-  const hasReach = chosen.some(({ body }) => body.reachToCome > 0 && body.initiativeIds.length > 0)
+  const hasReach = seen.some(
+    (one) => isChosen(one) && one.body.reachToCome > 0 && one.body.initiativeIds.length > 0,
+  )
   const initiatives = hasReach ? await showOwnInitiatives(call) : []
   const surroundings = { call, context, units, kpis: byId, entered, traces, initiatives, reviews }
-  const judged: JudgedWithForecast[] = []
-  for (const record of chosen) {
-    const kpi = byId.get(record.body.kpiId)
-    if (kpi) judged.push(await judgeOne(surroundings, record, kpi.body))
-  }
-  return judged
+  const measured = await measureChanges(surroundings, seen)
+  return measured.filter(({ record }) => isChosen(record)).map((one) => judgeOne(surroundings, one))
 }
 
 /** A manager sees a target when all its customers belong to units of theirs. */
@@ -119,23 +127,47 @@ function maySee(
   return (ofUnit.length > 0 && ofUnit.every(isOwn)) || where.some(isOwn)
 }
 
-async function judgeOne(
+/**
+ * Targets with their series and the change of the last period. Changes are corrected for all targets
+ * that the caller sees, also where only some are asked for: a list and a page give one verdict.
+ */
+async function measureChanges(
   surroundings: Surroundings,
-  record: KeptRecord<Target>,
-  kpi: Kpi,
-): Promise<JudgedWithForecast> {
-  const { call, context, traces, entered } = surroundings
+  records: readonly KeptRecord<Target>[],
+): Promise<MeasuredTarget[]> {
+  const { context, kpis } = surroundings
+  const measured: Omit<MeasuredTarget, 'change'>[] = []
+  for (const record of records) {
+    const kpi = kpis.get(record.body.kpiId)?.body
+    if (kpi === undefined) continue
+    const metric = bindKpi(kpi, context)
+    const where = populationOf(surroundings, record.body, kpi)
+    const series =
+      metric === null
+        ? { periods: [], cells: [] }
+        : await readSeries(context, metric, { where, grain: record.body.grain })
+    measured.push({ record, kpi, metric, series })
+  }
+  const compared = measured.filter(({ metric, series }) => metric && series.cells.length > 1)
+  const changes = judgeChanges(
+    compared.map(({ metric, series: { cells } }) => ({
+      metric: metric!,
+      now: cells.at(-1),
+      before: cells.at(-2),
+    })),
+    context.level,
+  )
+  return measured.map((one) => ({ ...one, change: changes[compared.indexOf(one)] ?? tooFew }))
+}
+
+function judgeOne(surroundings: Surroundings, measured: MeasuredTarget): JudgedWithForecast {
+  const { call, traces, entered } = surroundings
+  const { record, kpi, metric } = measured
   const target = record.body
-  const metric = bindKpi(kpi, context)
-  const where = populationOf(surroundings, target, kpi)
-  const series =
-    metric === null
-      ? { periods: [], cells: [] }
-      : await readSeries(context, metric, { where, grain: target.grain })
   const judgement =
     kpi.binding.kind === 'reviews'
       ? judgeReviews({ target, all: surroundings.reviews, today: call.today })
-      : judgeSeries(surroundings, target, kpi, { metric, series })
+      : judgeSeries(surroundings, measured)
   const smart = checkSmart({
     target,
     isManual: kpi.binding.kind === 'manual',
@@ -144,24 +176,23 @@ async function judgeOne(
     serves: traces.get(kpi.id) ?? [],
     today: call.today,
   })
-  const judged = assemble(surroundings, { record, kpi, metric, series, judgement })
+  const judged = assemble(surroundings, measured, judgement)
   return { judged: { ...judged, smart, manual: entered.get(kpi.id) ?? null }, judgement }
 }
 
 /** What is counted from facts, by its forecast. */
 function judgeSeries(
   { call, context, initiatives }: Surroundings,
-  target: Target,
-  kpi: Kpi,
-  { metric, series }: Pick<Parts, 'metric' | 'series'>,
+  { record, kpi, metric, series, change }: MeasuredTarget,
 ): TargetJudgement {
+  const target = record.body
   return judgeTarget({
     target,
     unit: kpiUnit(kpi, metric),
     definitionVersion: definitionVersion(kpi.binding),
     isManual: kpi.binding.kind === 'manual',
     series: pointsOf(series),
-    change: changeOfLast(metric, series),
+    change,
     isSampledAnew: metric?.atPeriodEnd !== true,
     effects: effectsToCome(target, kpi.binding, initiatives),
     asOf: context.asOf,
@@ -180,23 +211,10 @@ function populationOf({ units }: Surroundings, target: Target, kpi: Kpi): string
 const pointsOf = ({ periods, cells }: MetricSeries) =>
   periods.map((period, at) => ({ period, measured: cells[at]!.measured }))
 
-/** The last period against the one before. */
-function changeOfLast(metric: AnyMetric | null, { cells }: MetricSeries): Change {
-  if (metric === null || cells.length < 2) return { verdict: 'too few' }
-  return judgeChanges([{ metric, now: cells.at(-1), before: cells.at(-2) }], 0.95)[0]!
-}
-
-interface Parts {
-  record: KeptRecord<Target>
-  kpi: Kpi
-  metric: AnyMetric | null
-  series: MetricSeries
-  judgement: TargetJudgement
-}
-
 function assemble(
   { call, context, units }: Surroundings,
-  { record, kpi, metric, series, judgement }: Parts,
+  { record, kpi, metric, series, change }: MeasuredTarget,
+  judgement: TargetJudgement,
 ): Omit<JudgedTarget, 'smart' | 'manual'> {
   const target = record.body
   const unit = units.find(({ id }) => id === target.unitId)
@@ -213,7 +231,7 @@ function assemble(
     asOf,
     period: judgement.period?.label ?? null,
     current,
-    change: changeOfLast(metric, series),
+    change,
     chance,
     chanceWith,
     chanceWithout,

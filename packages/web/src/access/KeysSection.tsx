@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Answer } from '../api/contracts.ts'
 import { useCommand } from '../api/use-command.ts'
 import { useQuestion } from '../api/use-question.ts'
+import { useCompanyCalendar } from '../app/company-calendar.ts'
 import { Button } from '../ui/Button.tsx'
 import { DataTable, type Column } from '../ui/DataTable.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -17,17 +18,18 @@ type Key = Answer<'keys.list'>['keys'][number]
 
 /** Keys for programs: the same API, the same roles, ended at once when revoked. */
 export function KeysSection() {
+  const { writeDayOf } = useCompanyCalendar()
   const keys = useQuestion('keys.list', {})
   const revoke = useCommand('keys.revoke', ['keys.list'])
   const [making, setMaking] = useState(false)
   const columns: Column<Key>[] = [
     { id: 'name', header: 'Key', cell: (key) => <span className="row-title">{key.name}</span> },
     { id: 'role', header: 'Role', cell: (key) => key.role },
-    { id: 'made', header: 'Made', fold: 'narrow', cell: (key) => key.createdAt.slice(0, 10) },
+    { id: 'made', header: 'Made', fold: 'narrow', cell: (key) => writeDayOf(key.createdAt) },
     {
       id: 'state',
       header: 'State',
-      cell: (key) => (key.revokedAt === null ? 'works' : `ended ${key.revokedAt.slice(0, 10)}`),
+      cell: (key) => (key.revokedAt === null ? 'works' : `ended ${writeDayOf(key.revokedAt)}`),
     },
     {
       id: 'actions',

@@ -1,5 +1,5 @@
-import { writeDay } from '@fealty/core'
 import { useState } from 'react'
+import { useCompanyCalendar } from '../app/company-calendar.ts'
 import { SelectField } from '../ui/SelectField.tsx'
 import { compareTold, type Difference, type Told } from './compare-told.ts'
 
@@ -19,10 +19,9 @@ interface VersionsComparedProps {
   children: React.ReactNode
 }
 
-const dayOf = (moment: string): string => writeDay(moment.slice(0, 10), true)
-
 /** Two versions of a record side by side: who wrote each, when and why, and what they say differently. */
 export function VersionsCompared({ versions, children }: VersionsComparedProps) {
+  const { writeDayOf } = useCompanyCalendar()
   const newest = versions.length
   const [from, setFrom] = useState(String(Math.max(1, newest - 1)))
   const [to, setTo] = useState(String(newest))
@@ -32,14 +31,14 @@ export function VersionsCompared({ versions, children }: VersionsComparedProps) 
       <>
         {children}
         <p className="hint">
-          Written {dayOf(only.changedAt)} by {only.author} and not changed since.
+          Written {writeDayOf(only.changedAt)} by {only.author} and not changed since.
         </p>
       </>
     )
   }
   const options = versions.map(({ version, changedAt, author }) => ({
     value: String(version),
-    label: `Version ${version}, ${dayOf(changedAt)}, ${author}`,
+    label: `Version ${version}, ${writeDayOf(changedAt)}, ${author}`,
   }))
   const find = (text: string) => versions.find(({ version }) => String(version) === text)
   const [before, after] = [find(from), find(to)]
@@ -79,13 +78,14 @@ function Differences({ rows }: { rows: readonly Difference[] }) {
 }
 
 function Reasons({ versions }: { versions: readonly ToldVersion[] }) {
+  const { writeDayOf } = useCompanyCalendar()
   const said = versions.filter(({ reason }) => (reason ?? '') !== '')
   if (said.length === 0) return null
   return (
     <ul className="notes-list" aria-label="Reasons">
       {said.map(({ version, author, changedAt, reason }) => (
         <li key={version}>
-          Version {version}, {author}, {dayOf(changedAt)}: {reason}
+          Version {version}, {author}, {writeDayOf(changedAt)}: {reason}
         </li>
       ))}
     </ul>

@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router'
 import type { CaseData } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
+import { writeMoment } from '../../app/company-calendar.ts'
 import { moneyText } from '../../measure/money-text.ts'
 import { Section } from '../../ui/Section.tsx'
 import { PageSkeleton } from '../../ui/states.tsx'
 import { CaseActions } from './CaseActions.tsx'
 import type { CaseForm } from './case-form.ts'
-import { dueText, heldText, scoreText, writeHours, writeMoment } from './case-text.ts'
+import { dueText, heldText, scoreText, writeHours } from './case-text.ts'
 
 interface CaseViewProps {
   caseId: string

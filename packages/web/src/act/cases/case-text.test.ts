@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseBoard } from '../../api/contracts.ts'
-import { heldText, inboxHeadline, scoreText, writeHours, writeMoment } from './case-text.ts'
+import { heldText, inboxHeadline, scoreText, writeHours } from './case-text.ts'
 
 const time = (value: number, low: number, high: number): CaseBoard['timeToContact'] => ({
   kind: 'estimate',
@@ -48,14 +48,6 @@ describe('the headline of the inbox', () => {
 })
 
 describe('words of a case', () => {
-  it('writes moments as a person says them', () => {
-    const now = new Date('2026-11-28T12:00:00Z')
-    expect(writeMoment('2026-11-28T15:00:00Z', 'Europe/Berlin', now)).toBe('today 16:00')
-    expect(writeMoment('2026-11-27T23:30:00Z', 'Europe/Berlin', now)).toBe('today 00:30')
-    expect(writeMoment('2026-11-26T15:00:00Z', 'UTC', now)).toBe('Thu 26 Nov, 15:00')
-    expect(writeMoment('2025-11-26T15:00:00Z', 'UTC', now)).toBe('Wed, 26 Nov 2025, 15:00')
-  })
-
   it('writes hours and scores', () => {
     expect(writeHours(0.5)).toBe('30 min')
     expect(writeHours(2.25)).toBe('2.3 h')

@@ -1,5 +1,6 @@
 import { formatCount } from '@fealty/charts'
 import type { CaseBoard, CaseRow } from '../../api/contracts.ts'
+import { writeMoment } from '../../app/company-calendar.ts'
 
 const scales = { nps: 10, csat: 5, ces: 7 } as const
 
@@ -19,35 +20,6 @@ export function heldText(
 ): string {
   if (held.decision === 'refuse' || held.until === null) return `not asked: ${held.reason}`
   return `waits until ${writeMoment(held.until, timeZone)}: ${held.reason}`
-}
-
-/** The day of a moment as the company's own calendar has it. */
-function dayAt(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment)
-}
-
-/** A moment as a person says it: `today 16:00`, `Thu 26 Nov, 16:00`. */
-export function writeMoment(iso: string, timeZone: string, now = new Date()): string {
-  const moment = new Date(iso)
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(moment)
-  const day = dayAt(moment, timeZone)
-  const step = 86_400_000
-  if (day === dayAt(now, timeZone)) return `today ${time}`
-  if (day === dayAt(new Date(now.getTime() - step), timeZone)) return `yesterday ${time}`
-  if (day === dayAt(new Date(now.getTime() + step), timeZone)) return `tomorrow ${time}`
-  const sameYear = day.slice(0, 4) === dayAt(now, timeZone).slice(0, 4)
-  const written = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(moment)
-  return `${written}, ${time}`
 }
 
 /** Open hours of the company: `2.5 h`, `40 min`. */

@@ -1,12 +1,13 @@
-import { writeDay } from '@fealty/core'
 import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { Section } from '../../ui/Section.tsx'
 
 type Version = Answer<'causes.history'>['versions'][number]
 
 /** How the list came to be what it is. */
 export function CauseVersions() {
+  const { writeDayOf } = useCompanyCalendar()
   const versions = useQuestion('causes.history', {}).data?.versions ?? []
   return (
     <Section title="Versions of the list" note={`${versions.length}`}>
@@ -19,8 +20,7 @@ export function CauseVersions() {
               <p className="section-note">{version.by}</p>
             ) : (
               <time dateTime={version.changedAt}>
-                Version {version.version} · {writeDay(version.changedAt.slice(0, 10), true)} ·{' '}
-                {version.by}
+                Version {version.version} · {writeDayOf(version.changedAt)} · {version.by}
               </time>
             )}
           </li>

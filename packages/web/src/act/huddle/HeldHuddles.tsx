@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useQuestion } from '../../api/use-question.ts'
+import { writeMoment } from '../../app/company-calendar.ts'
 import { Section } from '../../ui/Section.tsx'
-import { writeMoment } from '../cases/case-text.ts'
 
 const shown = 5
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { saveFile } from '../../ui/export-chart.ts'
@@ -54,6 +55,7 @@ export function PersonSection() {
 }
 
 function Erasures() {
+  const { writeDayOf } = useCompanyCalendar()
   const { data, error } = useQuestion('privacy.erasures', {})
   if (error) return <FormError error={error} />
   if (!data) return null
@@ -65,7 +67,7 @@ function Erasures() {
       rows={data.erasures}
       keyOf={({ at, reason }) => `${at} ${reason}`}
       columns={[
-        { id: 'day', header: 'Erased on', cell: ({ at }) => at.slice(0, 10) },
+        { id: 'day', header: 'Erased on', cell: ({ at }) => writeDayOf(at) },
         { id: 'why', header: 'Why', cell: ({ reason }) => reason },
         {
           id: 'facts',

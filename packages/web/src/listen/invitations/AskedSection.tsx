@@ -1,9 +1,11 @@
 import { useQuestion } from '../../api/use-question.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { Section } from '../../ui/Section.tsx'
 
 /** Whether a customer was asked, and if not, why not: every decision in words. */
 export function AskedSection({ customerId }: { customerId: string }) {
   const { data, error } = useQuestion('contacts.why', { customerId })
+  const { writeDayOf } = useCompanyCalendar()
   return (
     <Section title="Was this customer asked?">
       {error && data === undefined && <p className="quiet">{error.message}</p>}
@@ -15,12 +17,12 @@ export function AskedSection({ customerId }: { customerId: string }) {
               {data.decisions.slice(0, 8).map((one) => (
                 <li key={`${one.plan} ${one.occasion} ${one.decision} ${one.rule}`}>
                   <span className="row-title">
-                    {one.lastAt.slice(0, 10)} · {one.plan} ·{' '}
+                    {writeDayOf(one.lastAt)} · {one.plan} ·{' '}
                     {{ send: 'asked', hold: 'waits', refuse: 'not asked' }[one.decision]}
                     {one.times > 1 && ` (${one.times} times)`}
                   </span>
                   <span className="row-note">
-                    {one.reason} {one.until !== null && `Again on ${one.until.slice(0, 10)}.`}
+                    {one.reason} {one.until !== null && `Again on ${writeDayOf(one.until)}.`}
                   </span>
                 </li>
               ))}

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { questionOptions, useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { PageHead } from '../../app/PageHead.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -55,6 +56,7 @@ function headlineOf(catches: boolean, count: number): string {
 }
 
 function MailTable({ mails, onOpen }: { mails: readonly Mail[]; onOpen: (id: string) => void }) {
+  const { writeMoment } = useCompanyCalendar()
   return (
     <DataTable
       caption="Mails that were caught"
@@ -78,7 +80,7 @@ function MailTable({ mails, onOpen }: { mails: readonly Mail[]; onOpen: (id: str
           id: 'at',
           header: 'When',
           align: 'right',
-          cell: ({ at }) => at.slice(0, 16).replace('T', ' '),
+          cell: ({ at }) => writeMoment(at),
         },
       ]}
     />

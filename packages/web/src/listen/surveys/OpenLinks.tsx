@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import type { SurveyData } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -19,6 +20,7 @@ const channels = [
 /** Links that belong to nobody: each is shown once, and can be ended. */
 export function OpenLinks({ survey }: { survey: SurveyData }) {
   const revoke = useCommand('surveys.revoke-link', ['surveys.one'])
+  const { writeDayOf } = useCompanyCalendar()
   const [making, setMaking] = useState(false)
   const { surveyId, links, published } = survey
   return (
@@ -42,7 +44,7 @@ export function OpenLinks({ survey }: { survey: SurveyData }) {
             id: 'state',
             header: 'State',
             cell: ({ state, expiresAt }) =>
-              state === 'works' ? `until ${expiresAt.slice(0, 10)}` : state,
+              state === 'works' ? `until ${writeDayOf(expiresAt)}` : state,
           },
           {
             id: 'act',

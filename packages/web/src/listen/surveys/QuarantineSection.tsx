@@ -3,6 +3,7 @@ import { TextField } from '../../access/TextField.tsx'
 import type { QuarantineEntry } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -26,6 +27,7 @@ const stateNames: Readonly<Record<QuarantineEntry['state'], string>> = {
 /** What looked like a machine: why, what became of it, and the way back. */
 export function QuarantineSection() {
   const { data } = useQuestion('listen.quarantine', {})
+  const { writeMoment } = useCompanyCalendar()
   const [decided, setDecided] = useState<QuarantineEntry>()
   const entries = data?.entries ?? []
   return (
@@ -41,7 +43,7 @@ export function QuarantineSection() {
           {
             id: 'when',
             header: 'First seen',
-            cell: ({ first }) => first.slice(0, 16).replace('T', ' '),
+            cell: ({ first }) => writeMoment(first),
           },
           {
             id: 'why',

@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormError } from '../../ui/FormError.tsx'
@@ -97,13 +98,14 @@ function Editor({ survey }: { survey: SurveyData }) {
 }
 
 function Versions({ survey: { versions } }: { survey: SurveyData }) {
+  const { writeDayOf } = useCompanyCalendar()
   if (versions.length === 0) return null
   return (
     <Section title="Versions" note="an answer knows which one it answered">
       <ol className="survey-versions" reversed>
         {versions.toReversed().map(({ version, note, publishedAt }) => (
           <li key={version} value={version}>
-            {note} <span className="quiet">{publishedAt.slice(0, 10)}</span>
+            {note} <span className="quiet">{writeDayOf(publishedAt)}</span>
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import type { Answer, Webhook } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -22,6 +23,7 @@ interface DeliveriesSectionProps {
 /** What was told, the newest first; one that did not arrive is sent again from here. */
 export function DeliveriesSection({ webhooks, mayReplay }: DeliveriesSectionProps) {
   const { data } = useQuestion('webhooks.deliveries', {})
+  const { writeMoment } = useCompanyCalendar()
   const replay = useCommand('webhooks.replay', ['webhooks.deliveries', 'webhooks.list'])
   const urlOf = (id: string) => webhooks.find((webhook) => webhook.id === id)?.url ?? 'removed'
   const action: Column<Delivery> = {
@@ -69,7 +71,7 @@ export function DeliveriesSection({ webhooks, mayReplay }: DeliveriesSectionProp
             header: 'When',
             align: 'right',
             fold: 'middle',
-            cell: ({ changedAt }) => changedAt.slice(0, 16).replace('T', ' '),
+            cell: ({ changedAt }) => writeMoment(changedAt),
           },
           ...(mayReplay ? [action] : []),
         ]}

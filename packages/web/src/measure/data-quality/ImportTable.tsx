@@ -2,6 +2,7 @@ import { formatCount } from '@fealty/charts'
 import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
@@ -16,6 +17,7 @@ type Import = Answer<'data.overview'>['imports'][number]
 
 /** Every import, the undone ones too; each can be looked at and taken back. */
 export function ImportTable({ imports }: { imports: readonly Import[] }) {
+  const { writeDayOf } = useCompanyCalendar()
   const [shown, setShown] = useState<Import>()
   const columns: Column<Import>[] = [
     {
@@ -25,7 +27,7 @@ export function ImportTable({ imports }: { imports: readonly Import[] }) {
         <>
           <span className="row-title">{row.files.map((file) => file.name).join(', ')}</span>
           <span className="row-note">
-            {row.kind} · {row.importedAt.slice(0, 10)}
+            {row.kind} · {writeDayOf(row.importedAt)}
             {row.state === 'undone' ? ' · undone' : ''}
           </span>
         </>

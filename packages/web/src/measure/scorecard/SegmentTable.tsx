@@ -13,6 +13,7 @@ import { VerdictMark } from '../../ui/VerdictMark.tsx'
 import { columnFormatOf, formatOf, shortTitleOf } from '../metric-format.ts'
 import { comparedLabel } from '../period-label.ts'
 import { stripWidth } from '../Strip.tsx'
+import { StripLegend } from '../StripLegend.tsx'
 import { stripColumn } from '../strip-column.tsx'
 
 type Row = Scorecard['segments']['rows'][number]
@@ -72,12 +73,7 @@ export function SegmentTable({ card, onDimension }: SegmentTableProps) {
 }
 
 function Legend() {
-  return (
-    <span className="legend">
-      <span>● now with 95 % interval</span>
-      <span>○ the period before</span>
-    </span>
-  )
+  return <StripLegend marks={['● now with 95 % interval', '○ the period before']} />
 }
 
 function nameColumn(dimension: string): Column<Row> {

@@ -1,11 +1,12 @@
-import { writeDay } from '@fealty/core'
 import type { Initiative } from '../../api/contracts.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { chanceText, correctionText, writeMoney } from './initiative-text.ts'
 
 /** Corrections with the state they were decided in, and every plan there was. */
 export function CorrectionsSection({ one }: { one: Initiative }) {
+  const { writeDayOf } = useCompanyCalendar()
   return (
     <Section title="Corrections" note="opened by themselves when the plan is less likely than not">
       <DataTable
@@ -22,8 +23,8 @@ export function CorrectionsSection({ one }: { one: Initiative }) {
                 <br />
                 <span className="range">
                   {correction.decision === null
-                    ? `opened ${writeDay(correction.openedAt.slice(0, 10), true)}`
-                    : `${writeDay(correction.decision.at.slice(0, 10), true)}, ${correction.decision.author}: ${correction.decision.reason}`}
+                    ? `opened ${writeDayOf(correction.openedAt)}`
+                    : `${writeDayOf(correction.decision.at)}, ${correction.decision.author}: ${correction.decision.reason}`}
                 </span>
               </>
             ),

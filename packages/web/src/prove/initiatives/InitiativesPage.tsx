@@ -7,6 +7,7 @@ import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
 import { PageHead } from '../../app/PageHead.tsx'
 import { useMayWrite } from '../../app/use-may-write.ts'
+import { StripLegend } from '../../measure/StripLegend.tsx'
 import { stripColumn } from '../../measure/strip-column.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
@@ -62,6 +63,8 @@ export function InitiativesPage() {
   )
 }
 
+const legend = ['● proven with 95 % interval', '│ due by now']
+
 function InitiativeTable({ initiatives }: { initiatives: readonly Initiative[] }) {
   const currency = initiatives[0]?.currency ?? ''
   const [low, high] = domainOf(
@@ -74,7 +77,7 @@ function InitiativeTable({ initiatives }: { initiatives: readonly Initiative[] }
     width: 150,
   }
   return (
-    <Section title="Initiatives" note="● proven with 95 % interval  | due by now">
+    <Section title="Initiatives" note={<StripLegend fold="middle" marks={legend} />}>
       <DataTable
         caption="Initiatives with plan and proven benefit"
         rows={initiatives}

@@ -1,7 +1,7 @@
-import { writeDay } from '@fealty/core'
 import type { Initiative } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useQuestion } from '../../api/use-question.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { useMayWrite } from '../../app/use-may-write.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormError } from '../../ui/FormError.tsx'
@@ -12,6 +12,7 @@ type MetricId = Initiative['metrics'][number]
 /** By what it is judged. Before all of it is approved, no money may be spent. */
 export function MetricsSection({ one }: { one: Initiative }) {
   const titles = useQuestion('measure.catalogue', {}).data?.metrics ?? []
+  const { writeDayOf } = useCompanyCalendar()
   const approve = useCommand('initiatives.approve-metric', ['initiatives.one', 'initiatives.list'])
   const mayApprove = useMayWrite()
   const titleOf = (metric: MetricId) => titles.find(({ id }) => id === metric)?.title ?? metric
@@ -26,9 +27,7 @@ export function MetricsSection({ one }: { one: Initiative }) {
           return (
             <li key={metric}>
               <span className="row-title">{titleOf(metric)}</span>
-              {approval && (
-                <span className="range">✓ approved {writeDay(approval.at.slice(0, 10), true)}</span>
-              )}
+              {approval && <span className="range">✓ approved {writeDayOf(approval.at)}</span>}
               {!approval && <span className="range">not approved</span>}
               {!approval && mayApprove && (
                 <Button

@@ -1,10 +1,12 @@
 import { planCurve, planCurveTable } from '@fealty/charts'
 import type { Initiative } from '../../api/contracts.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { SvgFigure } from '../../ui/SvgFigure.tsx'
 import { correctionText, runningSums } from './initiative-text.ts'
 
 /** Realised against planned, with the first plan as a thin line and the corrections as marks. */
 export function PlanFigure({ one }: { one: Initiative }) {
+  const { dayOf } = useCompanyCalendar()
   const format = { unit: 'money' as const, currency: one.currency }
   const title = 'Benefit, realised against planned'
   const curve = {
@@ -12,7 +14,7 @@ export function PlanFigure({ one }: { one: Initiative }) {
     ...(one.plans.length > 1 ? { firstPlan: runningSums(one.plans[0]!.plan.benefits) } : {}),
     realised: realisedPoints(one),
     marks: one.corrections.map((correction) => ({
-      day: (correction.decision?.at ?? correction.openedAt).slice(0, 10),
+      day: dayOf(correction.decision?.at ?? correction.openedAt),
       name: correctionText(correction),
     })),
   }

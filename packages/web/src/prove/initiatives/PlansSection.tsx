@@ -1,5 +1,6 @@
-import { writeDay, writeDays } from '@fealty/core'
+import { writeDays } from '@fealty/core'
 import type { Initiative } from '../../api/contracts.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { writeMoney } from './initiative-text.ts'
@@ -9,6 +10,7 @@ type Plan = Initiative['plans'][number]
 
 /** The first plan beside each that a correction put in its place; none is ever written over. */
 export function PlansSection({ one }: { one: Initiative }) {
+  const { writeDayOf } = useCompanyCalendar()
   return (
     <Section
       title="Plans, the first one first"
@@ -18,7 +20,7 @@ export function PlansSection({ one }: { one: Initiative }) {
         caption="The first plan and its corrections"
         rows={one.plans}
         keyOf={({ number }) => String(number)}
-        columns={columnsOf(one.currency)}
+        columns={columnsOf(one.currency, writeDayOf)}
       />
       {one.plans.length > 1 && (
         <details className="month-by-month">
@@ -35,7 +37,7 @@ export function PlansSection({ one }: { one: Initiative }) {
   )
 }
 
-function columnsOf(currency: string): Column<Plan>[] {
+function columnsOf(currency: string, writeDayOf: (moment: string) => string): Column<Plan>[] {
   const sum = ({ low, likely, high }: Plan['costSum']) => (
     <>
       {writeMoney(likely, currency)}
@@ -54,7 +56,7 @@ function columnsOf(currency: string): Column<Plan>[] {
             {number === 1 ? 'First plan' : `Correction ${number - 1}`}
           </span>
           <span className="row-note">
-            {writeDay(at.slice(0, 10), true)}, {author}
+            {writeDayOf(at)}, {author}
             {number === 1 ? '' : `: ${reason}`}
           </span>
         </>

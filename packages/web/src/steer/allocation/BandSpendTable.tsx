@@ -106,7 +106,7 @@ function rowsOf({ bands, unallocated, total }: Allocation): Row[] {
     })),
     {
       ...unallocated,
-      name: 'not allocated',
+      name: 'no band',
       gap: gapText(unallocated.actualShare, unallocated.plannedShare),
       note: free === '' ? 'kept in reserve' : free,
       valueShare: null,

@@ -1,4 +1,4 @@
-import { writeDay } from '@fealty/core'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
 import type { Allocation } from '../../api/contracts.ts'
@@ -6,6 +6,7 @@ import { amountText } from './allocation-text.ts'
 
 /** The first plan beside the one that holds; nothing while there is only one. */
 export function FirstPlanNote({ data: { first, plan, currency } }: { data: Allocation }) {
+  const { writeDayOf } = useCompanyCalendar()
   if (first === null || plan === null) return null
   const amountOf = (amounts: typeof plan.amounts, band: string) =>
     amounts.find((one) => one.band === band)?.amount ?? 0
@@ -16,13 +17,13 @@ export function FirstPlanNote({ data: { first, plan, currency } }: { data: Alloc
       then: amountOf(first.amounts, band),
       now: amountOf(plan.amounts, band),
     })),
-    { name: 'not allocated', then: first.reserve, now: plan.reserve },
+    { name: 'no band', then: first.reserve, now: plan.reserve },
   ]
   const why = first.reason === null ? '' : `: ${first.reason}`
   return (
     <Section
       title="The first plan"
-      note={`changed ${writeDay(first.changedAt.slice(0, 10), true)}, version ${plan.version}${why}`}
+      note={`changed ${writeDayOf(first.changedAt)}, version ${plan.version}${why}`}
     >
       <DataTable
         caption="The first plan beside the one that holds"

@@ -2,6 +2,7 @@ import { bandBars, bandBarsTable, type Band, type BandRow } from '@fealty/charts
 import { Section } from '../../ui/Section.tsx'
 import { SvgFigure } from '../../ui/SvgFigure.tsx'
 import type { Allocation } from '../../api/contracts.ts'
+import { shareText } from './allocation-text.ts'
 
 const title = 'Who the customers are, what they bring, what they get'
 /** Steps of the ramp, darkest and palest that a bar may have and still be told from paper and neighbour. */
@@ -25,7 +26,23 @@ export function ShareBars({ data }: { data: Allocation }) {
         draw={({ width, theme, id }) => bandBars(rows, { id, theme, title, width, bands })}
         table={bandBarsTable(rows, { title, bands })}
       />
+      <LossNote data={data} />
     </Section>
+  )
+}
+
+/** Why the bar of profit and the tables differ: a bar cannot take a loss away. */
+function LossNote({ data: { bands, basis } }: { data: Allocation }) {
+  const losing = bands.filter(({ valueShare }) => valueShare !== null && valueShare < 0)
+  const [first] = bands
+  if (losing.length === 0 || first === undefined) return null
+  const what = basis === 'profit' ? 'profit' : 'revenue'
+  const lost = losing.map(({ band, valueShare }) => `${band} ${shareText(valueShare)}`).join(', ')
+  return (
+    <p className="hint">
+      The bar shares out what bands above zero brought. Of all {what}, as the tables count it, the
+      losses are taken away: {lost}, and so {first.band} {shareText(first.valueShare)}.
+    </p>
   )
 }
 

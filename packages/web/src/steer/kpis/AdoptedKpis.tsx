@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useMayWrite } from '../../app/use-may-write.ts'
 import { formatOf } from '../../measure/metric-format.ts'
+import { StripLegend } from '../../measure/StripLegend.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
 import { MeasuredText, RangeText } from '../../ui/MeasuredText.tsx'
@@ -16,6 +17,8 @@ import { KpiHistoryDialog } from './KpiHistoryDialog.tsx'
 import { ValueDialog } from './ValueDialog.tsx'
 
 type Kpi = Answer<'kpis.list'>['kpis'][number]
+
+const legend = ['● now with 95 % interval', '○ the quarter before']
 
 /** The dialog that is open, and for which KPI. */
 interface Opened {
@@ -31,7 +34,7 @@ export function AdoptedKpis({ kpis }: { kpis: readonly Kpi[] }) {
   const mayEdit = useMayWrite()
   const toolsOf = (kpi: Kpi) => <KpiTools kpi={kpi} mayEdit={mayEdit} onOpen={open} />
   return (
-    <Section title="Adopted" note="● now with 95 % interval  ○ the quarter before">
+    <Section title="Adopted" note={<StripLegend fold="middle" marks={legend} />}>
       <DataTable
         ruled
         caption="Adopted KPIs"
@@ -53,6 +56,14 @@ export function AdoptedKpis({ kpis }: { kpis: readonly Kpi[] }) {
 
 function columnsOf(currency: string, toolsOf: (kpi: Kpi) => ReactNode): Column<Kpi>[] {
   const format = (kpi: Kpi) => formatOf(kpi.measure, currency)
+  const verdictOf = (kpi: Kpi) =>
+    kpi.before !== null && (
+      <VerdictMark
+        change={kpi.change}
+        format={format(kpi)}
+        better={kpi.better === 'neither' ? undefined : kpi.better}
+      />
+    )
   return [
     {
       id: 'name',
@@ -90,6 +101,7 @@ function columnsOf(currency: string, toolsOf: (kpi: Kpi) => ReactNode): Column<K
                 <RangeText measured={kpi.current} format={format(kpi)} />
               </span>
             )}
+            <span className="only-narrow">{verdictOf(kpi)}</span>
           </>
         ),
     },
@@ -112,15 +124,8 @@ function columnsOf(currency: string, toolsOf: (kpi: Kpi) => ReactNode): Column<K
     {
       id: 'change',
       header: 'on the quarter before',
-      fold: 'wide',
-      cell: (kpi) =>
-        kpi.before !== null && (
-          <VerdictMark
-            change={kpi.change}
-            format={format(kpi)}
-            better={kpi.better === 'neither' ? undefined : kpi.better}
-          />
-        ),
+      fold: 'narrow',
+      cell: verdictOf,
     },
     {
       id: 'accountable',

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { DialogEnd } from '../../ui/DialogEnd.tsx'
 import { SelectField } from '../../ui/SelectField.tsx'
@@ -100,7 +101,8 @@ export function ActionDialog({ one, action, onClose }: ActionDialogProps) {
 /** That an action is done, on which day, and what was seen of it. */
 export function DoneDialog({ action, onClose }: { action: Action; onClose: () => void }) {
   const finish = useCommand('reviews.finish', stale)
-  const [doneOn, setDoneOn] = useState(() => localDay(new Date()))
+  const { today } = useCompanyCalendar()
+  const [doneOn, setDoneOn] = useState(today)
   const [effect, setEffect] = useState(action.effect)
   return (
     <Dialog title={`Done: ${action.what}`} open onClose={onClose}>
@@ -126,10 +128,4 @@ export function DoneDialog({ action, onClose }: { action: Action; onClose: () =>
       />
     </Dialog>
   )
-}
-
-/** The day on the clock of whoever looks. */
-function localDay(moment: Date): string {
-  const part = (value: number) => String(value).padStart(2, '0')
-  return `${moment.getFullYear()}-${part(moment.getMonth() + 1)}-${part(moment.getDate())}`
 }

@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormError } from '../../ui/FormError.tsx'
 import { Section } from '../../ui/Section.tsx'
 
 /** Minutes, in place while the meeting runs. */
 export function Minutes({ one: { review } }: { one: Answer<'reviews.one'> }) {
+  const { writeTimeOf } = useCompanyCalendar()
   const [text, setText] = useState('')
   const add = useCommand('reviews.minute', ['reviews.one'])
   if (review.minutes.length === 0 && review.state !== 'running') return null
@@ -15,7 +17,7 @@ export function Minutes({ one: { review } }: { one: Answer<'reviews.one'> }) {
       <ol className="notes-list">
         {review.minutes.map((minute) => (
           <li key={minute.at}>
-            {minute.text} <span className="muted">{minute.at.slice(11, 16)}</span>
+            {minute.text} <span className="muted">{writeTimeOf(minute.at)}</span>
           </li>
         ))}
       </ol>

@@ -2,6 +2,7 @@ import type { ValueFormat } from '@fealty/charts'
 import type { Answer } from '../../api/contracts.ts'
 import { formatOf, shortTitleOf } from '../../measure/metric-format.ts'
 import { stripWidth } from '../../measure/Strip.tsx'
+import { StripLegend } from '../../measure/StripLegend.tsx'
 import { stripColumn } from '../../measure/strip-column.tsx'
 import { betterOf } from '../../ui/change-text.ts'
 import { DataTable, type Column } from '../../ui/DataTable.tsx'
@@ -19,11 +20,7 @@ export function UnitTable({ pack }: { pack: Pack }) {
     <Section
       title="Units"
       note={
-        <span className="legend">
-          <span>● now with 95 % interval</span>
-          <span>○ {pack.periods.before}</span>
-          <span>│ target</span>
-        </span>
+        <StripLegend marks={['● now with 95 % interval', `○ ${pack.periods.before}`, '│ target']} />
       }
     >
       <div ref={box}>

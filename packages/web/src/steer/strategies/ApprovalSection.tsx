@@ -1,8 +1,8 @@
-import { writeDay } from '@fealty/core'
 import { useState } from 'react'
 import { TextField } from '../../access/TextField.tsx'
 import type { StrategyView } from '../../api/contracts.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { useSession } from '../../app/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FormError } from '../../ui/FormError.tsx'
@@ -15,6 +15,7 @@ const stale = ['strategies.list', 'strategies.one'] as const
 export function ApprovalSection({ view }: { view: StrategyView }) {
   const { approval, version, readers, read, strategy } = view
   const acknowledge = useCommand('strategies.acknowledge', stale)
+  const { writeDayOf } = useCompanyCalendar()
   const strategyId = strategy.id
   return (
     <Section
@@ -24,7 +25,7 @@ export function ApprovalSection({ view }: { view: StrategyView }) {
       <div className="step-form">
         {approval ? (
           <p>
-            ✓ Approved by {approval.role} on {writeDay(approval.at.slice(0, 10), true)}.
+            ✓ Approved by {approval.role} on {writeDayOf(approval.at)}.
           </p>
         ) : (
           <ApproveForm view={view} />

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { StrategyView } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { PageHead } from '../../app/PageHead.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -71,6 +72,7 @@ function writeGoal(
 }
 
 function Versions({ view: { strategy } }: { view: StrategyView }) {
+  const { writeDayOf } = useCompanyCalendar()
   const versions = useQuestion('strategies.history', { strategyId: strategy.id }).data?.versions
   if (versions === undefined) return null
   return (
@@ -84,7 +86,7 @@ function Versions({ view: { strategy } }: { view: StrategyView }) {
           {
             id: 'day',
             header: 'Written',
-            cell: ({ changedAt }) => writeDay(changedAt.slice(0, 10), true),
+            cell: ({ changedAt }) => writeDayOf(changedAt),
           },
           { id: 'author', header: 'By', fold: 'phone', cell: ({ author }) => author },
           {

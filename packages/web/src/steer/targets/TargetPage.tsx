@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/contracts.ts'
 import { useQuestion } from '../../api/use-question.ts'
 import { Answered } from '../../app/Answered.tsx'
+import { useCompanyCalendar } from '../../app/company-calendar.ts'
 import { PageHead } from '../../app/PageHead.tsx'
 import { useMayWrite } from '../../app/use-may-write.ts'
 import { formatOf } from '../../measure/metric-format.ts'
@@ -184,6 +185,7 @@ function Checks({ target }: { target: Target }) {
 }
 
 function Plan({ data, currency }: { data: Data; currency: string }) {
+  const { writeDayOf } = useCompanyCalendar()
   const format = formatOf(data.target.kpi, currency)
   return (
     <Section title="How the plan was changed" note={`${data.versions.length}`}>
@@ -196,7 +198,7 @@ function Plan({ data, currency }: { data: Data; currency: string }) {
           {
             id: 'on',
             header: 'On',
-            cell: ({ changedAt }) => writeDay(changedAt.slice(0, 10), true),
+            cell: ({ changedAt }) => writeDayOf(changedAt),
           },
           {
             id: 'goal',

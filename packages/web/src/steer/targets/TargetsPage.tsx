@@ -40,7 +40,7 @@ export function TargetsPage() {
           <PageHead
             page="Targets"
             headline={headline}
-            subline={`Judged on facts up to ${writeDay(asOf, true)} · on track from 80 %, off it up to 20 %`}
+            subline={`Judged on facts up to ${writeDay(asOf, true)} · on track from 80 %, off it up to 20 % · changes corrected for their number`}
             tools={mayEdit && targets.length > 0 && add}
           />
           <div className="stack">
