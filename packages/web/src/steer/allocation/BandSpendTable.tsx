@@ -106,7 +106,7 @@ function rowsOf({ bands, unallocated, total }: Allocation): Row[] {
     })),
     {
       ...unallocated,
-      name: 'no band',
+      name: 'not allocated',
       gap: gapText(unallocated.actualShare, unallocated.plannedShare),
       note: free === '' ? 'kept in reserve' : free,
       valueShare: null,

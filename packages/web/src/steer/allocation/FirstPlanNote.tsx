@@ -17,7 +17,7 @@ export function FirstPlanNote({ data: { first, plan, currency } }: { data: Alloc
       then: amountOf(first.amounts, band),
       now: amountOf(plan.amounts, band),
     })),
-    { name: 'no band', then: first.reserve, now: plan.reserve },
+    { name: 'not allocated', then: first.reserve, now: plan.reserve },
   ]
   const why = first.reason === null ? '' : `: ${first.reason}`
   return (
