@@ -14,7 +14,7 @@ export function BusinessCase({ strategyId }: { strategyId: string }) {
   const currency = carrying[0]?.currency ?? 'EUR'
   const money = (amount: number) => writeMoney(amount, currency)
   return (
-    <div>
+    <div className="stack-tight">
       <DataTable
         caption="Business case: the initiatives that carry this strategy"
         rows={carrying}

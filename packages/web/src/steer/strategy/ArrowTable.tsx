@@ -67,7 +67,7 @@ export function ArrowTable({ data, onWrite }: ArrowTableProps) {
               <span className={`verdict${looks[verdict].tone}`}>
                 <span aria-hidden="true">{looks[verdict].mark} </span>
                 {verdict}
-                {grade && ` ${grade}`}
+                {grade && `\u00a0${grade}`}
               </span>
             ),
           },
