@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { acceptSheet, landAnswers, landEnded, workPlans } from '@fealty/listen'
+import { acceptSheet, findLink, landAnswers, landEnded, makeLink, workPlans } from '@fealty/listen'
 import { allHandlers, dispatchEvents } from '@fealty/server'
 import { listDueInvitations, readWorkspace, type Invitation, type Workspace } from '@fealty/store'
 import { pino } from 'pino'
@@ -67,7 +67,7 @@ async function listSent({ services, workspaceId }: DemoHouse, at: string): Promi
 
 /** Answers an invitation some days later, by its place in a hash; most do not. */
 async function answer({ services }: DemoHouse, invitation: Invitation, rate: number) {
-  const { id, workspaceId, surveyId, customerId, accountId, sentAt, channel } = invitation
+  const { id, workspaceId, surveyId, customerId, accountId, sentAt } = invitation
   const hash = createHash('sha256').update(`${invitation.occasion}\n${customerId}`).digest()
   // Partners are asked rarely, and answer gladly.
   const willing = invitation.stratum.startsWith('Partners') ? 1.5 * rate : rate
@@ -81,11 +81,19 @@ async function answer({ services }: DemoHouse, invitation: Invitation, rate: num
       : { recommend: recommend[place]! }),
     ...(reason === undefined || invitation.occasion.startsWith('interaction') ? {} : { reason }),
   }
-  const link = {
-    ...{ tokenHash: `demo ${id}`, workspaceId, purpose: 'answer' as const, surveyId, customerId },
-    ...{ accountId, invitationId: id, label: null, channel: channel as 'mail', context: {} },
-    ...{ createdAt: sentAt ?? '', expiresAt: invitation.expiresAt ?? '', revokedAt: null },
-  }
+  // An answer is kept only while its link stands, so the customer has one, as in a mail.
+  const { token } = await makeLink(services.store, {
+    workspaceId,
+    surveyId,
+    customerId,
+    accountId,
+    invitationId: id,
+    channel: 'mail',
+    now: new Date(sentAt ?? ''),
+    expiresAt: new Date(invitation.expiresAt ?? ''),
+  })
+  const link = await findLink(services.store, token, now)
+  if (link === undefined) return
   const sheet = { responseId: uuidOf(hash), answers, complete: true, language: 'en' }
   await acceptSheet(services, { link, sheet, channel: 'mail', now })
 }
