@@ -1,3 +1,4 @@
+import { NewestMap } from '@fealty/core'
 import Database from 'libsql'
 import {
   CamelCasePlugin,
@@ -65,7 +66,7 @@ interface LibsqlStatement {
  */
 function guardLibsql(open: () => LibsqlDatabase): SqliteDatabase {
   let database = open()
-  const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
+  const statements = new NewestMap<string, ReturnType<SqliteDatabase['prepare']>>(cachedStatements)
   const renew = () => {
     const next = open()
     statements.clear()
@@ -78,9 +79,6 @@ function guardLibsql(open: () => LibsqlDatabase): SqliteDatabase {
       const known = statements.get(sql)
       if (known) return known
       const statement = guardStatement(database.prepare(sql), renew)
-      const oldest =
-        statements.size >= cachedStatements ? statements.keys().next().value : undefined
-      if (oldest !== undefined) statements.delete(oldest)
       statements.set(sql, statement)
       return statement
     },

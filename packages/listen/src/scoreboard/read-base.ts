@@ -1,6 +1,7 @@
 import {
   FealtyError,
   isEngineAway,
+  NewestMap,
   periodOf,
   previousPeriod,
   type Call,
@@ -44,8 +45,7 @@ interface Landed {
 }
 
 /** The last base of each viewer's scope: a board is read four times a second while answers come. */
-const kept = new Map<string, Base>()
-const mostKept = 200
+const kept = new NewestMap<string, Base>(200)
 /** A base is made once for all who wait for it. */
 const making = new Map<string, Promise<Base>>()
 
@@ -122,10 +122,7 @@ async function makeBase(
   const measured = await measureLanded(call, surveys)
   // One that is old on the day it is made is made anew as soon as the engine is back.
   const base = { imports: measured.away ? '' : imports, question, surveys, ...measured }
-  kept.delete(scope)
   kept.set(scope, base)
-  const oldest = kept.size > mostKept ? kept.keys().next().value : undefined
-  if (oldest !== undefined) kept.delete(oldest)
   return base
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { FealtyError } from '@fealty/core'
+import { FealtyError, NewestMap } from '@fealty/core'
 
 const windowMilliseconds = 15 * 60_000
 /**
@@ -17,7 +17,7 @@ interface Tries {
 
 /** Counts failed sign-ins in this process's memory, so it holds when nothing else is there. */
 export class LoginThrottle {
-  readonly #tries = new Map<string, Tries>()
+  readonly #tries = new NewestMap<string, Tries>(rememberedKeys)
 
   /**
    * Counts a try before the password is looked at, so that parallel tries cannot slip through.
@@ -47,10 +47,7 @@ export class LoginThrottle {
     const known = this.#tries.get(key)
     if (known && now.getTime() - known.since < windowMilliseconds) return known
     const fresh = { count: 0, since: now.getTime() }
-    this.#tries.delete(key)
     this.#tries.set(key, fresh)
-    const oldest = this.#tries.size > rememberedKeys ? this.#tries.keys().next().value : undefined
-    if (oldest !== undefined) this.#tries.delete(oldest)
     return fresh
   }
 }

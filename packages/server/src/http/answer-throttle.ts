@@ -1,4 +1,4 @@
-import { FealtyError } from '@fealty/core'
+import { FealtyError, NewestMap } from '@fealty/core'
 
 /** So many at once, and so many a second from then on. */
 interface Allowance {
@@ -33,7 +33,7 @@ const loopback = /^(127\.|::1$|::ffff:127\.)/
  * answer says when to come again.
  */
 export class AnswerThrottle {
-  readonly #buckets = new Map<string, Bucket>()
+  readonly #buckets = new NewestMap<string, Bucket>(rememberedKeys)
 
   /** @throws FealtyError `request.too-many` */
   takeAddress(address: string, now: Date): void {
@@ -54,11 +54,7 @@ export class AnswerThrottle {
     const known = this.#buckets.get(key) ?? { left: burst, at: time }
     const seconds = Math.max(0, time - known.at) / 1000
     const left = Math.min(burst, known.left + seconds * eachSecond)
-    this.#buckets.delete(key)
     this.#buckets.set(key, { left: left < 1 ? left : left - 1, at: time })
-    const oldest =
-      this.#buckets.size > rememberedKeys ? this.#buckets.keys().next().value : undefined
-    if (oldest !== undefined) this.#buckets.delete(oldest)
     if (left >= 1) return
     throw new FealtyError('request.too-many', { seconds: Math.ceil((1 - left) / eachSecond) })
   }

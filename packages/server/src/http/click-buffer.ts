@@ -1,3 +1,4 @@
+import { NewestMap } from '@fealty/core'
 import { randomUUID } from 'node:crypto'
 import { classifyAgent, type Click, type SurveyLink } from '@fealty/listen'
 import { addClicks, listClicks, type ClickRecord, type Store } from '@fealty/store'
@@ -24,7 +25,7 @@ export interface Arrival {
 export class ClickBuffer {
   readonly #store: Store
   readonly #log: Logger
-  readonly #counts = new Map<string, number>()
+  readonly #counts = new NewestMap<string, number>(rememberedLinks)
   #waiting: ClickRecord[] = []
   /** On its way to the store. */
   #writing: ClickRecord[] = []
@@ -90,10 +91,7 @@ export class ClickBuffer {
 
   #count(tokenHash: string): number {
     const count = (this.#counts.get(tokenHash) ?? 0) + 1
-    this.#counts.delete(tokenHash)
     this.#counts.set(tokenHash, count)
-    const oldest = this.#counts.keys().next().value
-    if (this.#counts.size > rememberedLinks && oldest !== undefined) this.#counts.delete(oldest)
     return count
   }
 }
