@@ -247,6 +247,22 @@ describe.runIf(canWalk())('a walk from a goal to the deck of a review', () => {
     await open(review)
   })
 
+  test('printed, the pack takes the whole of a sheet, upright or wide', async () => {
+    const before = page.viewportSize()!
+    await page.emulateMedia({ media: 'print' })
+    // The widths of A4 at 96 dots an inch.
+    for (const width of [794, 1123]) {
+      await page.setViewportSize({ width, height: 800 })
+      const head = await page.getByRole('heading', { level: 2, name: 'Units' }).evaluate((one) => {
+        const section = one.closest('section') ?? one
+        return section.getBoundingClientRect().width
+      })
+      expect(head).toBeGreaterThan(width * 0.85)
+    }
+    await page.emulateMedia({ media: 'screen' })
+    await page.setViewportSize(before)
+  })
+
   test('its numbers are equal on the page, in the files, over the API and in the terminal', async () => {
     const reviewId = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1)!)
     const { pack } = await ask<{ pack: Pack }>(

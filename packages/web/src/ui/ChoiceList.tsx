@@ -1,6 +1,7 @@
 interface ChoiceListProps<T extends string> {
   label: string
-  options: readonly { value: T; label: string }[]
+  /** Undefined while they are being read: then it is not yet said that there are none. */
+  options: readonly { value: T; label: string }[] | undefined
   chosen: readonly T[]
   onChange: (chosen: T[]) => void
   /** What is said where there is nothing to choose from. */
@@ -18,9 +19,9 @@ export function ChoiceList<T extends string>({
   return (
     <fieldset className="field choice-list">
       <legend>{label}</legend>
-      {options.length === 0 && <span className="hint">{empty}</span>}
+      {options?.length === 0 && <span className="hint">{empty}</span>}
       <div className="choices">
-        {options.map((option) => (
+        {options?.map((option) => (
           <label key={option.value}>
             <input
               type="checkbox"

@@ -5,7 +5,7 @@ import type { DraftFieldsProps } from './PlanFields.tsx'
 
 /** What the initiative hangs on: strategy, objective, targets, and measures by which it is judged. */
 export function LinkFields({ draft, onChange }: DraftFieldsProps) {
-  const targets = useQuestion('targets.list', {}).data?.targets ?? []
+  const targets = useQuestion('targets.list', {}).data?.targets
   const metrics = useQuestion('measure.catalogue', {}).data?.metrics ?? []
   const strategies = useQuestion('strategies.list', {}).data?.strategies ?? []
   const objectives = useQuestion('strategy.map', {}).data?.objectives ?? []
@@ -43,7 +43,7 @@ export function LinkFields({ draft, onChange }: DraftFieldsProps) {
       </label>
       <ChoiceList
         label="Targets that it carries"
-        options={targets.map(({ id, name }) => ({ value: id, label: name }))}
+        options={targets?.map(({ id, name }) => ({ value: id, label: name }))}
         chosen={draft.targetIds}
         onChange={(targetIds) => onChange({ targetIds })}
         empty="No target is set yet."

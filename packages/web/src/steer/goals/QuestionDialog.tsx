@@ -33,7 +33,7 @@ interface QuestionDialogProps {
 
 /** A question of a goal, and what answers it: KPIs, a computed panel, or both. */
 export function QuestionDialog({ goal, question, onClose }: QuestionDialogProps) {
-  const kpis = useQuestion('kpis.list', {}).data?.kpis ?? []
+  const kpis = useQuestion('kpis.list', {}).data?.kpis
   const save = useCommand('questions.save', ['goals.tree', 'targets.list', 'targets.one'])
   const [text, setText] = useState(question?.text ?? '')
   const [kpiIds, setKpiIds] = useState<readonly string[]>(question?.kpiIds ?? [])
@@ -65,7 +65,7 @@ export function QuestionDialog({ goal, question, onClose }: QuestionDialogProps)
       <SelectField label="It asks" value={group} options={groups} onChange={setGroup} />
       <ChoiceList
         label="KPIs that answer it"
-        options={kpis.map(({ id, name }) => ({ value: id, label: name }))}
+        options={kpis?.map(({ id, name }) => ({ value: id, label: name }))}
         chosen={kpiIds}
         onChange={setKpiIds}
         empty="No KPI is adopted yet; the library has them."

@@ -33,7 +33,7 @@ function useMetricOptions(chosen: SeriesDraft['metric']): Option[] {
 
 /** Reviews that come round: who sits in them, how often, and what they look at. */
 export function SeriesDialog({ series, onClose }: SeriesDialogProps) {
-  const units = useQuestion('units.list', {}).data?.units ?? []
+  const units = useQuestion('units.list', {}).data?.units
   const save = useCommand('reviews.save-series', ['reviews.list', 'reviews.one'])
   const [draft, setDraft] = useState(() => draftOf(series))
   const change = (part: Partial<SeriesDraft>) => setDraft({ ...draft, ...part })
@@ -77,7 +77,7 @@ export function SeriesDialog({ series, onClose }: SeriesDialogProps) {
       />
       <ChoiceList
         label="Units on the agenda; none chosen means all of one cut"
-        options={units.map(({ id, name }) => ({ value: id, label: name }))}
+        options={units?.map(({ id, name }) => ({ value: id, label: name }))}
         chosen={draft.unitIds}
         onChange={(unitIds) => change({ unitIds })}
         empty="No unit is named yet."

@@ -19,7 +19,7 @@ interface ObjectiveDialogProps {
 
 /** What is wanted under a perspective, and the KPIs that show it. */
 export function ObjectiveDialog({ perspectives, objective, onClose }: ObjectiveDialogProps) {
-  const kpis = useQuestion('kpis.list', {}).data?.kpis ?? []
+  const kpis = useQuestion('kpis.list', {}).data?.kpis
   const save = useCommand('strategy.save-objective', ['strategy.map', 'targets.list'])
   const [name, setName] = useState(objective?.name ?? '')
   const [perspective, setPerspective] = useState(objective?.perspective ?? 'customer')
@@ -50,7 +50,7 @@ export function ObjectiveDialog({ perspectives, objective, onClose }: ObjectiveD
       />
       <ChoiceList
         label="KPIs that show it"
-        options={kpis.map((kpi) => ({ value: kpi.id, label: kpi.name }))}
+        options={kpis?.map((kpi) => ({ value: kpi.id, label: kpi.name }))}
         chosen={kpiIds}
         onChange={setKpiIds}
         empty="No KPI is adopted yet; the library has them."

@@ -18,7 +18,7 @@ interface TargetDialogProps {
 export function TargetDialog({ target, onClose }: TargetDialogProps) {
   const kpis = useQuestion('kpis.list', {}).data?.kpis ?? []
   const units = useQuestion('units.list', {}).data?.units ?? []
-  const initiatives = useQuestion('initiatives.list', {}).data?.initiatives ?? []
+  const initiatives = useQuestion('initiatives.list', {}).data?.initiatives
   const save = useCommand('targets.save', ['targets.list', 'targets.one', 'strategy.map'])
   const [draft, setDraft] = useState(() => draftOf(target))
   const change = (part: Partial<TargetDraft>) => setDraft({ ...draft, ...part })
@@ -69,7 +69,7 @@ export function TargetDialog({ target, onClose }: TargetDialogProps) {
       />
       <ChoiceList
         label="Initiatives that carry it"
-        options={initiatives.map(({ id, name }) => ({ value: id, label: name }))}
+        options={initiatives?.map(({ id, name }) => ({ value: id, label: name }))}
         chosen={draft.initiativeIds}
         onChange={(initiativeIds) => change({ initiativeIds })}
         empty="No initiative is written down yet."
