@@ -38,9 +38,9 @@ function ordinaryUser(): { uid: number; gid: number } | undefined {
   return user && { uid: Number(user[2]), gid: Number(user[3]) }
 }
 
-/** Starts one with an empty database. */
-export async function startPostgres(): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'fealty-pg-'))
+/** Starts one with an empty database, in a new folder within the one given. */
+export async function startPostgres(within = tmpdir()): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(within, 'fealty-pg-'))
   const user = process.getuid?.() === 0 ? ordinaryUser() : undefined
   if (user) chownSync(folder, user.uid, user.gid)
   const data = join(folder, 'data')
