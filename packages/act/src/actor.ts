@@ -1,6 +1,6 @@
+import { dayIn } from '@fealty/core'
 import type { Call } from '@fealty/core'
 import { readWorkspace } from '@fealty/store'
-import { localDay } from './calendar/local-time.ts'
 import type { ActServices } from './services.ts'
 
 /** What acts where nobody does: rules and the clock. */
@@ -16,7 +16,7 @@ export async function callOfProgram(
     actor: { kind: 'terminal', id: programActor, workspaceId, role: 'owner', units: [] },
     workspaceId,
     services,
-    today: localDay(services.now(), timeZone),
+    today: dayIn(timeZone, services.now()),
     signal,
     progress: () => undefined,
   }

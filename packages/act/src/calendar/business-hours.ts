@@ -1,5 +1,5 @@
-import { addDays, dayNumber, type Day } from '@fealty/core'
-import { localDay, momentOf } from './local-time.ts'
+import { dayIn, addDays, dayNumber, type Day } from '@fealty/core'
+import { momentOf } from './local-time.ts'
 
 /** Minutes after midnight between which somebody is there; the end is not before the start. */
 export interface OpenHours {
@@ -44,7 +44,7 @@ function windowOf({ timeZone, week, holidays }: BusinessHours, day: Day): Window
 export function addBusinessMinutes(hours: BusinessHours, from: Date, minutes: number): Date {
   if (!(minutes >= 0)) throw new RangeError(`minutes must be 0 or above, got ${minutes}`)
   let rest = minutes * millisecondsPerMinute
-  let day = localDay(from, hours.timeZone)
+  let day = dayIn(hours.timeZone, from)
   for (let count = 0; count < longestDays; count += 1, day = addDays(day, 1)) {
     const window = windowOf(hours, day)
     if (window === null) continue
@@ -59,9 +59,9 @@ export function addBusinessMinutes(hours: BusinessHours, from: Date, minutes: nu
 /** Open minutes between two moments; 0 when `to` is not after `from`. */
 export function businessMinutesBetween(hours: BusinessHours, from: Date, to: Date): number {
   if (to <= from) return 0
-  const last = localDay(to, hours.timeZone)
+  const last = dayIn(hours.timeZone, to)
   let sum = 0
-  for (let day = localDay(from, hours.timeZone); day <= last; day = addDays(day, 1)) {
+  for (let day = dayIn(hours.timeZone, from); day <= last; day = addDays(day, 1)) {
     const window = windowOf(hours, day)
     if (window === null) continue
     sum += Math.max(0, Math.min(window.end, to.getTime()) - Math.max(window.start, from.getTime()))
@@ -75,7 +75,7 @@ export function businessMinutesBetween(hours: BusinessHours, from: Date, to: Dat
  */
 export function isOpenAt(hours: BusinessHours, moment: Date): boolean {
   const time = moment.getTime()
-  const day = localDay(moment, hours.timeZone)
+  const day = dayIn(hours.timeZone, moment)
   return [day, addDays(day, -1)].some((each) => {
     const window = windowOf(hours, each)
     return window !== null && time >= window.start && time <= window.end

@@ -32,11 +32,6 @@ function wallTime(moment: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 
-/** The calendar day of a moment in a time zone (IANA name). */
-export function localDay(moment: Date, timeZone: string): Day {
-  return new Date(wallTime(moment.getTime(), timeZone)).toISOString().slice(0, 10)
-}
-
 /**
  * The moment at which the clock on the wall shows so many minutes after midnight of a day. A time
  * that the clock skips in spring is the moment it jumps over it; one that comes twice in autumn is

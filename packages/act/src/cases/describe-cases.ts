@@ -1,4 +1,4 @@
-import { isEngineAway, type Call } from '@fealty/core'
+import { dayIn, isEngineAway, type Call } from '@fealty/core'
 import {
   readAnswerCards,
   readCustomerCards,
@@ -10,7 +10,6 @@ import {
 import { readComments, type WrittenComment } from '@fealty/listen'
 import { listMembers, readWorkspace, type CaseRecord } from '@fealty/store'
 import { callOfProgram } from '../actor.ts'
-import { localDay } from '../calendar/local-time.ts'
 import type { ActServices } from '../services.ts'
 import type { CaseSummary } from './contract.ts'
 
@@ -68,7 +67,7 @@ export function judgeDue(
 ): { late: boolean; dueToday: boolean } {
   const due = new Date(dueAt)
   const late = state === 'open' && due < now
-  const dueToday = state === 'open' && !late && localDay(due, timeZone) === localDay(now, timeZone)
+  const dueToday = state === 'open' && !late && dayIn(timeZone, due) === dayIn(timeZone, now)
   return { late, dueToday }
 }
 

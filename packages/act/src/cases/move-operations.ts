@@ -1,4 +1,4 @@
-import { addDays, defineOperation, FealtyError, type Call } from '@fealty/core'
+import { dayIn, addDays, defineOperation, FealtyError, type Call } from '@fealty/core'
 import {
   changeCase,
   listCases,
@@ -9,7 +9,7 @@ import {
 } from '@fealty/store'
 import { programActor } from '../actor.ts'
 import { businessMinutesBetween } from '../calendar/business-hours.ts'
-import { momentOf, localDay } from '../calendar/local-time.ts'
+import { momentOf } from '../calendar/local-time.ts'
 import { readBusinessHours } from '../calendar/read-calendar.ts'
 import type { ActServices } from '../services.ts'
 import { requireCause } from '../causes/cause-records.ts'
@@ -113,7 +113,7 @@ async function planReask(
   if (reaskAfterDays === null) return {}
   const { timeZone } = await readWorkspace(store, workspaceId)
   await cancelEarlier(store, record, now)
-  const day = addDays(localDay(now, timeZone), reaskAfterDays)
+  const day = addDays(dayIn(timeZone, now), reaskAfterDays)
   const reaskAt = new Date(momentOf(day, reaskMinutes, timeZone)).toISOString()
   return { reaskState: 'planned', reaskAt }
 }

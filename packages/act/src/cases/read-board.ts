@@ -1,7 +1,7 @@
-import { addDays, FealtyError, type Call, type Day } from '@fealty/core'
+import { dayIn, addDays, FealtyError, type Call, type Day } from '@fealty/core'
 import { listCases, readWorkspace, type CaseRecord } from '@fealty/store'
 import { businessMinutesBetween, type BusinessHours } from '../calendar/business-hours.ts'
-import { localDay, momentOf } from '../calendar/local-time.ts'
+import { momentOf } from '../calendar/local-time.ts'
 import { readBusinessHours } from '../calendar/read-calendar.ts'
 import type { ActServices } from '../services.ts'
 import { medianContactTime, shareWithinTarget, type ContactWait } from './contact-times.ts'
@@ -39,7 +39,7 @@ export async function readCaseBoard(
     readWorkspace(store, workspaceId),
     requireUnit(call, asked.unit),
   ])
-  const to = asked.to ?? localDay(now, timeZone)
+  const to = asked.to ?? dayIn(timeZone, now)
   const from = asked.from ?? addDays(to, 1 - usualDays)
   if (from > to) throw new FealtyError('input.invalid', { problem: 'from lies after to' })
   const [openedFrom, openedBefore] = momentsOf(from, to, timeZone)

@@ -1,8 +1,7 @@
-import { insufficient, type Day, type Measured } from '@fealty/core'
+import { dayIn, insufficient, type Day, type Measured } from '@fealty/core'
 import { judgeComparisons, moneyText, moneyUnits } from '@fealty/measure'
 import { compareProportions, wilsonInterval } from '@fealty/stats'
 import type { CaseRecord } from '@fealty/store'
-import { localDay } from '../calendar/local-time.ts'
 import type { CauseRow } from './contract.ts'
 
 /** Cases of which a share is shown; fewer say nothing. */
@@ -41,7 +40,7 @@ export function countCauses(
   const resolved = cases.flatMap((one) =>
     one.rootCause === null || one.resolvedAt === null
       ? []
-      : [{ ...one, day: localDay(new Date(one.resolvedAt), timeZone) }],
+      : [{ ...one, day: dayIn(timeZone, new Date(one.resolvedAt)) }],
   )
   const recent = resolved.filter(({ day }) => day >= from)
   const earlier = resolved.filter(({ day }) => day >= before && day < from)

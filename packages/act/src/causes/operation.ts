@@ -1,8 +1,7 @@
-import { addDays, authorOf, defineOperation, type Call } from '@fealty/core'
+import { dayIn, addDays, authorOf, defineOperation, type Call } from '@fealty/core'
 import { readUnits } from '@fealty/measure'
 import { listCases, listMembers, readWorkspace } from '@fealty/store'
 import { z } from 'zod'
-import { localDay } from '../calendar/local-time.ts'
 import { readSight } from '../cases/see-cases.ts'
 import { readRegister } from '../improvements/read-register.ts'
 import type { ActServices } from '../services.ts'
@@ -119,7 +118,7 @@ async function readCauseRegister(call: ActCall, days: number): Promise<CauseRegi
     readRegister(call),
   ])
   const { timeZone, currency } = workspace
-  const to = localDay(services.now(), timeZone)
+  const to = dayIn(timeZone, services.now())
   const from = addDays(to, 1 - days)
   const counted = countCauses(causes, cases, { from, before: addDays(from, -days), timeZone })
   const rows = counted.map(({ mostlyUnit, ...row }): CauseRow => {

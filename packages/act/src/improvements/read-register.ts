@@ -1,8 +1,8 @@
+import { dayIn } from '@fealty/core'
 import type { Call } from '@fealty/core'
 import { openContext, readUnits, type ListedUnit } from '@fealty/measure'
 import { listCases, type CaseRecord } from '@fealty/store'
 import type { z } from 'zod'
-import { localDay } from '../calendar/local-time.ts'
 import { readSight } from '../cases/see-cases.ts'
 import type { ActServices } from '../services.ts'
 import {
@@ -33,7 +33,7 @@ export async function readRegister(
       ...body,
       id,
       version,
-      raisedOn: localDay(new Date(createdAt), timeZone),
+      raisedOn: dayIn(timeZone, new Date(createdAt)),
       unitName: unit?.name ?? null,
       ...countEvidence(cases, body),
       effect: await readEffect(call, body, unit),
