@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { FealtyError } from '@fealty/core'
 import { openEngine, type Engine } from '@fealty/engine'
 import { landFacts } from '@fealty/measure'
@@ -8,6 +8,7 @@ import { preparingJobs } from './prepare-answers.ts'
 import { askOpenedPages, askPages } from './prepare-pages.ts'
 import { runOperation } from './run-operation.ts'
 import { importAnswers } from './test/answered-company.ts'
+import { openTestSurvey } from './test/test-survey.ts'
 import { addTestWorkspace, openTestServer, type TestServer } from './test/test-server.ts'
 
 let server: TestServer
@@ -22,12 +23,16 @@ beforeAll(async () => {
   embedded = server.services.engine
   await importAnswers(server, people.owner.cookie)
   const { dataFolder } = server.services
-  const url = 'trino://fealty@127.0.0.1:9/lake/fealty'
-  away = openEngine({ dataFolder }, { url, lakeUrl: `file://${dataFolder}` })
+  away = openEngine({ dataFolder }, nobodyThere(dataFolder))
 })
 afterAll(async () => {
   await away.close()
   await server.close()
+})
+
+const nobodyThere = (dataFolder: string) => ({
+  url: 'trino://fealty@127.0.0.1:9/lake/fealty',
+  lakeUrl: `file://${dataFolder}`,
 })
 
 /** An engine that can be away, as far as those know who ask it. */
@@ -77,4 +82,36 @@ test('pages that nobody has opened have their last numbers while the cluster is 
   expect([...last].filter(([, answer]) => answer === 'engine.unreachable')).toEqual([])
   expect(last.get('["themes.read",{}]')).toEqual(there.get('["themes.read",{}]'))
   expect(last.get('["data.quality",{}]')).toEqual(there.get('["data.quality",{}]'))
+})
+
+test('a program that is started while the cluster is away knows the scoreboard of the one before', async () => {
+  const { dataFolder, now } = server.services
+  const { name: survey } = await openTestSurvey(server.services, workspaceId)
+  const today = now().toISOString().slice(0, 10)
+  const rows = Array.from({ length: 30 }, (_, index) => ({
+    ...{ response_id: `board ${index}`, customer_id: `c${index}`, at: today, day: today },
+    ...{ nps: index % 11, survey },
+  }))
+  const landing = { workspaceId, kind: 'responses' as const, name: 'Answers taken here', rows }
+  await landFacts(server.services, { ...landing, at: now() })
+  const ask = (operations: typeof allOperations, engine: Engine) =>
+    runOperation(
+      operations.find(({ id }) => id === 'listen.scoreboard')!,
+      {},
+      terminalCall(workspaceId),
+      { ...server.services, engine },
+    )
+  const before = await ask(allOperations, asCluster(embedded.askedBy('test')))
+  expect(before).toMatchObject({ boards: [{ survey, measured: { n: 30 } }] })
+
+  // What modules remember is gone, as in another process.
+  vi.resetModules()
+  const { openEngine: openAgain } = await import('@fealty/engine')
+  const { allOperations: started } = await import('./operations.ts')
+  const engine = openAgain({ dataFolder }, nobodyThere(dataFolder))
+  try {
+    expect(await ask(started, engine)).toEqual(before)
+  } finally {
+    await engine.close()
+  }
 })

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { dropResults } from './results.ts'
 import { inTransaction, type Store } from './store.ts'
 import type { Moment } from './column-types.ts'
 
@@ -55,11 +56,13 @@ export interface PersonErasure extends Person {
 
 /**
  * Takes a person out of the store: identity, words and links go; what counts (answers, invitations,
- * contacts, cases) stays under a surrogate. Kept answers are forgotten, because they may show the person.
+ * contacts, cases) stays under a surrogate. Kept answers are forgotten, because among them are first pages
+ * of lists, with names and words.
  */
 export async function erasePersonRows(store: Store, erasure: PersonErasure): Promise<void> {
   const { workspaceId, customerId, surrogate, at } = erasure
-  await inTransaction(store, async ({ db }) => {
+  await inTransaction(store, async (transaction) => {
+    const { db } = transaction
     const mine = sql`workspace_id = ${workspaceId} and customer_id = ${customerId}`
     const run = (statement: RawBuilder<unknown>) => statement.execute(db)
     await run(sql`update case_events set body = '{}' where workspace_id = ${workspaceId}
@@ -82,6 +85,7 @@ where workspace_id = ${workspaceId} and unit_id = ${customerId}`)
       )
     }
     await eraseTexts(run, erasure)
+    await dropResults(transaction, workspaceId)
   })
 }
 
@@ -99,7 +103,6 @@ async function eraseTexts(
     await run(sql`update ${sql.table(table)} set body = replace(body, ${quoted}, ${JSON.stringify(surrogate)})
 where ${here} and body like ${holding} escape '\\'`)
   }
-  await run(sql`delete from results where ${here}`)
 }
 
 /** Answers of a survey older than a day lose words and identity; their scores stay. Returns how many. */

@@ -1,6 +1,7 @@
 import { inChunks } from '@fealty/core'
-import type { Store } from './store.ts'
+import { inTransaction, type Store } from './store.ts'
 import type { Moment } from './tables.ts'
+import { holdWorkspace, readWorkspace, type Workspace } from './workspaces.ts'
 
 /** A computed answer, kept under the facts it was computed from; it may be lost at any time. */
 export interface ResultRecord {
@@ -54,12 +55,32 @@ export async function findResults(
 /** Stands in the place of the facts for the last answer to a question, of whatever facts it is. */
 const lastOfAll = 'last'
 
-/** Keeps an answer as the last one to its question, in the place of the one before. */
-export function saveLastResult(
+/**
+ * Keeps an answer that may show persons. `workspace` is as it was read before anything else of the answer
+ * was: when its answers have been forgotten since (`dropResults`) this one is not kept, because it may
+ * show whoever was erased while it was computed.
+ */
+export async function saveAnswer(
   store: Store,
-  result: Omit<ResultRecord, 'snapshotId'>,
+  workspace: Pick<Workspace, 'id' | 'forgettings'>,
+  answer: Omit<ResultRecord, 'workspaceId'>,
 ): Promise<void> {
-  return saveResults(store, [{ ...result, snapshotId: lastOfAll }])
+  const { id: workspaceId, forgettings } = workspace
+  await inTransaction(store, async (transaction) => {
+    await holdWorkspace(transaction, workspaceId)
+    const now = await readWorkspace(transaction, workspaceId)
+    if (now.forgettings === forgettings)
+      await saveResults(transaction, [{ ...answer, workspaceId }])
+  })
+}
+
+/** The same, as the last answer to its question, in the place of the one before. */
+export function saveLastAnswer(
+  store: Store,
+  workspace: Pick<Workspace, 'id' | 'forgettings'>,
+  answer: Omit<ResultRecord, 'workspaceId' | 'snapshotId'>,
+): Promise<void> {
+  return saveAnswer(store, workspace, { ...answer, snapshotId: lastOfAll })
 }
 
 /** The last answer to a question, of whatever facts. */
@@ -85,9 +106,21 @@ export async function lastResultDay(
   return row?.last?.slice(0, 10)
 }
 
-/** Forgets all kept answers: the facts that they were computed from are not to be known any more. */
+/**
+ * Forgets all kept answers, and those that are still computed as well: the facts that they were computed
+ * from are not to be known any more.
+ */
 export async function dropResults(store: Store, workspaceId: string): Promise<void> {
-  await store.db.deleteFrom('results').where('workspaceId', '=', workspaceId).execute()
+  await inTransaction(store, async (transaction) => {
+    const { db } = transaction
+    await holdWorkspace(transaction, workspaceId)
+    await db
+      .updateTable('workspaces')
+      .set((row) => ({ forgettings: row('forgettings', '+', 1) }))
+      .where('id', '=', workspaceId)
+      .execute()
+    await db.deleteFrom('results').where('workspaceId', '=', workspaceId).execute()
+  })
 }
 
 /**

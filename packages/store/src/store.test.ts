@@ -14,6 +14,7 @@ import {
   changeWorkspace,
   claimOnce,
   countOwners,
+  dropResults,
   dropStaleResults,
   endSessionsOf,
   findApiKey,
@@ -34,7 +35,8 @@ import {
   recordImport,
   removeSegment,
   revokeApiKey,
-  saveLastResult,
+  saveAnswer,
+  saveLastAnswer,
   saveResults,
   saveSegment,
   saveSetting,
@@ -311,14 +313,34 @@ describeEachDatabase('the store', (database) => {
   test('the last answer to a question stays whatever the facts, until it is old', async () => {
     const { store } = database
     const workspaceId = await newWorkspace(store)
-    const result = { workspaceId, key: 'nps', createdAt: now }
-    await saveLastResult(store, { ...result, body: 1 })
-    await saveLastResult(store, { ...result, body: 2, createdAt: later })
+    const result = { key: 'nps', createdAt: now }
+    const workspace = { id: workspaceId, forgettings: 0 }
+    await saveLastAnswer(store, workspace, { ...result, body: 1 })
+    await saveLastAnswer(store, workspace, { ...result, body: 2, createdAt: later })
     await dropStaleResults(store, workspaceId, ['s2'], later)
     expect(await findLastResult(store, workspaceId, 'nps')).toEqual({ body: 2 })
     expect(await findLastResult(store, workspaceId, 'csat')).toBeUndefined()
     await dropStaleResults(store, workspaceId, ['s2'], `${later}.`)
     expect(await findLastResult(store, workspaceId, 'nps')).toBeUndefined()
+  })
+
+  test('an answer that was begun before all were forgotten is not kept after it', async () => {
+    const { store } = database
+    const workspaceId = await newWorkspace(store)
+    const begun = await readWorkspace(store, workspaceId)
+    const answer = { key: 'list', body: ['A name'], createdAt: now }
+    await saveAnswer(store, begun, { ...answer, snapshotId: 's1' })
+    await saveLastAnswer(store, begun, answer)
+    expect(await findResults(store, workspaceId, 's1', ['list'])).toHaveProperty('size', 1)
+
+    await dropResults(store, workspaceId)
+    await saveAnswer(store, begun, { ...answer, snapshotId: 's1' })
+    await saveLastAnswer(store, begun, answer)
+    expect(await findResults(store, workspaceId, 's1', ['list'])).toHaveProperty('size', 0)
+    expect(await findLastResult(store, workspaceId, 'list')).toBeUndefined()
+
+    await saveLastAnswer(store, await readWorkspace(store, workspaceId), answer)
+    expect(await findLastResult(store, workspaceId, 'list')).toEqual({ body: ['A name'] })
   })
 
   test('more kept answers than one statement takes', async () => {

@@ -17,6 +17,8 @@ export interface WorkspaceTable {
   fiscalYearStartMonth: number
   settings: JsonText
   createdAt: Moment
+  /** How often all kept answers were forgotten, because a person or their words were. */
+  forgettings: Generated<number>
 }
 
 export interface PersonTable {

@@ -10,12 +10,15 @@ interface WorkspaceJson {
 export type Workspace = Decoded<WorkspaceTable, WorkspaceJson>
 
 /** Adds a workspace. */
-export async function addWorkspace(store: Store, workspace: Workspace): Promise<Workspace> {
+export async function addWorkspace(
+  store: Store,
+  workspace: Omit<Workspace, 'forgettings'>,
+): Promise<Workspace> {
   await store.db
     .insertInto('workspaces')
     .values(encodeColumns(workspace, ['settings']))
     .execute()
-  return workspace
+  return { ...workspace, forgettings: 0 }
 }
 
 /** All workspaces, the oldest first. */
@@ -44,7 +47,7 @@ export async function readWorkspace(store: Store, id: string): Promise<Workspace
 export async function changeWorkspace(
   store: Store,
   id: string,
-  change: Partial<Omit<Workspace, 'id' | 'createdAt'>>,
+  change: Partial<Omit<Workspace, 'id' | 'createdAt' | 'forgettings'>>,
 ): Promise<Workspace> {
   const { settings, ...plain } = change
   const values = settings === undefined ? plain : { ...plain, settings: JSON.stringify(settings) }

@@ -8,7 +8,7 @@ import {
   rewriteFacts,
   tidyWorkspace,
 } from '@fealty/measure'
-import { dropResults, erasePersonRows, forgetDeleted, listPersonRows } from '@fealty/store'
+import { erasePersonRows, forgetDeleted, listPersonRows } from '@fealty/store'
 import type { z } from 'zod'
 import type { ExplainServices } from '../services.ts'
 import type { eraseOutput, exportOutput } from './contract.ts'
@@ -51,8 +51,6 @@ export async function erasePerson(
   await eraseFromRejects(services, workspaceId, customerId)
   const at = services.now().toISOString()
   await erasePersonRows(services.store, { workspaceId, customerId, surrogate, at })
-  // Among the kept answers are first pages of lists, with names and words.
-  await dropResults(services.store, workspaceId)
   await forgetDeleted(services.store)
   // The store is rid of the person by now, and the lake's daily round does what fails here.
   await tidyWorkspace(services, { workspaceId, now: services.now(), atOnce: true, signal })

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openEngine, type Engine } from '@fealty/engine'
+import { dropResults } from '@fealty/store'
 import { openTestWorkspace, type TestWorkspace } from '../test/open-workspace.ts'
 import { measureQueryOperation } from './operation.ts'
 import { scorecardOperation } from '../scorecard/operation.ts'
@@ -91,4 +92,29 @@ test('what was never asked is refused as away, and so is the question of another
     { metric: 'nps', asOf: '2026-03-01' },
   ])
     await expect(ask(input)).rejects.toMatchObject({ code: 'engine.unreachable' })
+})
+
+test('an answer during which a person was erased is given and not kept', async () => {
+  await workspace.load('responses', answersOf('2026-03-02', 40))
+  const { store } = workspace.services
+  /** Kept answers to whole questions; the counts of cells, which show nobody, are not among them. */
+  const listKept = async () => {
+    const rows = await store.db.selectFrom('results').select(['snapshotId', 'key']).execute()
+    return rows.filter(({ key }) => !key.startsWith('rows-'))
+  }
+  const erasing: Engine = {
+    ...embedded,
+    askedBy: () => erasing,
+    query: async (...question) => {
+      const rows = await embedded.query(...question)
+      await dropResults(store, 'w1')
+      return rows
+    },
+  }
+  workspace.services.engine = erasing
+  const during = await ask({ metric: 'nps' })
+  expect(await listKept()).toEqual([])
+  workspace.services.engine = embedded
+  expect(await ask({ metric: 'nps' })).toEqual(during)
+  expect((await listKept()).map(({ snapshotId }) => snapshotId)).toContain('last')
 })

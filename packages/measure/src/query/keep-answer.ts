@@ -4,8 +4,8 @@ import {
   dropStaleResults,
   findLastResult,
   findResults,
-  saveLastResult,
-  saveResults,
+  saveAnswer,
+  saveLastAnswer,
 } from '@fealty/store'
 import { metricCatalogue } from '../metric/catalogue.ts'
 import type { MeasureContext } from './measure-context.ts'
@@ -29,7 +29,8 @@ export async function keepAnswer<T>(
 ): Promise<T> {
   const { store, ownRows } = context.services
   if (ownRows !== undefined) return compute()
-  const { id: workspaceId } = context.workspace
+  const { workspace } = context
+  const { id: workspaceId } = workspace
   const key = hashOf([questionOf(context, operation, input), context.asOf])
   const kept = await findResults(store, workspaceId, context.snapshot.id, [key])
   if (kept.has(key)) return kept.get(key) as T
@@ -39,7 +40,7 @@ export async function keepAnswer<T>(
   const { today } = context
   if (context.isCurrent)
     await dropStaleResults(store, workspaceId, [id, baseId], addDays(today, -lastDays))
-  await saveResults(store, [{ workspaceId, snapshotId: id, key, body: answer, createdAt: today }])
+  await saveAnswer(store, workspace, { snapshotId: id, key, body: answer, createdAt: today })
   return answer
 }
 
@@ -65,16 +66,16 @@ async function computeOrLast<T>(
   compute: () => Promise<T>,
 ): Promise<{ answer: T; isLast: boolean }> {
   const { store, engine } = context.services
-  const { id: workspaceId } = context.workspace
+  const { workspace } = context
   const key = hashOf(questionOf(context, operation, input))
   try {
     const answer = await compute()
     // The embedded engine is never away.
     if (engine.mirror)
-      await saveLastResult(store, { workspaceId, key, body: answer, createdAt: context.today })
+      await saveLastAnswer(store, workspace, { key, body: answer, createdAt: context.today })
     return { answer, isLast: false }
   } catch (error) {
-    const last = isEngineAway(error) ? await findLastResult(store, workspaceId, key) : undefined
+    const last = isEngineAway(error) ? await findLastResult(store, workspace.id, key) : undefined
     if (last === undefined) throw error
     return { answer: last.body as T, isLast: true }
   }

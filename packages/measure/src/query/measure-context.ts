@@ -63,8 +63,9 @@ export async function openContext(
   // A page asks many questions at once, and each listens for the caller's leaving.
   setMaxListeners(0, call.signal)
   const moment = momentOf(input.asOf)
-  const [workspace, { imports, snapshot: facts }, segments] = await Promise.all([
-    readWorkspace(services.store, workspaceId),
+  // Before anything else, so that it says whether a person was erased meanwhile.
+  const workspace = await readWorkspace(services.store, workspaceId)
+  const [{ imports, snapshot: facts }, segments] = await Promise.all([
     loadFacts(services, workspaceId, moment),
     readSegments(services, workspaceId),
   ])

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts'
 /** A survey that is open: a recommendation and why. */
 export interface TestSurvey {
   id: string
+  name: string
   /** A new link to it; gives the token. */
   link: (choice?: Partial<NewLink>) => Promise<string>
   close: () => Promise<void>
@@ -51,6 +52,7 @@ export async function openTestSurvey(
   await save('open')
   return {
     id,
+    name: body.name,
     link: async (choice = {}) => {
       const expiresAt = new Date(now().getTime() + 30 * 86_400_000)
       const link = { workspaceId, surveyId: id, channel: 'link' as const, now: now(), expiresAt }

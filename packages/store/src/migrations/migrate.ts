@@ -11,6 +11,7 @@ import { createEnrolments } from './0008-enrolments.ts'
 import { addLatestToInvitations } from './0009-invitations-latest.ts'
 import { createLandings } from './0010-landings.ts'
 import { widenResponsesByTime } from './0011-responses-by-time.ts'
+import { addForgettings } from './0012-forgettings.ts'
 
 interface Migration {
   id: string
@@ -30,6 +31,7 @@ const migrations: readonly Migration[] = [
   { id: '0009-invitations-latest', up: addLatestToInvitations },
   { id: '0010-landings', up: createLandings },
   { id: '0011-responses-by-time', up: widenResponsesByTime },
+  { id: '0012-forgettings', up: addForgettings },
 ]
 
 /** Brings the tables up to date, in one transaction, by one process at a time. */
