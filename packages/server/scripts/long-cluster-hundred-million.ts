@@ -24,6 +24,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   writeFile,
@@ -221,7 +222,13 @@ async function main(): Promise<void> {
   )
   try {
     const company = join(values.folder ?? folder, `company-${orders}-${customers}-${seed}`)
-    if (!existsSync(company)) await makeCompany(company, size, tell)
+    if (!existsSync(company)) {
+      // One that was broken off half-made must not pass for whole.
+      const unfinished = `${company}.unfinished`
+      await rm(unfinished, { recursive: true, force: true })
+      await makeCompany(unfinished, size, tell)
+      await rename(unfinished, company)
+    }
     const results: Result[] = []
     const ask = async (way: Way) => {
       const kept = `${company}-${way.name.replace(' ', '-')}.json`
