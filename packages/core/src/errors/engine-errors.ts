@@ -84,6 +84,11 @@ export const engineErrors = {
     message:
       'The lake could not be read or written: {problem}. Free space or give the right, then ask again; nothing was half done.',
   },
+  'engine.lake-elsewhere': {
+    status: 502,
+    message:
+      'The cluster does not find the lake where LAKE_URL says that it is: {problem}. Let LAKE_URL and LAKE_LOCATION name the place that the catalogue of ENGINE_URL keeps its files in; nothing was half done.',
+  },
   'engine.ended': {
     status: 503,
     message: 'The question was ended before its answer (query {queryId}). Ask again.',

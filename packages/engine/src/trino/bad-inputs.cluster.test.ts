@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../engine.ts'
 import { openEngine, readEngineSettings, type EngineSettings } from '../open-engine.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { identifier, sql } from '../sql.ts'
 import { readTrinoAddress } from './address.ts'
 import { TrinoClient } from './statement.ts'
@@ -30,10 +31,10 @@ const open = (more: Partial<EngineSettings> = {}, seconds?: number): Engine =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fealty-bad-'))
   engine = open()
-  await engine.query(nothing, sql`create schema if not exists lake.${identifier(schema)}`)
+  await engine.query(nothing, sql`create schema if not exists ${identifier(schema)}`)
 })
 afterAll(async () => {
-  await engine.query(nothing, sql`drop schema if exists lake.${identifier(schema)} cascade`)
+  await engine.query(nothing, sql`drop schema if exists ${identifier(schema)} cascade`)
   await engine.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -163,30 +164,45 @@ describe('a question', () => {
 })
 
 describe('a lake', () => {
-  test('into which nothing can be written: nothing half done, and right once it can', async () => {
-    // A file stands where the folder of the lake should be: no write succeeds, as on a full disk.
-    const blocked = join(folder, 'blocked')
-    const data = join(folder, 'data')
-    await mkdir(join(data, 'facts'), { recursive: true })
+  const data = () => join(folder, 'data')
+  const snapshot = { id: 's1', workspaceId: `w_${schema}`, tables: {} as Snapshot['tables'] }
+  const ask = async (more: Partial<EngineSettings>) => {
+    const asked = openEngine({ dataFolder: data() }, { ...settings, url, ...more })
+    try {
+      return await asked.query(snapshot, sql`select one from happenings`)
+    } finally {
+      await asked.close()
+    }
+  }
+  const isBucket = settings.lakeUrl!.startsWith('s3:')
+
+  beforeAll(async () => {
+    await mkdir(join(data(), 'facts'), { recursive: true })
     const table = {
-      files: [join(data, 'facts', 'a.parquet')],
+      files: [join(data(), 'facts', 'a.parquet')],
       columns: [{ name: 'one', type: 'whole' as const }],
     }
-    const writer = openEngine({ dataFolder: data, memory: '300MB' })
+    const writer = openEngine({ dataFolder: data(), memory: '300MB' })
     await writer.local.writeParquet(nothing, sql`select cast(7 as bigint) as one`, table.files[0]!)
     await writer.close()
-    await writeFile(blocked, '')
-    const snapshot = { id: 's1', workspaceId: `w_${schema}`, tables: { happenings: table } }
-    const full = openEngine(
-      { dataFolder: data },
-      { ...settings, url, lakeUrl: `file://${blocked}` },
-    )
-    await expect(full.query(snapshot, sql`select one from happenings`)).rejects.toMatchObject({
-      code: 'engine.lake',
+    snapshot.tables = { happenings: table }
+  })
+
+  test('that is not where the catalogue keeps its files: said, nothing half done', async () => {
+    const other = join(folder, 'another-lake')
+    await mkdir(other)
+    await expect(ask({ lakeUrl: `file://${other}` })).rejects.toMatchObject({
+      code: 'engine.lake-elsewhere',
     })
-    await full.close()
-    const right = openEngine({ dataFolder: data }, { ...settings, url })
-    expect(await right.query(snapshot, sql`select one from happenings`)).toEqual([{ one: 7 }])
-    await right.close()
+    await alive()
+  })
+
+  test('into which nothing can be written: nothing half done, and right once it can', async () => {
+    // A file stands where the folder of the lake should be, or there is no such bucket.
+    const blocked = join(folder, 'blocked')
+    await writeFile(blocked, '')
+    const lakeUrl = isBucket ? 's3://not-there' : `file://${blocked}`
+    await expect(ask({ lakeUrl })).rejects.toMatchObject({ code: 'engine.lake' })
+    expect(await ask({})).toEqual([{ one: 7 }])
   })
 })

@@ -20,6 +20,8 @@ const missing = /^((TABLE|COLUMN|SCHEMA|CATALOG|VIEW|FUNCTION)_)?NOT_FOUND$/
 const types =
   /^(TYPE_MISMATCH|TYPE_NOT_FOUND|INVALID_CAST_ARGUMENT|NUMERIC_VALUE_OUT_OF_RANGE|ICEBERG_BAD_DATA)$/
 const lake = /^(ICEBERG|HIVE)_(WRITE|FILESYSTEM|WRITER|COMMIT|CURSOR|CANNOT_OPEN)\w*$/
+/** The catalogue has no files at such a place: it is one of a bucket, of a folder, or of another folder. */
+const elsewhere = /No factory for location|Location not found/
 
 /** The error of the catalogue for what the cluster says; never with a value that stood in the facts. */
 export function toFealtyError(
@@ -38,6 +40,10 @@ export function toFealtyError(
     return new FealtyError('engine.missing', { problem: named(message), queryId })
   if (types.test(errorName))
     return new FealtyError('engine.type', { problem: withoutValues(message), queryId })
+  if (elsewhere.test(message))
+    return new FealtyError('engine.lake-elsewhere', {
+      problem: `${withoutValues(message)} (query ${queryId})`,
+    })
   if (lake.test(errorName))
     return new FealtyError('engine.lake', {
       problem: `${withoutValues(message)} (query ${queryId})`,
