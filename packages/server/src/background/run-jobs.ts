@@ -17,9 +17,12 @@ export interface JobOptions {
 
 /** Runs the jobs whose time has come, one after the other; each by one process at a time. */
 export async function runDueJobs(options: JobOptions): Promise<void> {
+  const { engineWatch } = options.services
+  // Where nobody looks, nobody else finds out that it is back.
+  if (engineWatch.awaySince() !== null) await engineWatch.probe()
   for (const job of options.jobs) {
     if (options.signal.aborted) return
-    if (job.canWait === true && !options.services.engineWatch.isSettled()) continue
+    if (job.canWait === true && !engineWatch.isSettled()) continue
     if (await isOurTurn(options, job)) await runJob(options, job)
   }
 }

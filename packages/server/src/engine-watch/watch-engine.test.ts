@@ -55,6 +55,23 @@ test('a cluster that went away is found out before anybody asks it', async () =>
   }
 })
 
+test('work that finds all of it done says nothing of a cluster that is away', async () => {
+  let time = Date.UTC(2026, 10, 28, 10)
+  const url = `trino://fealty@127.0.0.1:${await closedPort()}/lake/fealty`
+  const engine = openEngine({ dataFolder: folder }, { url, lakeUrl: `file://${folder}` })
+  const watch = watchEngine(engine, () => new Date(time))
+  try {
+    await watch.probe()
+    time += 15_000
+    // No table is to be brought there, so that nothing is asked.
+    await watch.engine.mirror!(nothing)
+    await expect(watch.engine.query(nothing, sql`select 1 as one`)).rejects.toThrow()
+    expect(watch.awaySince()).toEqual(new Date(Date.UTC(2026, 10, 28, 10)))
+  } finally {
+    await engine.close()
+  }
+})
+
 test('a wrong question says nothing about the engine', async () => {
   const engine = openEngine({ dataFolder: folder, memory: '300MB' })
   const watch = watchEngine(engine, () => new Date(0))

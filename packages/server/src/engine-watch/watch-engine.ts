@@ -52,30 +52,36 @@ export function watchEngine(engine: Engine, now: () => Date): EngineWatch {
 function watched(engine: Engine, now: () => Date): Watched {
   const state: Watched = { engine, since: null, backAt: 0, probedAt: 0 }
 
-  async function noted<T>(answer: Promise<T>): Promise<T> {
+  /** Work that may find all of it done, and then asks nothing: only its failure says something. */
+  async function tried<T>(work: Promise<T>): Promise<T> {
     try {
-      const given = await answer
-      if (state.since !== null) state.backAt = now().getTime()
-      state.since = null
-      return given
+      return await work
     } catch (error) {
       if (isEngineAway(error)) state.since ??= now()
       throw error
     }
   }
 
+  /** A question, which is there when it is answered. */
+  async function asked<T>(question: Promise<T>): Promise<T> {
+    const answer = await tried(question)
+    if (state.since !== null) state.backAt = now().getTime()
+    state.since = null
+    return answer
+  }
+
   const wrap = (inner: Engine): Engine => {
     const { mirror, publish } = inner
     return {
       ...inner,
-      query: (...given) => noted(inner.query(...given)),
-      queryNumbers: (...given) => noted(inner.queryNumbers(...given)),
-      writeTable: (...given) => noted(inner.writeTable(...given)),
-      ...(mirror ? { mirror: (...given) => noted(mirror(...given)) } : {}),
-      ...(publish ? { publish: (...given) => noted(publish(...given)) } : {}),
+      query: (...given) => asked(inner.query(...given)),
+      queryNumbers: (...given) => asked(inner.queryNumbers(...given)),
+      writeTable: (...given) => tried(inner.writeTable(...given)),
+      ...(mirror ? { mirror: (...given) => tried(mirror(...given)) } : {}),
+      ...(publish ? { publish: (...given) => tried(publish(...given)) } : {}),
       askedBy: (operation) => wrap(inner.askedBy(operation)),
-      reach: () => noted(inner.reach()),
-      describe: () => noted(inner.describe()),
+      reach: () => asked(inner.reach()),
+      describe: () => asked(inner.describe()),
     }
   }
   state.engine = wrap(engine)
