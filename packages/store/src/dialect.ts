@@ -12,6 +12,8 @@ export interface StoreDialect {
   skipLocked<T extends { forUpdate(): T; skipLocked(): T }>(query: T): T
   /** Holds the rows that are read until the transaction ends. */
   holdRows<T extends { forUpdate(): T }>(query: T): T
+  /** Keeps the rows that are read as they are until the transaction ends; others may read them and refer to them. */
+  keepRows<T extends { forShare(): T }>(query: T): T
   /** Lets one process at a time migrate. */
   lockSchema(db: Kysely<Tables>): Promise<void>
 }
@@ -28,6 +30,7 @@ export const sqliteDialect: StoreDialect = {
   lockWorkspace: () => Promise.resolve(),
   skipLocked: (query) => query,
   holdRows: (query) => query,
+  keepRows: (query) => query,
   lockSchema: () => Promise.resolve(),
 }
 
@@ -46,6 +49,7 @@ export const postgresDialect: StoreDialect = {
   },
   skipLocked: (query) => query.forUpdate().skipLocked(),
   holdRows: (query) => query.forUpdate(),
+  keepRows: (query) => query.forShare(),
   async lockSchema(db) {
     await sql`select pg_advisory_xact_lock(${schemaLock})`.execute(db)
   },

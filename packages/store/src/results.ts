@@ -1,7 +1,7 @@
 import { inChunks } from '@fealty/core'
 import { inTransaction, type Store } from './store.ts'
 import type { Moment } from './tables.ts'
-import { holdWorkspace, readWorkspace, type Workspace } from './workspaces.ts'
+import type { Workspace } from './workspaces.ts'
 
 /** A computed answer, kept under the facts it was computed from; it may be lost at any time. */
 export interface ResultRecord {
@@ -67,10 +67,14 @@ export async function saveAnswer(
 ): Promise<void> {
   const { id: workspaceId, forgettings } = workspace
   await inTransaction(store, async (transaction) => {
-    await holdWorkspace(transaction, workspaceId)
-    const now = await readWorkspace(transaction, workspaceId)
-    if (now.forgettings === forgettings)
-      await saveResults(transaction, [{ ...answer, workspaceId }])
+    const { db, dialect } = transaction
+    const unforgotten = db
+      .selectFrom('workspaces')
+      .select('id')
+      .where('id', '=', workspaceId)
+      .where('forgettings', '=', forgettings)
+    const row = await dialect.keepRows(unforgotten).executeTakeFirst()
+    if (row) await saveResults(transaction, [{ ...answer, workspaceId }])
   })
 }
 
@@ -111,9 +115,8 @@ export async function lastResultDay(
  * from are not to be known any more.
  */
 export async function dropResults(store: Store, workspaceId: string): Promise<void> {
-  await inTransaction(store, async (transaction) => {
-    const { db } = transaction
-    await holdWorkspace(transaction, workspaceId)
+  await inTransaction(store, async ({ db }) => {
+    // First, so that it waits for those who are keeping one, and its rows are seen below.
     await db
       .updateTable('workspaces')
       .set((row) => ({ forgettings: row('forgettings', '+', 1) }))

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { FealtyError } from '@fealty/core'
@@ -339,8 +340,19 @@ describeEachDatabase('the store', (database) => {
     expect(await findResults(store, workspaceId, 's1', ['list'])).toHaveProperty('size', 0)
     expect(await findLastResult(store, workspaceId, 'list')).toBeUndefined()
 
-    await saveLastAnswer(store, await readWorkspace(store, workspaceId), answer)
+    const since = await readWorkspace(store, workspaceId)
+    await saveLastAnswer(store, since, answer)
     expect(await findLastResult(store, workspaceId, 'list')).toEqual({ body: ['A name'] })
+
+    // Whoever keeps one while all are being forgotten waits, and then does not.
+    let keeping: Promise<void> | undefined
+    await inTransaction(store, async (transaction) => {
+      await dropResults(transaction, workspaceId)
+      keeping = saveLastAnswer(store, since, answer)
+      await wait(100)
+    })
+    await keeping
+    expect(await findLastResult(store, workspaceId, 'list')).toBeUndefined()
   })
 
   test('more kept answers than one statement takes', async () => {
