@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { setMaxListeners } from 'node:events'
 import { FealtyError } from '@fealty/core'
 import { childPath } from '../child-path.ts'
 import type { ChildOptions, FailureKind, FromChild, Request, ToChild } from './protocol.ts'
@@ -82,7 +83,11 @@ export class EngineProcess {
       ended.late = true
       cancel()
     }, limits.seconds * 1_000)
-    limits.signal?.addEventListener('abort', cancel, { once: true })
+    if (limits.signal) {
+      // A page asks many questions at once, and each listens for the caller's leaving.
+      setMaxListeners(0, limits.signal)
+      limits.signal.addEventListener('abort', cancel, { once: true })
+    }
     try {
       return await answer
     } catch (error) {

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { dayIn, type Call, type Day } from '@fealty/core'
 import type { Snapshot } from '@fealty/engine'
 import { readWorkspace, type ImportRecord, type Workspace } from '@fealty/store'
@@ -60,8 +59,6 @@ export async function openContext(
   metric?: Pick<AnyMetric, 'facts'>,
 ): Promise<MeasureContext> {
   const { services, workspaceId } = call
-  // A page asks many questions at once, and each listens for the caller's leaving.
-  setMaxListeners(0, call.signal)
   const moment = momentOf(input.asOf)
   // Before anything else, so that it says whether a person was erased meanwhile.
   const workspace = await readWorkspace(services.store, workspaceId)
