@@ -7,10 +7,8 @@
  *   npm run long -- cluster-faults-away [--seconds 40] [--rate 50]
  */
 import { execFileSync } from 'node:child_process'
-import { availableParallelism, cpus, totalmem } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { openStore } from '@fealty/store'
 import { startAnswerLoad, type AnswerLoad } from '../src/test/answer-load.ts'
 import { openProgramClient, type ProgramClient } from '../src/test/program-client.ts'
@@ -20,6 +18,7 @@ import {
   stopProgram,
   type RunningProgram,
 } from '../src/test/run-program.ts'
+import { describeMachine, loadScripts, openReport } from './report.ts'
 
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`)
@@ -31,30 +30,7 @@ const path = join(process.cwd(), 'dist/fealty.mjs')
 const mostSecondsToRight = 60
 const surveyName = 'Answers under load'
 
-const began = Date.now()
-const tell = (line: string) => {
-  console.log(`${((Date.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${line}`)
-}
-const check = (holds: boolean, line: string) => {
-  tell(`${holds ? 'holds' : 'FAILS'}: ${line}`)
-  if (!holds) process.exitCode = 1
-}
-
-/** The cluster of `npm run cluster`; scripts of the repository, which is where this one is started. */
-interface ClusterScripts {
-  whyNoCluster: () => string | undefined
-  startCluster: (options: { workers: number; heap: number }) => Promise<{
-    environment: Record<string, string>
-    coordinator: { child: { kill: (signal: 'SIGKILL') => boolean }; start: () => Promise<void> }
-    stop: () => Promise<void>
-  }>
-}
-async function loadScripts(): Promise<ClusterScripts> {
-  const load = (name: string): Promise<object> =>
-    import(pathToFileURL(resolve('scripts/cluster', name)).href) as Promise<object>
-  const modules = await Promise.all([load('requirements.mjs'), load('start-cluster.mjs')])
-  return Object.assign({}, ...modules) as ClusterScripts
-}
+const { began, tell, check } = openReport()
 
 interface BoardRead {
   n: number
@@ -252,9 +228,7 @@ async function main(): Promise<void> {
     console.log(`Cluster faults: skipped, ${reason}.`)
     return
   }
-  console.log(
-    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB`,
-  )
+  console.log(describeMachine())
   const cluster = await startCluster({ workers: 0, heap: 2_000 })
   const running = await startProgram([], { path, environment: cluster.environment })
   try {

@@ -29,14 +29,14 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findDifference } from './hundred-million/find-difference.ts'
 import { makeCompany, type CompanySize } from './hundred-million/make-company.ts'
 import { formatResults, toMegabytes, type Result } from './hundred-million/result-table.ts'
-import { ClusterWatch, type ClusterNode } from './hundred-million/watch-cluster.ts'
+import { ClusterWatch } from './hundred-million/watch-cluster.ts'
+import { describeMachine, loadScripts, openReport, type Scripts } from './report.ts'
 
 const { values } = parseArgs({
   options: {
@@ -78,39 +78,9 @@ const questions: readonly { name: string; words: readonly string[] }[] = [
 
 const replayed = 'groups of the fit, all held at once'
 
-const began = Date.now()
-const tell = (line: string) => {
-  console.log(`${((Date.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${line}`)
-}
+const { tell, check } = openReport()
 const fail = (line: string) => {
-  tell(`FAILS: ${line}`)
-  process.exitCode = 1
-}
-
-/** Scripts of the repository, which is where this one is started. */
-interface Scripts {
-  whyNoCluster: () => string | undefined
-  startCluster: (options: object) => Promise<{
-    environment: Record<string, string>
-    workers: ClusterNode[]
-    addWorker: () => Promise<void>
-    stop: () => Promise<void>
-  }>
-  runMeasured: (
-    args: readonly string[],
-    environment: Readonly<Record<string, string>>,
-  ) => Promise<{ seconds: number; peakBytes: number | undefined; output: string }>
-}
-
-async function loadScripts(): Promise<Scripts> {
-  const load = (path: string): Promise<object> =>
-    import(pathToFileURL(resolve('scripts', path)).href) as Promise<object>
-  const modules = await Promise.all(
-    ['cluster/requirements.mjs', 'cluster/start-cluster.mjs', 'bench/measured-process.mjs'].map(
-      load,
-    ),
-  )
-  return Object.assign({}, ...modules) as Scripts
+  check(false, line)
 }
 
 /** A data folder of its own for an engine, so that nothing kept for one answers for another. */
@@ -218,7 +188,7 @@ async function main(): Promise<void> {
   const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'fealty-hundred-million-'))
   const { orders, customers, seed } = size
   console.log(
-    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB; ${orders.toLocaleString('en')} orders of ${customers.toLocaleString('en')} customers, seed ${seed}; heap of a node ${heap} MB`,
+    `${describeMachine()}; ${orders.toLocaleString('en')} orders of ${customers.toLocaleString('en')} customers, seed ${seed}; heap of a node ${heap} MB`,
   )
   try {
     const company = join(values.folder ?? folder, `company-${orders}-${customers}-${seed}`)

@@ -9,51 +9,18 @@
  */
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { availableParallelism, cpus, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { endProgram, startProgram, type RunningProgram } from '../src/test/run-program.ts'
+import { describeMachine, loadScripts, openReport, type Scripts } from './report.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const path = join(process.cwd(), 'dist/fealty.mjs')
 const shared = process.env.FEALTY_SHARED ?? resolve('../shared')
 
-const began = Date.now()
-const tell = (line: string) => {
-  console.log(`${((Date.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${line}`)
-}
-const check = (holds: boolean, line: string) => {
-  tell(`${holds ? 'holds' : 'FAILS'}: ${line}`)
-  if (!holds) process.exitCode = 1
-}
+const { tell, check } = openReport()
 
 type Environment = Record<string, string>
-
-/** Scripts of the repository, which is where this one is started. */
-interface Scripts {
-  whyNoCluster: (options: { s3: boolean }) => string | undefined
-  startCluster: (options: { s3: boolean; heap: number }) => Promise<{
-    environment: Environment
-    folder: string
-    stop: () => Promise<void>
-  }>
-  runMeasured: (
-    args: readonly string[],
-    environment: Readonly<Environment>,
-  ) => Promise<{ seconds: number; output: string }>
-}
-
-async function loadScripts(): Promise<Scripts> {
-  const load = (name: string): Promise<object> =>
-    import(pathToFileURL(resolve('scripts', name)).href) as Promise<object>
-  const modules = await Promise.all(
-    ['cluster/requirements.mjs', 'cluster/start-cluster.mjs', 'bench/measured-process.mjs'].map(
-      load,
-    ),
-  )
-  return Object.assign({}, ...modules) as Scripts
-}
 
 interface Company {
   name: string
@@ -142,7 +109,7 @@ class Workspace {
     return JSON.stringify(answers, (key, value: unknown) => (key === 'sql' ? undefined : value))
   }
 
-  /** There or back; gives the seconds of it. */
+  /** There or back, and whether the answers are those of before. */
   async move(to: string, lake: Lake, before: string): Promise<void> {
     const { seconds, output } = await this.type(['engine', 'move', '--to', to], lake.environment)
     const report = JSON.parse(output) as MoveReport
@@ -194,9 +161,7 @@ async function main(): Promise<void> {
     console.log(`Moves to a cluster: skipped, ${reason}.`)
     return
   }
-  console.log(
-    `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB`,
-  )
+  console.log(describeMachine())
   const cluster = await scripts.startCluster({ s3: true, heap: 2_000 })
   try {
     const {

@@ -4,10 +4,11 @@
  * lost, counted twice, or had no effect.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres, whyNoPostgres } from '../../store/src/test/postgres-server.ts'
 import { killAnswers } from '../src/test/kill-answers.ts'
+import { describeMachine } from './report.ts'
 
 const wish = process.argv.indexOf('--kills')
 const kills = wish < 0 ? 500 : Number(process.argv[wish + 1])
@@ -27,10 +28,7 @@ async function run(name: string, databaseUrl?: string): Promise<void> {
   if (lost + double + effectsMissing + effectsDouble > 0) process.exitCode = 1
 }
 
-const memory = Math.round(totalmem() / 2 ** 30)
-console.log(
-  `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ${memory} GB`,
-)
+console.log(describeMachine())
 await run('SQLite')
 const why = whyNoPostgres()
 if (why === undefined) {

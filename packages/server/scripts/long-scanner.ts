@@ -4,13 +4,13 @@
  * and then spread out, and opened in Chromium with its scripts run, half of the mails one after the other
  * and half link by link. Ends with 1 when an answer came of it, or one of a person is not kept.
  */
-import { availableParallelism, cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
 import { browserFlags, chromiumPath } from '../../web/e2e/chromium.ts'
 import { answerAsPerson, manners, scanInBrowser } from '../../web/e2e/mail-people.ts'
 import { openMailedCompany, scanByRequest } from '../src/test/mailed-company.ts'
+import { describeMachine, openReport } from './report.ts'
 
 /** Longer than a burst lasts: the links of a mail come as if they had nothing to do with each other. */
 const spreadMilliseconds = 10_500
@@ -25,24 +25,14 @@ const peopleCount = option('people', 60)
 const executablePath = chromiumPath()
 if (executablePath === undefined) throw new Error('There is no Chromium; set CHROMIUM_PATH.')
 
-const began = Date.now()
-const tell = (line: string) => {
-  console.log(`${((Date.now() - began) / 60_000).toFixed(1).padStart(5)} min  ${line}`)
-}
-const check = (holds: boolean, line: string) => {
-  tell(`${holds ? 'holds' : 'FAILS'}: ${line}`)
-  if (!holds) process.exitCode = 1
-}
+const { tell, check } = openReport('min')
 const both = (urls: readonly string[]) =>
   urls.flatMap((url) => [
     { url, method: 'HEAD' as const },
     { url, method: 'GET' as const },
   ])
 
-const memory = Math.round(totalmem() / 2 ** 30)
-console.log(
-  `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), ${memory} GB`,
-)
+console.log(describeMachine())
 const company = await openMailedCompany(mailCount, join(process.cwd(), 'dist/fealty.mjs'))
 const browser = await chromium.launch({ executablePath, args: [...browserFlags] })
 

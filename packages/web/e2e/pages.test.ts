@@ -61,32 +61,38 @@ const paths = [
   '/workspace',
 ]
 
+const looks = [
+  { width: 1440, colorScheme: 'light' as const },
+  { width: 360, colorScheme: 'dark' as const },
+]
+
+/** Both looks side by side: most of the time a page is waited for. */
 describe.runIf(canWalk())('every page', () => {
   let browser: Browser
+  let pages: { look: string; page: Page }[]
   beforeAll(async () => {
     browser = await openBrowser()
+    pages = await Promise.all(
+      looks.map(async (look) => ({
+        look: `at ${look.width} px, ${look.colorScheme}`,
+        page: await openPage(browser, look),
+      })),
+    )
   })
   afterAll(() => browser.close())
 
-  describe.each([
-    { width: 1440, colorScheme: 'light' as const },
-    { width: 360, colorScheme: 'dark' as const },
-  ])('at $width px, $colorScheme', (look) => {
-    let page: Page
-    beforeAll(async () => {
-      page = await openPage(browser, look)
-    })
-    afterAll(() => page.context().close())
-
-    test.each(paths)('%s', async (path) => {
-      const before = complaints(page).length
-      await page.goto(path)
-      await settle(page)
-      expect(await page.locator('h1').count()).toBe(1)
-      expect(await page.title()).toMatch(/ · Fealty$/)
-      expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0)
-      expect(await findViolations(page)).toEqual([])
-      expect(complaints(page).slice(before)).toEqual([])
-    })
+  test.each(paths)('%s', async (path) => {
+    await Promise.all(
+      pages.map(async ({ look, page }) => {
+        const before = complaints(page).length
+        await page.goto(path)
+        await settle(page)
+        expect(await page.locator('h1').count(), look).toBe(1)
+        expect(await page.title(), look).toMatch(/ · Fealty$/)
+        expect(await sidewaysScroll(page), look).toBeLessThanOrEqual(0)
+        expect(await findViolations(page), look).toEqual([])
+        expect(complaints(page).slice(before), look).toEqual([])
+      }),
+    )
   })
 })

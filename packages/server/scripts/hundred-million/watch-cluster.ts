@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** A node of `npm run cluster`. */
-export interface ClusterNode {
+interface ClusterNode {
   port: number
   child: { pid: number }
 }
