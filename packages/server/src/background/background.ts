@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { EventHandler, Job } from '@fealty/core'
 import { sweepOutbox } from '@fealty/store'
 import type { Logger } from 'pino'
@@ -37,6 +38,8 @@ export function startBackground(options: BackgroundOptions): Background {
   const { log } = options
   const ended = new AbortController()
   const { signal } = ended
+  // Every long job has a loop of its own, and each of them listens for the end.
+  setMaxListeners(0, signal)
   const holder = randomUUID()
   const jobs = [...options.jobs, sweepJob]
   const turns = [
