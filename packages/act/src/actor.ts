@@ -1,5 +1,4 @@
-import { dayIn } from '@fealty/core'
-import type { Call } from '@fealty/core'
+import { dayIn, type Call } from '@fealty/core'
 import { readWorkspace } from '@fealty/store'
 import type { ActServices } from './services.ts'
 

@@ -1,4 +1,4 @@
-import { dayIn, addDays, dayNumber, type Day } from '@fealty/core'
+import { addDays, dayIn, dayNumber, type Day } from '@fealty/core'
 import { momentOf } from './local-time.ts'
 
 /** Minutes after midnight between which somebody is there; the end is not before the start. */

@@ -1,4 +1,4 @@
-import { dayIn, addDays, defineOperation, FealtyError, type Call } from '@fealty/core'
+import { addDays, dayIn, defineOperation, FealtyError, type Call } from '@fealty/core'
 import {
   changeCase,
   listCases,

@@ -1,4 +1,4 @@
-import { dayIn, addDays, FealtyError, type Call, type Day } from '@fealty/core'
+import { addDays, dayIn, FealtyError, type Call, type Day } from '@fealty/core'
 import { listCases, readWorkspace, type CaseRecord } from '@fealty/store'
 import { businessMinutesBetween, type BusinessHours } from '../calendar/business-hours.ts'
 import { momentOf } from '../calendar/local-time.ts'

@@ -1,4 +1,4 @@
-import { dayIn, addDays, authorOf, defineOperation, type Call } from '@fealty/core'
+import { addDays, authorOf, dayIn, defineOperation, type Call } from '@fealty/core'
 import { readUnits } from '@fealty/measure'
 import { listCases, listMembers, readWorkspace } from '@fealty/store'
 import { z } from 'zod'

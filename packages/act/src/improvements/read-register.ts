@@ -1,5 +1,4 @@
-import { dayIn } from '@fealty/core'
-import type { Call } from '@fealty/core'
+import { dayIn, type Call } from '@fealty/core'
 import { openContext, readUnits, type ListedUnit } from '@fealty/measure'
 import { listCases, type CaseRecord } from '@fealty/store'
 import type { z } from 'zod'

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openEngine, sql } from '@fealty/engine'
+import { openEngine, sql, type Engine } from '@fealty/engine'
 import { watchEngine } from './watch-engine.ts'
 
 let folder: string
@@ -14,6 +14,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const nothing = { id: 'none', workspaceId: 'none', tables: {} }
+
+/** A cluster at whose address nobody answers. */
+async function openAway(): Promise<Engine> {
+  const url = `trino://fealty@127.0.0.1:${await closedPort()}/lake/fealty`
+  return openEngine({ dataFolder: folder }, { url, lakeUrl: `file://${folder}` })
+}
 
 /** A port on which nobody listens. */
 async function closedPort(): Promise<number> {
@@ -26,8 +32,7 @@ async function closedPort(): Promise<number> {
 
 test('a cluster that does not answer is away since the first question, until one is answered', async () => {
   let time = Date.UTC(2026, 10, 28, 10)
-  const url = `trino://fealty@127.0.0.1:${await closedPort()}/lake/fealty`
-  const engine = openEngine({ dataFolder: folder }, { url, lakeUrl: `file://${folder}` })
+  const engine = await openAway()
   const watch = watchEngine(engine, () => new Date(time))
   try {
     expect(watch.awaySince()).toBeNull()
@@ -43,8 +48,7 @@ test('a cluster that does not answer is away since the first question, until one
 })
 
 test('a cluster that went away is found out before anybody asks it', async () => {
-  const url = `trino://fealty@127.0.0.1:${await closedPort()}/lake/fealty`
-  const engine = openEngine({ dataFolder: folder }, { url, lakeUrl: `file://${folder}` })
+  const engine = await openAway()
   const now = new Date(Date.UTC(2026, 10, 28, 10))
   const watch = watchEngine(engine, () => now)
   try {
@@ -57,8 +61,7 @@ test('a cluster that went away is found out before anybody asks it', async () =>
 
 test('work that finds all of it done says nothing of a cluster that is away', async () => {
   let time = Date.UTC(2026, 10, 28, 10)
-  const url = `trino://fealty@127.0.0.1:${await closedPort()}/lake/fealty`
-  const engine = openEngine({ dataFolder: folder }, { url, lakeUrl: `file://${folder}` })
+  const engine = await openAway()
   const watch = watchEngine(engine, () => new Date(time))
   try {
     await watch.probe()

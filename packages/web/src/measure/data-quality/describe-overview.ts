@@ -25,6 +25,9 @@ export function sublineOf({ kinds, imports, answersLandedAt }: Overview): string
   const tables = imports.filter(({ isMapped }) => isMapped).length
   const span = days.length === 0 ? '' : ` · ${days.toSorted()[0]!} to ${days.toSorted().at(-1)!}`
   const answers = answersLandedAt === null ? '' : ' · answers given here count within 60 seconds'
-  const mapped = tables === 0 ? '' : ` and ${tables} mapped ${tables === 1 ? 'table' : 'tables'}`
-  return `${live} ${live === 1 ? 'import' : 'imports'}${mapped} of ${kinds.length} ${kinds.length === 1 ? 'kind' : 'kinds'}${span}${answers}`
+  const mapped = tables === 0 ? '' : ` and ${countOf(tables, 'mapped table')}`
+  return `${countOf(live, 'import')}${mapped} of ${countOf(kinds.length, 'kind')}${span}${answers}`
 }
+
+const countOf = (count: number, thing: string): string =>
+  `${count} ${thing}${count === 1 ? '' : 's'}`
