@@ -6,34 +6,16 @@
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import type { ChildProcess } from 'node:child_process'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import { openEngine, readEngineSettings, sql, type Engine } from '@fealty/engine'
+import { loadScripts } from './report.ts'
 
 const nothing = { id: 'none', workspaceId: 'none', tables: {} }
 /** Some twenty seconds of work for two workers of this machine, and a few rows. */
 const question = sql`select x % 7 as k, count(*) as n, sum(cast(x * y % 1000 as decimal(18, 4))) as s
 from unnest(sequence(1, 10000)) as a(x) cross join unnest(sequence(1, 10000)) as b(y)
 group by 1 order by 1`
-
-/** The cluster of `npm run cluster`; scripts of the repository, which is where this one is started. */
-interface ClusterScripts {
-  whyNoCluster: () => string | undefined
-  startCluster: (options: { workers: number; heap: number; retry: 'TASK' }) => Promise<{
-    environment: Record<string, string>
-    workers: { child: ChildProcess }[]
-    stop: () => Promise<void>
-  }>
-}
-
-async function loadScripts(): Promise<ClusterScripts> {
-  const load = (name: string): Promise<object> =>
-    import(pathToFileURL(resolve('scripts/cluster', name)).href) as Promise<object>
-  const modules = await Promise.all([load('requirements.mjs'), load('start-cluster.mjs')])
-  return Object.assign({}, ...modules) as ClusterScripts
-}
 
 async function timed(engine: Engine): Promise<{ rows: string; seconds: number }> {
   const start = performance.now()
